@@ -1,0 +1,135 @@
+//! From a letter to its facts: each paragraph by itself, then what joins them.
+
+use super::action::{self, Item};
+use super::attribution;
+use super::duty_failure::{self, Signs};
+use super::escalation::{self, Named};
+use super::{Attribution, Content, CueClass, DutyFailure, Facts, Role, outcome, section};
+use crate::grammar::Paragraph;
+use crate::grammar::phrase::Grammar;
+use crate::letter::{BlockKind, Letter};
+use crate::pack::Pack;
+use crate::span::Span;
+
+/// The facts of one paragraph: a function of the paragraph, its section's role and the pack alone.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ParagraphFacts {
+    pub(crate) attributions: Vec<Attribution>,
+    /// Each with the services and processes that its sentence names.
+    pub(crate) failures: Vec<(DutyFailure, Vec<u16>)>,
+    pub(crate) sentences: Vec<Span>,
+}
+
+/// Reads the facts of a letter.
+///
+/// ```
+/// use evenhand::{facts, pack::Pack, read};
+///
+/// let text = "## What does the area partnership need to do better?\n\nSome parents feel that reviews are late.\n";
+/// let letter = read::read(text.as_bytes(), read::Format::Markdown, &read::ReadOptions::default())?.letter;
+/// let pack = Pack::area_send()?;
+/// let facts = facts::analyse(&letter, &pack);
+/// assert_eq!(facts.attributions[0].cue.of(&letter.text), "feel");
+/// assert!(facts.attributions[0].sentiment);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn analyse(letter: &Letter, pack: &Pack) -> Facts {
+    let sections = section::find(letter, pack);
+    let reader = ParagraphReader::new(pack);
+    let mut paragraphs = Vec::new();
+    for section in &sections {
+        if !speaks(section.role) {
+            continue;
+        }
+        for block in &letter.blocks[section.blocks.clone()] {
+            let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
+            if prose && pack.role(block.visible.words(&letter.text)).is_none() {
+                let paragraph = Paragraph::read(&block.visible, &letter.text, pack);
+                paragraphs.push(reader.facts(&paragraph, section.role));
+            }
+        }
+    }
+    let items = action::find(letter, &sections, pack);
+    let named = escalation::read_actions(&items, letter, pack);
+    let outcome = outcome::find(letter, &sections, pack);
+    let inspected = outcome::inspected(letter, pack);
+    join(paragraphs, items, &named, pack, Facts { outcome, inspected, sections, ..Facts::default() })
+}
+
+/// Whether people speak in such a section: in its findings and its outcome, not in lists and contacts.
+fn speaks(role: Role) -> bool {
+    role.is_findings() || role == Role::Outcome
+}
+
+/// Reads paragraphs with a pack's classes looked up once.
+pub(crate) struct ParagraphReader<'p> {
+    pack: &'p Pack,
+    grammar: Grammar,
+    signs: Signs,
+}
+
+impl<'p> ParagraphReader<'p> {
+    pub(crate) fn new(pack: &'p Pack) -> Self {
+        ParagraphReader { pack, grammar: Grammar::new(pack), signs: Signs::new(pack) }
+    }
+
+    pub(crate) fn facts(&self, paragraph: &Paragraph<'_>, role: Role) -> ParagraphFacts {
+        let failures: Vec<(DutyFailure, Vec<u16>)> = if role.is_findings() {
+            duty_failure::find(paragraph, role, self.pack, &self.signs)
+                .into_iter()
+                .map(|failure| {
+                    let sentence = paragraph
+                        .sentences
+                        .iter()
+                        .position(|sentence| paragraph.sentence_span(sentence).contains(failure.span))
+                        .unwrap_or_default();
+                    let fields = escalation::fields_in(paragraph, sentence, self.pack);
+                    (failure, fields)
+                })
+                .collect()
+        } else {
+            Vec::new()
+        };
+        let mut attributions = attribution::find(paragraph, self.pack, &self.grammar);
+        back(&mut attributions, &failures);
+        ParagraphFacts {
+            attributions,
+            failures,
+            sentences: paragraph.sentences.iter().map(|sentence| paragraph.sentence_span(sentence)).collect(),
+        }
+    }
+}
+
+/// Finds beside each attribution the letter's own statement of a failing: in its sentence before the
+/// source, or in the sentences next to it. A feeling beside one is its effect.
+fn back(attributions: &mut [Attribution], failures: &[(DutyFailure, Vec<u16>)]) {
+    for attribution in attributions {
+        let own = failures
+            .iter()
+            .map(|(failure, _)| failure)
+            .filter(|failure| !failure.reported && !failure.span.overlaps(attribution.cue))
+            .min_by_key(|failure| failure.span.start.abs_diff(attribution.cue.start));
+        attribution.backed_by = own
+            .filter(|failure| failure.span.start.abs_diff(attribution.cue.start) < 400)
+            .map(|failure| failure.span);
+        if attribution.class == CueClass::Emotion && attribution.content == Content::Claim && attribution.backed_by.is_some_and(|span| span.end <= attribution.cue.start) && attribution.object.is_empty() {
+            attribution.content = Content::Effect;
+        }
+    }
+}
+
+/// Joins paragraphs: actions and which of them takes up which failing.
+fn join(paragraphs: Vec<ParagraphFacts>, items: Vec<Item<'_>>, named: &[Named], pack: &Pack, facts: Facts) -> Facts {
+    let mut facts = facts;
+    facts.actions = items.into_iter().map(|item| item.action).collect();
+    escalation::name_duties(&mut facts.actions, named, pack);
+    for paragraph in paragraphs {
+        facts.attributions.extend(paragraph.attributions);
+        facts.sentences.extend(paragraph.sentences);
+        for (mut failure, fields) in paragraph.failures {
+            escalation::escalate(&mut failure, &fields, named, pack);
+            facts.duty_failures.push(failure);
+        }
+    }
+    facts
+}

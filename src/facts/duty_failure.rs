@@ -1,0 +1,446 @@
+//! Duty failures: clauses that report, as a present fact, that a duty is not met.
+//!
+//! Two questions are asked of each clause. Does it fail: do its signs, multiplied, speak of something
+//! not done, late, missing or poor, as a fact? And what of: which duty's matter do its words name?
+
+use super::{Basis, DutyFailure, Escalation, Extent, Role};
+use crate::grammar::clause::{self, Clause, Joints, Link};
+use crate::grammar::{Paragraph, Sentence, Tag, Token};
+use crate::pack::lexicon::{ClassSet, pos};
+use crate::pack::{Pack, Use};
+use std::fmt::Write as _;
+
+/// Classes of signs, looked up once a letter.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Signs {
+    joints: Joints,
+    good_act: ClassSet,
+    good_state: ClassSet,
+    bad: ClassSet,
+    delay: ClassSet,
+    deficit: ClassSet,
+    need: ClassSet,
+    reducer: ClassSet,
+    improver: ClassSet,
+    plan: ClassSet,
+    trend: ClassSet,
+    negator: ClassSet,
+    no_longer: ClassSet,
+    few: ClassSet,
+    broad: ClassSet,
+    partial: ClassSet,
+    mended: ClassSet,
+    now: ClassSet,
+    anaphor: ClassSet,
+    contrast: ClassSet,
+    hypothetical_modal: ClassSet,
+    legal: ClassSet,
+    too: u32,
+    report: ClassSet,
+    soft: ClassSet,
+    success: ClassSet,
+}
+
+impl Signs {
+    pub(crate) fn new(pack: &Pack) -> Self {
+        let class = |name| pack.lexicon.class(name);
+        Signs {
+            joints: Joints::new(pack),
+            good_act: class("good-act"),
+            good_state: class("good-state"),
+            bad: class("bad-state"),
+            delay: class("delay-sign"),
+            deficit: class("deficit"),
+            need: class("need-sign"),
+            reducer: class("reducer"),
+            improver: class("improver"),
+            plan: class("plan-sign"),
+            trend: class("trend-sign"),
+            negator: class("negator"),
+            no_longer: class("no-longer"),
+            few: class("negative-quantifier"),
+            broad: class("broad-quantifier"),
+            partial: class("partial-quantifier"),
+            mended: class("past-mended"),
+            now: class("now"),
+            anaphor: class("anaphor"),
+            contrast: class("contrast"),
+            hypothetical_modal: class("hypothetical-modal"),
+            legal: class("legal"),
+            too: pack.lexicon.lemma("too").unwrap_or(u32::MAX),
+            report: class("report-verb"),
+            soft: class("soft-sign"),
+            success: class("success"),
+        }
+    }
+}
+
+/// What a clause says of its matter.
+#[derive(Clone, Debug, Default)]
+struct Verdict {
+    /// Strength of the signs of failure; nothing at or below zero.
+    strength: f32,
+    /// The signs, for explanations.
+    why: String,
+}
+
+/// What carries over from one sentence of a paragraph to the next.
+#[derive(Clone, Copy, Debug, Default)]
+struct Carry {
+    duty: Option<usize>,
+    failing: bool,
+    age: u8,
+}
+
+/// Points that a matter needs to count as named, and to be carried over.
+const NAMED: f32 = 3.0;
+const POINTED: f32 = 2.0;
+
+/// The duty failures of a paragraph.
+pub(crate) fn find(paragraph: &Paragraph<'_>, role: Role, pack: &Pack, signs: &Signs) -> Vec<DutyFailure> {
+    let mut failures = Vec::new();
+    let mut carry = Carry::default();
+    let mut contrasted = false;
+    for sentence in &paragraph.sentences {
+        let reader = SentenceReader { paragraph, sentence, pack, signs, role };
+        contrasted |= reader.opens_with_contrast();
+        let found = reader.failures(&mut carry, contrasted);
+        failures.extend(found);
+    }
+    failures
+}
+
+struct SentenceReader<'a, 'p> {
+    paragraph: &'a Paragraph<'p>,
+    sentence: &'a Sentence,
+    pack: &'a Pack,
+    signs: &'a Signs,
+    role: Role,
+}
+
+impl SentenceReader<'_, '_> {
+    fn tokens(&self) -> &[Token] {
+        &self.sentence.tokens
+    }
+
+    fn opens_with_contrast(&self) -> bool {
+        self.tokens().first().is_some_and(|token| token.is(self.signs.contrast))
+    }
+
+    fn failures(&self, carry: &mut Carry, contrasted: bool) -> Vec<DutyFailure> {
+        let clauses = clause::split(self.sentence, &self.signs.joints);
+        let verdicts: Vec<Verdict> = clauses.iter().map(|clause| self.verdict(clause)).collect();
+        let mut out: Vec<(usize, usize, DutyFailure)> = Vec::new();
+        let whole = self.topics(0, self.tokens().len());
+        let threshold = self.threshold(contrasted);
+        for (index, (clause, verdict)) in clauses.iter().zip(&verdicts).enumerate() {
+            let mut needed = threshold;
+            if self.role == Role::Effective && matches!(clause.link, Link::Contrast | Link::Concessive) {
+                needed = 1.0;
+            }
+            if verdict.strength < needed {
+                continue;
+            }
+            let own = self.topics(clause.first, clause.end);
+            let Some((duty, score, inherited)) = self.choose(&own, &whole, clause, index, &clauses, carry) else { continue };
+            if let Some((_, _, known)) = out.iter_mut().find(|(known, ..)| *known == duty) {
+                known.span = known.span.to(self.span(clause));
+                known.weight = known.weight.max(verdict.strength * score);
+                continue;
+            }
+            out.push((duty, index, self.write(duty, clause, verdict, score, inherited)));
+        }
+        self.remember(&out, &whole, carry);
+        out.into_iter().map(|(_, _, failure)| failure).collect()
+    }
+
+    /// How strong signs have to be here: what is said to be effective rarely fails.
+    fn threshold(&self, contrasted: bool) -> f32 {
+        match self.role {
+            Role::Effective if !contrasted => f32::INFINITY,
+            Role::Effective => 1.0,
+            Role::Information => 1.5,
+            _ => 1.0,
+        }
+    }
+
+    // --- does it fail? -----------------------------------------------------------------------
+
+    fn verdict(&self, clause: &Clause) -> Verdict {
+        let signs = self.signs;
+        let tokens = &self.tokens()[clause.first..clause.end];
+        let mut verdict = Verdict::default();
+        if matches!(clause.link, Link::Purpose | Link::Hypothetical) || self.is_plan(tokens) || self.is_mended(tokens) {
+            return verdict;
+        }
+        let mut at = 0;
+        while at < tokens.len() {
+            let token = &tokens[at];
+            let before = &tokens[at.saturating_sub(5)..at];
+            // A pattern marks each of its words; it is one sign.
+            let mut end = at + 1;
+            if token.is(signs.negator) && !token.is(signs.no_longer) || token.is(signs.few) && !token.is(signs.partial & !signs.few) {
+                if let Some(points) = self.negated(tokens, at) {
+                    add(&mut verdict, points, "negated", tokens, at);
+                }
+            } else if token.lemma == signs.too && tokens.get(at + 1).is_some_and(|next| matches!(next.tag, Tag::Adj | Tag::Adv | Tag::Quant)) {
+                let turned = self.is_reduced(before) || self.is_negated(before);
+                add(&mut verdict, if turned { 0.0 } else { 1.2 }, "too", tokens, at);
+                end = at + 2;
+            } else if token.is(signs.need) {
+                end = run_end(tokens, at, signs.need);
+                add(&mut verdict, 1.0, "need", tokens, at);
+            } else if token.is(signs.deficit) && !token.is(signs.no_longer) {
+                end = run_end(tokens, at, signs.deficit);
+                let turned = self.is_reduced(before) || tokens.get(end).is_some_and(|next| next.is(signs.bad | signs.delay));
+                add(&mut verdict, if turned { -0.5 } else { 1.0 }, "deficit", tokens, at);
+            } else if token.is(signs.delay | signs.bad) && !self.names_only(tokens, at) {
+                let class = if token.is(signs.delay) { signs.delay } else { signs.bad };
+                end = run_end(tokens, at, class);
+                let soft = token.is(signs.soft) || tokens[at..end].iter().all(|t| t.is(signs.soft));
+                let points = if self.is_reduced(before) { -0.3 } else if self.is_negated(before) { -1.0 } else if soft { 0.5 } else { 1.0 };
+                add(&mut verdict, points, if class == signs.delay { "delay" } else { "bad" }, tokens, at);
+            }
+            at = end;
+        }
+        if tokens.iter().any(|token| token.tag == Tag::Modal && token.is(signs.hypothetical_modal)) && verdict.strength > 0.0 {
+            verdict.strength -= 0.6;
+        }
+        verdict
+    }
+
+    /// A bad word that is part of a name or a neutral term here: "special needs", "complex needs".
+    fn names_only(&self, tokens: &[Token], at: usize) -> bool {
+        let token = &tokens[at];
+        token.is(self.signs.soft) && token.tag == Tag::Adj && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Noun && next.is(self.pack.lexicon.class("need-noun")))
+    }
+
+    /// The points of a negation: for what it negates within reach.
+    fn negated(&self, tokens: &[Token], at: usize) -> Option<f32> {
+        let signs = self.signs;
+        if tokens[at].is(signs.no_longer) {
+            return None;
+        }
+        let quantity = tokens[at].is(signs.few);
+        for token in tokens.iter().skip(at + 1).take(9) {
+            if token.tag == Tag::Punct && !token.quoted && token.end - token.start == 1 && !quantity {
+                return None;
+            }
+            if token.is(signs.bad | signs.delay) && !token.is(signs.soft) && !token.is(signs.good_state) {
+                return Some(if quantity { -0.5 } else { -1.0 });
+            }
+            if token.is(signs.good_state) || token.is(signs.good_act) || token.tag == Tag::Noun && quantity {
+                return Some(1.5);
+            }
+            if token.tag == Tag::Verb || token.tag == Tag::Participle || token.tag == Tag::Ing {
+                return Some(1.2);
+            }
+        }
+        None
+    }
+
+    fn is_reduced(&self, before: &[Token]) -> bool {
+        before.iter().any(|token| token.is(self.signs.reducer) && (token.tag.is_verbal() || token.tag == Tag::Noun))
+    }
+
+    fn is_negated(&self, before: &[Token]) -> bool {
+        before.iter().rev().take(3).any(|token| token.is(self.signs.negator) && !token.is(self.signs.deficit & !self.signs.negator))
+    }
+
+    /// "will be", "plans to": not yet a fact. A plan that fails to exist is one.
+    fn is_plan(&self, tokens: &[Token]) -> bool {
+        let signs = self.signs;
+        tokens.iter().any(|token| token.is(signs.plan))
+            && !tokens.iter().any(|token| token.is(signs.negator | signs.contrast | signs.need) || token.lemma == signs.too)
+    }
+
+    /// "Previously plans were late": put right, unless the sentence says that it goes on.
+    fn is_mended(&self, tokens: &[Token]) -> bool {
+        let signs = self.signs;
+        let mended = tokens.iter().any(|token| token.is(signs.mended) && token.tag != Tag::Sub);
+        let past = tokens.iter().any(|token| token.tag == Tag::Be && token.pos & pos::PAST != 0 || token.tag == Tag::Verb && token.pos & pos::PAST != 0 && token.pos & pos::BASE == 0);
+        mended && !tokens.iter().any(|token| token.is(signs.now)) && (past || tokens.iter().any(|token| token.is(signs.no_longer)))
+    }
+
+    // --- what of? ----------------------------------------------------------------------------
+
+    /// Points for each duty from the patterns in a range of tokens.
+    fn topics(&self, first: usize, end: usize) -> Vec<f32> {
+        let tokens = self.tokens();
+        let mut points = vec![0.0; self.pack.duties.len()];
+        if first >= end {
+            return points;
+        }
+        let (from, to) = (tokens[first].start, tokens[end - 1].end);
+        let found = || self.sentence.found.iter().filter(|found| found.start >= from && found.end <= to);
+        let mut seen: Vec<(u32, u32, u16)> = Vec::new();
+        for hit in found() {
+            for use_ in &self.pack.uses[hit.pattern as usize] {
+                match *use_ {
+                    Use::Topic(duty, weight) if weight != 0.0 => {
+                        // Overlapping patterns of one duty name one thing.
+                        let overlaps = weight > 0.0 && seen.iter().any(|(start, end, known)| *known == duty && *start < hit.end && hit.start < *end);
+                        if !overlaps {
+                            points[duty as usize] += weight;
+                        } else if weight >= NAMED && points[duty as usize] < NAMED {
+                            points[duty as usize] = NAMED;
+                        }
+                        seen.push((hit.start, hit.end, duty));
+                    }
+                    Use::Fails(duty) => points[duty as usize] += NAMED,
+                    _ => {}
+                }
+            }
+            if let Some(partners) = self.pack.pairs.get(&hit.pattern) {
+                for (partner, duty) in partners {
+                    if found().any(|other| other.pattern == *partner && (other.start >= hit.end || other.end <= hit.start)) {
+                        points[*duty as usize] += 4.0;
+                    }
+                }
+            }
+        }
+        points
+    }
+
+    /// The duty that a failing clause is about, its points, and whether it is the passage's and not
+    /// the clause's own.
+    fn choose(&self, own: &[f32], whole: &[f32], clause: &Clause, index: usize, clauses: &[Clause], carry: &Carry) -> Option<(usize, f32, bool)> {
+        let combined: Vec<f32> = own.iter().zip(whole).map(|(own, whole)| own + 0.4 * (whole - own).clamp(-3.0, 3.0)).collect();
+        let best = best_of(&combined);
+        if let Some((duty, score)) = best
+            && score >= POINTED
+        {
+            return Some((duty, score, false));
+        }
+        // "These delays …", "This means that …": the matter is the one before.
+        let anaphoric = self.tokens().iter().take(3).any(|token| token.is(self.signs.anaphor)) || clause.link == Link::Result && index > 0;
+        let _ = clauses;
+        if anaphoric
+            && let Some(duty) = carry.duty
+            && carry.age <= 1
+            && carry.failing
+        {
+            let floor = best.map_or(0.0, |(_, score)| score);
+            return Some((duty, 1.5 + floor * 0.1, true));
+        }
+        if let Some((duty, score)) = best
+            && score >= 1.0
+            && carry.duty == Some(duty)
+        {
+            return Some((duty, score, true));
+        }
+        let floor = self.pack.duties.iter().enumerate().filter(|(_, duty)| duty.topic.floor > 0.0);
+        floor.map(|(index, duty)| (index, combined[index] + duty.topic.floor)).filter(|(_, score)| *score >= POINTED).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(duty, score)| (duty, score, false))
+    }
+
+    fn remember(&self, out: &[(usize, usize, DutyFailure)], whole: &[f32], carry: &mut Carry) {
+        if let Some((duty, ..)) = out.last() {
+            *carry = Carry { duty: Some(*duty), failing: true, age: 0 };
+        } else if let Some((duty, score)) = best_of(whole)
+            && score >= NAMED
+        {
+            *carry = Carry { duty: Some(duty), failing: false, age: 0 };
+        } else {
+            carry.age = carry.age.saturating_add(1);
+        }
+    }
+
+    // --- writing down ------------------------------------------------------------------------
+
+    fn span(&self, clause: &Clause) -> crate::span::Span {
+        let tokens = self.tokens();
+        let mut last = clause.end - 1;
+        while last > clause.first && matches!(tokens[last].tag, Tag::Comma | Tag::Conj) {
+            last -= 1;
+        }
+        self.paragraph.tokens_span(self.sentence, clause.first, last)
+    }
+
+    fn write(&self, duty: usize, clause: &Clause, verdict: &Verdict, score: f32, inherited: bool) -> DutyFailure {
+        let signs = self.signs;
+        let tokens = self.tokens();
+        let clause_tokens = &tokens[clause.first..clause.end];
+        let any = |tokens: &[Token], class: ClassSet| tokens.iter().any(|token| token.is(class));
+        let broad = any(clause_tokens, signs.broad);
+        let extent = if any(tokens, signs.trend) && tokens.iter().any(|token| token.is(signs.contrast | signs.now)) && !any(tokens, signs.need) {
+            Extent::Trend
+        } else if any(clause_tokens, signs.partial) && !broad {
+            Extent::Some
+        } else {
+            Extent::Widespread
+        };
+        let basis = if any(tokens, signs.legal) { Basis::Explicit } else { Basis::Implicit };
+        let mut why = verdict.why.clone();
+        let _ = write!(why, "{}topic {score:.1}", if inherited { "inherited " } else { "" });
+        DutyFailure {
+            duty: self.pack.duties[duty].id.get_ref().clone(),
+            entries: self.entries(duty),
+            span: self.span(clause),
+            sentence: self.paragraph.sentence_span(self.sentence),
+            basis,
+            extent,
+            escalation: Escalation::None,
+            cover: super::Cover::None,
+            covered_by: None,
+            reported: self.is_reported(clause.first),
+            weight: verdict.strength * score,
+            signs: why,
+        }
+    }
+
+    /// The register's entries whose words the sentence holds.
+    fn entries(&self, duty: usize) -> Vec<String> {
+        let entries = &self.pack.duties[duty].entry;
+        let mut counts = vec![0u32; entries.len()];
+        for hit in &self.sentence.found {
+            for use_ in &self.pack.uses[hit.pattern as usize] {
+                if let Use::Entry(of, entry) = *use_
+                    && of as usize == duty
+                {
+                    counts[entry as usize] += hit.end - hit.start;
+                }
+            }
+        }
+        let mut ranked: Vec<usize> = (0..entries.len()).filter(|index| counts[*index] > 0).collect();
+        ranked.sort_by_key(|index| std::cmp::Reverse(counts[*index]));
+        ranked.into_iter().map(|index| entries[index].id.clone()).collect()
+    }
+
+    /// Told as somebody's account: a verb of saying or feeling with people before the clause's verb.
+    fn is_reported(&self, _first: usize) -> bool {
+        let names = &self.pack.names;
+        let tokens = self.tokens();
+        let family = names.family[0] | names.family[1] | names.mixed;
+        tokens.iter().enumerate().any(|(index, token)| {
+            token.is(self.signs.report)
+                && token.tag.is_verbal()
+                && tokens[index.saturating_sub(6)..index].iter().any(|before| before.is(family))
+        })
+    }
+}
+
+fn add(verdict: &mut Verdict, points: f32, sign: &str, tokens: &[Token], at: usize) {
+    verdict.strength += points;
+    let _ = write!(verdict.why, "{sign}@{} {points:+.1}, ", tokens[at].start);
+}
+
+fn run_end(tokens: &[Token], at: usize, class: ClassSet) -> usize {
+    let mut end = at + 1;
+    while end < tokens.len() && tokens[end].is(class) {
+        end += 1;
+    }
+    end
+}
+
+fn best_of(points: &[f32]) -> Option<(usize, f32)> {
+    points
+        .iter()
+        .copied()
+        .enumerate()
+        .filter(|(_, score)| *score > 0.0)
+        // The first of equals, so that order in the pack decides and not chance.
+        .fold(None, |best: Option<(usize, f32)>, (index, score)| match best {
+            Some((_, known)) if known >= score => best,
+            _ => Some((index, score)),
+        })
+}

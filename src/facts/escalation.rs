@@ -1,0 +1,169 @@
+//! Escalation: which action, if any, takes a duty failure up, and how plainly.
+//!
+//! Actions are ranked, not measured against a fixed amount: an action that names the same service or
+//! process beats one that takes in the field alone, and words of breadth count for nothing.
+
+use super::action::Item;
+use super::{Action, ActionKind, Cover, DutyFailure, Escalation};
+use crate::grammar::Paragraph;
+use crate::letter::Letter;
+use crate::pack::{Pack, Use};
+
+/// Points for the same duty's process, its field, the same service, and a broader field in common.
+const PROCESS: f32 = 3.0;
+const FIELD: f32 = 1.0;
+const SERVICE: f32 = 2.0;
+const BROAD: f32 = 0.5;
+/// Points that an action needs to cover a failing at all.
+const COVERS: f32 = 1.5;
+/// A priority action wins when it is at least this near to the best improvement.
+const PRIORITY_NEAR: f32 = 0.6;
+
+/// What an action names.
+pub(crate) struct Named {
+    kind: ActionKind,
+    id: u32,
+    /// Whether it names each duty's process (true) or takes in its field (false).
+    duties: Vec<(u16, bool)>,
+    fields: Vec<u16>,
+    legal: bool,
+}
+
+/// What each action names.
+pub(crate) fn read_actions(items: &[Item<'_>], letter: &Letter, pack: &Pack) -> Vec<Named> {
+    let legal = pack.lexicon.class("legal");
+    items
+        .iter()
+        .map(|item| {
+            let mut named = Named { kind: item.action.kind, id: item.action.id, duties: Vec::new(), fields: Vec::new(), legal: false };
+            for (part, (start, end)) in item.parts.iter().zip(&item.ranges) {
+                let paragraph = Paragraph::read(part, &letter.text, pack);
+                for sentence in &paragraph.sentences {
+                    let inside = |at: u32, until: u32| at >= *start && until <= *end;
+                    named.legal |= sentence.tokens.iter().any(|token| token.is(legal) && inside(token.start, token.end));
+                    for hit in sentence.found.iter().filter(|hit| inside(hit.start, hit.end)) {
+                        named.note(&pack.uses[hit.pattern as usize]);
+                    }
+                }
+            }
+            named
+        })
+        .collect()
+}
+
+impl Named {
+    fn note(&mut self, uses: &[Use]) {
+        for use_ in uses {
+            match *use_ {
+                Use::CoverName(duty) => self.duties.push((duty, true)),
+                Use::CoverField(duty) => self.duties.push((duty, false)),
+                Use::Field(field) if !self.fields.contains(&field) => self.fields.push(field),
+                _ => {}
+            }
+        }
+        self.duties.sort_unstable_by_key(|(duty, name)| (*duty, !*name));
+        self.duties.dedup_by_key(|(duty, _)| *duty);
+    }
+
+    /// Whether its words appeal to law or a required time.
+    pub(crate) fn legal(&self) -> bool {
+        self.legal
+    }
+
+    /// The [`Action::id`] that this is about.
+    pub(crate) fn id(&self) -> u32 {
+        self.id
+    }
+
+    fn names(&self, duty: u16) -> Option<bool> {
+        self.duties.iter().find(|(known, _)| *known == duty).map(|(_, name)| *name)
+    }
+}
+
+/// Gives each action the duties that it names.
+pub(crate) fn name_duties(actions: &mut [Action], named: &[Named], pack: &Pack) {
+    for (action, named) in actions.iter_mut().zip(named) {
+        action.duties = named
+            .duties
+            .iter()
+            .filter(|(_, name)| *name)
+            .map(|(duty, _)| pack.duties[*duty as usize].id.get_ref().clone())
+            .collect();
+    }
+}
+
+/// The services and processes that a passage of a paragraph names.
+pub(crate) fn fields_in(paragraph: &Paragraph<'_>, sentence: usize, pack: &Pack) -> Vec<u16> {
+    let mut fields = Vec::new();
+    for hit in &paragraph.sentences[sentence].found {
+        for use_ in &pack.uses[hit.pattern as usize] {
+            if let Use::Field(field) = *use_
+                && !fields.contains(&field)
+            {
+                fields.push(field);
+            }
+        }
+    }
+    fields
+}
+
+/// Sets a failing's escalation, cover and covering action.
+pub(crate) fn escalate(failure: &mut DutyFailure, fields: &[u16], actions: &[Named], pack: &Pack) {
+    let Some(duty) = pack.duty_index(&failure.duty) else { return };
+    let best = |kind: ActionKind| {
+        actions
+            .iter()
+            .filter(|action| action.kind == kind)
+            .map(|action| (score(action, duty as u16, fields, pack), action))
+            .fold(None, |best: Option<(f32, &Named)>, next| match best {
+                Some(best) if best.0 >= next.0 => Some(best),
+                _ => Some(next),
+            })
+            .filter(|(points, _)| *points >= COVERS)
+    };
+    let priority = best(ActionKind::PriorityAction);
+    let improvement = best(ActionKind::Improvement);
+    let chosen = match (priority, improvement) {
+        (Some(priority), Some(improvement)) if priority.0 < PRIORITY_NEAR * improvement.0 => Some(improvement),
+        (Some(priority), _) => Some(priority),
+        (None, improvement) => improvement,
+    };
+    let Some((_, action)) = chosen else { return };
+    failure.escalation = match action.kind {
+        ActionKind::PriorityAction => Escalation::PriorityAction,
+        ActionKind::Improvement => Escalation::Improvement,
+    };
+    failure.covered_by = Some(action.id);
+    let services: Vec<u16> = leaves(fields, pack);
+    let same_service = services.iter().any(|field| action.fields.contains(field));
+    failure.cover = if action.names(duty as u16) == Some(true) && (services.is_empty() || same_service) {
+        Cover::Named
+    } else {
+        Cover::General
+    };
+}
+
+fn leaves(fields: &[u16], pack: &Pack) -> Vec<u16> {
+    fields.iter().copied().filter(|field| pack.field_parents[*field as usize].is_some()).collect()
+}
+
+fn score(action: &Named, duty: u16, fields: &[u16], pack: &Pack) -> f32 {
+    let mut points = match action.names(duty) {
+        Some(true) => PROCESS,
+        Some(false) => FIELD,
+        None => 0.0,
+    };
+    let mut broad = false;
+    for field in fields {
+        let shared = action.fields.contains(field);
+        let parent = pack.field_parents[*field as usize];
+        let is_parent = pack.field_parents.contains(&Some(*field));
+        if shared && !is_parent {
+            points += SERVICE;
+        } else if shared || parent.is_some_and(|parent| action.fields.contains(&parent)) {
+            broad = true;
+        }
+    }
+    // Sharing a field without the duty's own process is sharing a topic, not being taken up.
+    if points == 0.0 && broad { BROAD } else { points + if broad { BROAD } else { 0.0 } }
+}

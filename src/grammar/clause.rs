@@ -1,0 +1,156 @@
+//! Clauses of a sentence: where one statement ends and the next begins, and how they hang together.
+
+use super::sentence::Sentence;
+use super::tag::Tag;
+use crate::pack::Pack;
+use crate::pack::lexicon::ClassSet;
+
+/// How a clause hangs on the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// The sentence's first, or one that goes on.
+    Main,
+    /// "While …", "although …", "despite …".
+    Concessive,
+    /// "but …", "however …".
+    Contrast,
+    /// "so that …", "in order to …".
+    Purpose,
+    /// "if …".
+    Hypothetical,
+    /// "because …", "due to …".
+    Cause,
+    /// "which means that …", "leading to …".
+    Result,
+}
+
+/// A clause as a range of its sentence's tokens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clause {
+    pub(crate) first: usize,
+    /// After the last token.
+    pub(crate) end: usize,
+    pub(crate) link: Link,
+}
+
+/// Classes that part clauses, looked up once a letter.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Joints {
+    concessive: ClassSet,
+    contrast: ClassSet,
+    purposive: ClassSet,
+    hypothetical: ClassSet,
+    causal: ClassSet,
+    result: ClassSet,
+}
+
+impl Joints {
+    pub(crate) fn new(pack: &Pack) -> Self {
+        let class = |name| pack.lexicon.class(name);
+        Joints {
+            concessive: class("concessive"),
+            contrast: class("contrast"),
+            purposive: class("purposive"),
+            hypothetical: class("hypothetical"),
+            causal: class("causal"),
+            result: class("result"),
+        }
+    }
+}
+
+/// Splits a sentence.
+pub(crate) fn split(sentence: &Sentence, joints: &Joints) -> Vec<Clause> {
+    let tokens = &sentence.tokens;
+    let mut clauses = Vec::new();
+    let mut first = 0;
+    let mut link = Link::Main;
+    let mut open_concession = false;
+    for at in 0..tokens.len() {
+        let (opens, next_link, skip) = joint(sentence, joints, at, open_concession);
+        if !opens {
+            continue;
+        }
+        let start = at + skip;
+        if start > first {
+            clauses.push(Clause { first, end: at.max(first + 1).min(start), link });
+        }
+        first = start;
+        link = next_link;
+        open_concession = next_link == Link::Concessive;
+    }
+    if first < tokens.len() {
+        clauses.push(Clause { first, end: tokens.len(), link });
+    }
+    clauses.retain(|clause| clause.end > clause.first);
+    clauses
+}
+
+/// Whether a new clause begins at a token, how it hangs on, and how many tokens part the two.
+fn joint(sentence: &Sentence, joints: &Joints, at: usize, open_concession: bool) -> (bool, Link, usize) {
+    let tokens = &sentence.tokens;
+    let token = &tokens[at];
+    let marked = |class| token.is(class) && (at == 0 || !tokens[at - 1].is(class));
+    let link = if marked(joints.concessive) {
+        Some(Link::Concessive)
+    } else if marked(joints.result) {
+        Some(Link::Result)
+    } else if marked(joints.purposive) {
+        Some(Link::Purpose)
+    } else if marked(joints.causal) && token.tag != Tag::Noun {
+        Some(Link::Cause)
+    } else if marked(joints.hypothetical) && token.tag != Tag::Modal {
+        Some(Link::Hypothetical)
+    } else if marked(joints.contrast) {
+        Some(Link::Contrast)
+    } else {
+        None
+    };
+    if let Some(link) = link {
+        return (true, link, 0);
+    }
+    if token.tag == Tag::Punct && token.end - token.start == 1 && !token.quoted && semicolon(sentence, at) {
+        return (true, Link::Main, 1);
+    }
+    // "While X, Y": the comma ends the concession once it has its verb and a new subject follows.
+    if token.tag == Tag::Comma && open_concession && new_subject(sentence, at + 1) {
+        return (true, Link::Main, 1);
+    }
+    // "…, and plans are late".
+    let conj = token.tag == Tag::Conj && at > 0;
+    if conj && has_verb_before(sentence, at) && new_subject(sentence, at + 1) {
+        return (true, Link::Main, 1);
+    }
+    (false, Link::Main, 0)
+}
+
+fn semicolon(sentence: &Sentence, at: usize) -> bool {
+    let tokens = &sentence.tokens;
+    // A full stop ends the sentence, brackets and quotation marks part nothing: what is left inside a
+    // sentence, right behind a word and before a space, is a semicolon, colon or dash.
+    at > 0
+        && at + 1 < tokens.len()
+        && tokens[at - 1].end == tokens[at].start
+        && tokens[at + 1].start > tokens[at].end
+        && has_verb_before(sentence, at)
+}
+
+fn has_verb_before(sentence: &Sentence, at: usize) -> bool {
+    sentence.tokens[..at].iter().any(|token| token.tag.is_finite())
+}
+
+/// Whether a noun phrase and its finite verb begin at `from`.
+fn new_subject(sentence: &Sentence, from: usize) -> bool {
+    let mut noun = false;
+    for token in sentence.tokens.iter().skip(from).take(14) {
+        match token.tag {
+            Tag::Noun | Tag::Pron => noun = true,
+            tag if tag.is_finite() => return noun,
+            Tag::Det | Tag::Quant | Tag::Num | Tag::Adj | Tag::PossPron | Tag::Poss | Tag::Adv => {}
+            Tag::Prep if noun => {}
+            Tag::Conj if noun => {}
+            Tag::Rel if noun => return true,
+            _ => return false,
+        }
+    }
+    false
+}

@@ -1,0 +1,13 @@
+//! A shallow grammar of English prose: tokens, sentences, tags, noun phrases and clauses.
+//!
+//! It knows word classes by name; which words are in them is the pack's.
+
+pub(crate) mod clause;
+pub(crate) mod phrase;
+pub(crate) mod sentence;
+pub(crate) mod tag;
+pub(crate) mod token;
+
+pub(crate) use sentence::{Paragraph, Sentence};
+pub(crate) use tag::Tag;
+pub(crate) use token::Token;

@@ -1,0 +1,602 @@
+//! Noun phrases that name people, and whose subject a predicate has.
+
+use super::sentence::Sentence;
+use super::tag::Tag;
+use super::token::Token;
+use crate::facts::Group;
+use crate::pack::Pack;
+use crate::pack::lexicon::{ClassSet, pos};
+
+/// Classes that the search for subjects works with, looked up once a letter.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Grammar {
+    pub(crate) partitive: ClassSet,
+    pub(crate) few: ClassSet,
+    pub(crate) plural_pronoun: ClassSet,
+    pub(crate) singular_pronoun: ClassSet,
+    pub(crate) plural_possessive: ClassSet,
+    pub(crate) parenthetical: ClassSet,
+    pub(crate) actor_adjective: ClassSet,
+    pub(crate) but: ClassSet,
+    pub(crate) by: ClassSet,
+    pub(crate) holder: ClassSet,
+    pub(crate) copula: ClassSet,
+    pub(crate) leave: ClassSet,
+    pub(crate) find: ClassSet,
+    pub(crate) feel: ClassSet,
+    pub(crate) cause: ClassSet,
+    pub(crate) lose: ClassSet,
+    pub(crate) negator: ClassSet,
+    pub(crate) purposive: ClassSet,
+    pub(crate) hypothetical_modal: ClassSet,
+    pub(crate) hypothetical: ClassSet,
+    pub(crate) hearer: ClassSet,
+    pub(crate) reportable: ClassSet,
+    pub(crate) day_work: ClassSet,
+    pub(crate) state_object: ClassSet,
+    pub(crate) own_state: ClassSet,
+    pub(crate) systems: ClassSet,
+    pub(crate) bad: ClassSet,
+    pub(crate) according: ClassSet,
+}
+
+impl Grammar {
+    pub(crate) fn new(pack: &Pack) -> Self {
+        let class = |name| pack.lexicon.class(name);
+        Grammar {
+            partitive: class("partitive"),
+            few: class("negative-quantifier"),
+            plural_pronoun: class("plural-pronoun"),
+            singular_pronoun: class("singular-pronoun"),
+            plural_possessive: class("plural-possessive"),
+            parenthetical: class("parenthetical"),
+            actor_adjective: class("actor-adjective"),
+            but: class("but"),
+            by: class("by"),
+            holder: class("holder-preposition"),
+            copula: class("copula"),
+            leave: class("leave-verb"),
+            find: class("find-verb"),
+            feel: class("feel-verb"),
+            cause: class("cause-verb"),
+            lose: class("lose-verb"),
+            negator: class("negator"),
+            purposive: class("purposive"),
+            hypothetical_modal: class("hypothetical-modal"),
+            hypothetical: class("hypothetical"),
+            hearer: class("hearer"),
+            reportable: class("reportable"),
+            day_work: class("day-work"),
+            state_object: class("state-object"),
+            own_state: class("own-state"),
+            systems: class("systems"),
+            bad: class("bad-state"),
+            according: class("according"),
+        }
+    }
+}
+
+/// A noun phrase that names people.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Actor {
+    /// Tokens of the phrase, the last included.
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    pub(crate) group: Group,
+    /// A head that is people only as the subject of a cue ("service").
+    pub(crate) weak: bool,
+    /// "few families", "no parents".
+    pub(crate) few: bool,
+    /// The sentence of the paragraph that it stands in, when it stands for a pronoun here.
+    pub(crate) elsewhere: Option<(usize, usize, usize)>,
+}
+
+/// Who does what a verb says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Subject {
+    /// People that the pack knows.
+    People(Actor),
+    /// Something else.
+    Other,
+    /// Not to be found.
+    Unknown,
+}
+
+/// A sentence in its paragraph.
+pub(crate) struct Context<'a> {
+    pub(crate) pack: &'a Pack,
+    pub(crate) grammar: &'a Grammar,
+    pub(crate) sentences: &'a [Sentence],
+    pub(crate) index: usize,
+}
+
+/// How far a search may climb through modifiers; deeper nesting is given up.
+const MAX_STEPS: usize = 24;
+
+impl<'a> Context<'a> {
+    pub(crate) fn tokens(&self) -> &'a [Token] {
+        &self.sentences[self.index].tokens
+    }
+
+    /// The start of the noun phrase whose last token is `last`.
+    pub(crate) fn phrase_start(&self, last: usize) -> usize {
+        let tokens = self.tokens();
+        let mut first = last;
+        while first > 0 {
+            let tag = tokens[first - 1].tag;
+            let joins = match tag {
+                Tag::Noun | Tag::Adj | Tag::Num | Tag::Poss | Tag::Quant | Tag::PossPron => true,
+                Tag::Det => true,
+                Tag::Adv => matches!(tokens[first].tag, Tag::Adj | Tag::Quant | Tag::Num),
+                Tag::Conj => {
+                    // "children’s and young people’s needs", "education and health leaders".
+                    first >= 2
+                        && !tokens[first - 1].is(self.grammar.but)
+                        && (tokens[first - 2].tag == Tag::Poss
+                            || (tokens[first - 2].tag == Tag::Adj && tokens[first].tag == Tag::Adj))
+                }
+                Tag::Comma => first >= 2 && tokens[first - 2].tag == Tag::Poss && tokens[first].tag == Tag::Noun,
+                _ => false,
+            };
+            if !joins || tokens[first].tag == Tag::Det && tag != Tag::Quant && tag != Tag::Adv && tag != Tag::Det {
+                break;
+            }
+            first -= 1;
+        }
+        first
+    }
+
+    /// The people named by the phrase `first..=last` by its head alone.
+    fn people_in(&self, first: usize, last: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        let names = &self.pack.names;
+        let head = &tokens[last];
+        let few = tokens[first..=last].iter().any(|token| token.is(self.grammar.few) && token.tag != Tag::Adv)
+            && !(first > 0 && false);
+        let actor = |group, weak| Some(Actor { first, last, group, weak, few, elsewhere: None });
+        if head.tag == Tag::Noun || (head.tag != Tag::Adj && head.is(names.any_actor)) {
+            if let Some(group) = self.group(head) {
+                let by_modifier = tokens[first..last]
+                    .iter()
+                    .find_map(|token| self.pack.lexicon.modifier_groups.get(&token.lemma).copied())
+                    .filter(|_| group == Group::Leaders);
+                return actor(by_modifier.unwrap_or(group), head.is(names.weak_actor));
+            }
+            let named = tokens[first..=last]
+                .iter()
+                .filter(|token| token.capital && token.start > self.sentences[self.index].start)
+                .find_map(|token| self.pack.lexicon.name_groups.get(&token.lemma).copied());
+            let whole_name = tokens[first..=last].iter().filter(|token| token.capital).count() >= 2
+                || (head.capital && first == last && head.start > self.sentences[self.index].start);
+            let by_first = tokens[first..=last].iter().filter(|token| token.capital).find_map(|token| self.pack.lexicon.name_groups.get(&token.lemma).copied());
+            if whole_name && head.capital && let Some(group) = named.or(by_first) {
+                return actor(group, false);
+            }
+        }
+        None
+    }
+
+    fn group(&self, token: &Token) -> Option<Group> {
+        let names = &self.pack.names;
+        let any = |sets: &[ClassSet]| sets.iter().any(|set| token.is(*set));
+        if token.is(names.mixed) {
+            Some(Group::Mixed)
+        } else if any(&names.family[..1]) {
+            Some(Group::Parents)
+        } else if token.is(names.family[1]) {
+            Some(Group::Children)
+        } else if token.is(names.professional[0]) {
+            Some(Group::Leaders)
+        } else if token.is(names.professional[1]) {
+            Some(Group::Staff)
+        } else {
+            None
+        }
+    }
+
+    /// The people named by the phrase that ends at `last`, with those joined to them before it:
+    /// "Parents, carers and practitioners".
+    pub(crate) fn people_ending(&self, last: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        let mut first = self.phrase_start(last);
+        let mut actor = self.people_in(first, last)?;
+        for _ in 0..MAX_STEPS {
+            let Some(before) = self.joined_before(first) else { break };
+            let start = self.phrase_start(before);
+            let Some(joined) = self.people_in(start, before) else { break };
+            // "Plans for parents and schools say": what stands in another phrase is not joined.
+            if tokens[start].tag == Tag::Noun && start > 0 && tokens[start - 1].tag == Tag::Verb && !actor.weak && joined.weak {
+                break;
+            }
+            actor.group = actor.group.join(joined.group);
+            actor.weak &= joined.weak;
+            actor.few |= joined.few;
+            first = start;
+            actor.first = first;
+        }
+        Some(actor)
+    }
+
+    /// The people whose phrase starts at `from` and those joined to them: for sources after a cue.
+    pub(crate) fn people_starting(&self, from: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        let mut at = from;
+        let mut found: Option<Actor> = None;
+        for _ in 0..MAX_STEPS {
+            let mut last = at;
+            while tokens.get(last + 1).is_some_and(|next| next.tag.opens_noun_phrase() || next.tag == Tag::Poss && tokens.get(last + 2).is_some_and(|t| t.tag.opens_noun_phrase()) || (next.tag == Tag::Adv && tokens.get(last + 2).is_some_and(|t| matches!(t.tag, Tag::Adj | Tag::Quant)))) {
+                last += 1;
+            }
+            if at >= tokens.len() || !(tokens[at].tag.opens_noun_phrase() || tokens[at].tag == Tag::Adv || tokens[at].tag == Tag::Pron) {
+                break;
+            }
+            let Some(actor) = self.people_in(at, last) else {
+                // "both parents and the many children": no people at once, but a pronoun is somebody.
+                if found.is_none() && tokens[at].is(self.grammar.plural_pronoun) {
+                    return self.antecedent(at, false).map(|who| Actor { first: at, last: at, ..who });
+                }
+                if found.is_none() && let Some(of) = tokens.get(last + 1).filter(|t| t.tag == Tag::Prep) && tokens[last].is(self.grammar.partitive) && of.tag == Tag::Prep {
+                    at = last + 2;
+                    continue;
+                }
+                break;
+            };
+            found = Some(match found {
+                None => Actor { first: from, ..actor },
+                Some(so_far) => Actor {
+                    last: actor.last,
+                    group: so_far.group.join(actor.group),
+                    weak: so_far.weak && actor.weak,
+                    few: so_far.few,
+                    ..so_far
+                },
+            });
+            // A modifier of the head may stand between it and the next: "children with SEND and their families".
+            let mut next = last + 1;
+            if tokens.get(next).is_some_and(|t| t.tag == Tag::Prep) && tokens.get(next + 1).is_some_and(|t| t.tag == Tag::Noun) {
+                next += 2;
+            }
+            let comma = tokens.get(next).is_some_and(|t| t.tag == Tag::Comma);
+            let conj = |at: usize| tokens.get(at).is_some_and(|t| t.tag == Tag::Conj && !t.is(self.grammar.but));
+            at = if comma && conj(next + 1) { next + 2 } else if comma || conj(next) || tokens.get(next).is_some_and(|t| t.tag == Tag::Quant) { next + 1 } else { break };
+            // "for both parents and for schools".
+            if tokens.get(at).is_some_and(|t| t.is(self.grammar.holder) && t.tag == Tag::Prep) {
+                at += 1;
+            }
+        }
+        found
+    }
+
+    /// The last token of a phrase joined by "and", "or" or a comma to the one that starts at `first`.
+    fn joined_before(&self, first: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        let mut at = first.checked_sub(1)?;
+        let joins = |token: &Token| token.tag == Tag::Conj && !token.is(self.grammar.but);
+        let mut met = false;
+        if joins(&tokens[at]) {
+            met = true;
+            at = at.checked_sub(1)?;
+        }
+        if tokens[at].tag == Tag::Comma {
+            met = true;
+            at = at.checked_sub(1)?;
+        }
+        if !met {
+            return None;
+        }
+        // "children with SEND and their families", "parents (PCF), schools".
+        if tokens[at].tag == Tag::Punct && at >= 3 && tokens[at - 2].tag == Tag::Punct {
+            at -= 3;
+        }
+        let start = self.phrase_start(at);
+        if self.people_in(start, at).is_none()
+            && start >= 2
+            && tokens[start - 1].tag == Tag::Prep
+            && !tokens[start - 1].is(self.grammar.by)
+        {
+            return Some(start - 2);
+        }
+        Some(at)
+    }
+
+    /// The first token of the verb group whose last token is `verb`.
+    pub(crate) fn verb_group_start(&self, verb: usize) -> usize {
+        let tokens = self.tokens();
+        let mut first = verb;
+        while first > 0 {
+            let joins = matches!(
+                tokens[first - 1].tag,
+                Tag::Be | Tag::Have | Tag::Do | Tag::Modal | Tag::Neg | Tag::Adv
+            ) || (tokens[first - 1].tag == Tag::Participle && tokens[first - 1].pos & pos::BE != 0);
+            if !joins {
+                break;
+            }
+            first -= 1;
+        }
+        // An adverb that opens the sentence is not the verb's: "Often parents feel" has none here.
+        first
+    }
+
+    /// Who does what the verb group starting at `group` says.
+    pub(crate) fn subject(&self, group: usize) -> Subject {
+        self.subject_before(group, MAX_STEPS)
+    }
+
+    fn subject_before(&self, group: usize, steps: usize) -> Subject {
+        let tokens = self.tokens();
+        let Some(at) = group.checked_sub(1) else { return Subject::Unknown };
+        if steps == 0 {
+            return Subject::Unknown;
+        }
+        match tokens[at].tag {
+            Tag::Noun | Tag::Num => self.subject_ending(at, steps),
+            Tag::Pron | Tag::Quant | Tag::Det => self.subject_pronoun(at, steps),
+            Tag::Adj if tokens[at].is(self.pack.names.any_actor) => self.subject_ending(at, steps),
+            Tag::Rel => match at.checked_sub(1) {
+                Some(before) => self.antecedent_of_relative(before, steps),
+                None => Subject::Unknown,
+            },
+            Tag::Sub if tokens[at].pos & pos::REL != 0 && at > 0 && tokens[at - 1].tag == Tag::Noun => {
+                self.antecedent_of_relative(at - 1, steps)
+            }
+            Tag::Punct if self.words_of_closing(at) => self.subject_after_bracket(at, steps),
+            Tag::Punct if at > 0 && tokens[at].quoted | tokens[at - 1].quoted => self.subject_before(at, steps - 1),
+            Tag::Conj | Tag::Comma => self.shared_subject(at, steps),
+            Tag::To => self.infinitive_subject(at, steps),
+            Tag::Adv | Tag::Neg => self.subject_before(at, steps - 1),
+            _ => Subject::Unknown,
+        }
+    }
+
+    fn words_of_closing(&self, at: usize) -> bool {
+        // A closing bracket: some opening one stands before it with only nouns between.
+        let tokens = self.tokens();
+        tokens[at].end - tokens[at].start == 1
+            && at >= 2
+            && tokens[..at].iter().rev().take(8).any(|token| token.tag == Tag::Punct)
+            && tokens[at - 1].tag == Tag::Noun
+    }
+
+    fn subject_after_bracket(&self, at: usize, steps: usize) -> Subject {
+        let tokens = self.tokens();
+        match (0..at).rev().take(8).find(|index| tokens[*index].tag == Tag::Punct) {
+            Some(open) if open > 0 => self.subject_before(open, steps - 1),
+            _ => Subject::Unknown,
+        }
+    }
+
+    /// A phrase of people or things that ends right before the verb group.
+    fn subject_ending(&self, last: usize, steps: usize) -> Subject {
+        let tokens = self.tokens();
+        let people = self.people_ending(last);
+        let first = people.map_or_else(|| self.phrase_start(last), |people| people.first);
+        let Some(before) = first.checked_sub(1) else {
+            return people.map_or(Subject::Other, Subject::People);
+        };
+        match tokens[before].tag {
+            Tag::Prep => {
+                let Some(head) = before.checked_sub(1) else {
+                    return people.map_or(Subject::Other, Subject::People);
+                };
+                self.above_preposition(head, people, last, steps)
+            }
+            // "Leaders, in agreement with parents, know" and the like stop here.
+            Tag::To if tokens[before].tag == Tag::To && before > 0 => self.above_preposition(before - 1, people, last, steps),
+            Tag::Verb | Tag::Participle | Tag::Ing | Tag::Have | Tag::Be => self.above_verb(before, people, steps),
+            // "not as a result of X, parents feel"
+            _ => people.map_or(Subject::Other, Subject::People),
+        }
+    }
+
+    /// The subject when the phrase before the verb is the object of a preposition whose head ends at `head`.
+    fn above_preposition(&self, head: usize, people: Option<Actor>, last: usize, steps: usize) -> Subject {
+        let tokens = self.tokens();
+        match tokens[head].tag {
+            Tag::Noun | Tag::Num | Tag::Quant | Tag::Pron | Tag::Adv | Tag::Det
+                if tokens[head].is(self.grammar.partitive) || matches!(tokens[head].tag, Tag::Quant) =>
+            {
+                // "the majority of parents", "many of the leaders": the people are inside.
+                match people {
+                    Some(people) => {
+                        let first = self.phrase_start(head);
+                        let few = people.few || tokens[first..=head].iter().any(|token| token.is(self.grammar.few));
+                        Subject::People(Actor { first, last, few, ..people })
+                    }
+                    None => Subject::Other,
+                }
+            }
+            Tag::Noun | Tag::Num => self.subject_ending(head, steps - 1),
+            Tag::Pron | Tag::Quant => self.subject_pronoun(head, steps),
+            Tag::Punct if self.words_of_closing(head) => self.subject_after_bracket(head, steps),
+            Tag::Verb | Tag::Participle | Tag::Ing | Tag::Adj | Tag::Adv | Tag::Be => self.above_verb(head, people, steps),
+            _ => people.map_or(Subject::Other, Subject::People),
+        }
+    }
+
+    /// The subject when what stands before the verb belongs to another verb at `verb`: a relative or
+    /// participial modifier is climbed over; after a verb of its own clause the phrase is the subject.
+    fn above_verb(&self, verb: usize, people: Option<Actor>, steps: usize) -> Subject {
+        let tokens = self.tokens();
+        let mut group = self.verb_group_start(verb);
+        // "who want to work with": climb the chain of infinitives.
+        while group >= 2 && tokens[group - 1].tag == Tag::To && tokens[group - 2].tag.is_verbal() {
+            group = self.verb_group_start(group - 2);
+        }
+        let Some(before) = group.checked_sub(1) else {
+            return people.map_or(Subject::Other, Subject::People);
+        };
+        let relative = tokens[before].tag == Tag::Rel
+            || (tokens[before].tag == Tag::Noun && before > 0 && tokens[before - 1].tag == Tag::Rel)
+            || (tokens[before].tag == Tag::Noun && self.phrase_start(before) > 0 && tokens[self.phrase_start(before) - 1].tag == Tag::Rel);
+        if relative {
+            let rel = if tokens[before].tag == Tag::Rel { before } else { self.phrase_start(before) - 1 };
+            return match rel.checked_sub(1) {
+                Some(antecedent) => self.antecedent_of_relative(antecedent, steps),
+                None => Subject::Unknown,
+            };
+        }
+        let reduced = matches!(tokens[verb].tag, Tag::Participle | Tag::Ing | Tag::Adj)
+            && !tokens[group..verb].iter().any(|token| token.tag.is_finite());
+        if reduced && matches!(tokens[before].tag, Tag::Noun) {
+            return self.subject_ending(before, steps - 1);
+        }
+        people.map_or(Subject::Other, Subject::People)
+    }
+
+    /// Whom "who" stands for, the phrase before it ending at `last`.
+    fn antecedent_of_relative(&self, last: usize, steps: usize) -> Subject {
+        let tokens = self.tokens();
+        let last = if tokens[last].tag == Tag::Comma && last > 0 { last - 1 } else { last };
+        match tokens[last].tag {
+            Tag::Pron | Tag::Quant | Tag::Det => self.subject_pronoun(last, steps.saturating_sub(1)),
+            _ => {
+                if let Some(people) = self.people_ending(last) {
+                    return Subject::People(people);
+                }
+                if steps == 0 { Subject::Unknown } else { self.subject_ending(last, steps - 1) }
+            }
+        }
+    }
+
+    /// A pronoun or bare quantifier before the verb group.
+    fn subject_pronoun(&self, at: usize, _steps: usize) -> Subject {
+        let tokens = self.tokens();
+        let token = &tokens[at];
+        let first = if at > 0 && tokens[at - 1].tag == Tag::Quant || at > 0 && tokens[at - 1].tag == Tag::Adv { at - 1 } else { at };
+        let singular = token.is(self.grammar.singular_pronoun);
+        let plural = token.is(self.grammar.plural_pronoun)
+            || token.tag == Tag::Quant
+            || (token.tag == Tag::Pron && token.pos & pos::DET != 0 && token.end - token.start == 5);
+        if !singular && !plural {
+            return Subject::Other;
+        }
+        match self.antecedent(first, singular) {
+            Some(who) => {
+                let few = token.is(self.grammar.few);
+                Subject::People(Actor { first: at, last: at, few, weak: false, ..who })
+            }
+            None => Subject::Unknown,
+        }
+    }
+
+    /// Whom a pronoun at `at` stands for: the last subject of the sentence before it, or of the
+    /// sentences before this one in the paragraph.
+    pub(crate) fn antecedent(&self, at: usize, singular: bool) -> Option<Actor> {
+        let here = self.people_of(self.index).into_iter().rev();
+        let fits = |actor: &Actor, sentence: usize| {
+            let last = &self.sentences[sentence].tokens[actor.last];
+            let is_plural = last.pos & pos::PLURAL != 0 || actor.first != actor.last || last.pos & pos::NOUN == 0;
+            if singular { actor.group == Group::Leaders && last.pos & pos::PLURAL == 0 } else { is_plural || actor.group.side() == crate::facts::Side::Family }
+        };
+        let before: Vec<(Actor, bool)> = here.filter(|(actor, _)| actor.last < at && fits(actor, self.index)).collect();
+        let pick = before.iter().find(|(_, subject)| *subject).or(before.first());
+        if let Some((actor, _)) = pick {
+            return Some(Actor { elsewhere: Some((self.index, actor.first, actor.last)), ..*actor });
+        }
+        for sentence in (0..self.index).rev() {
+            let people = self.people_of(sentence);
+            let fitting: Vec<_> = people.iter().filter(|(actor, _)| fits(actor, sentence)).collect();
+            if let Some((actor, _)) = fitting.iter().find(|(_, subject)| *subject).or(fitting.last()) {
+                return Some(Actor { elsewhere: Some((sentence, actor.first, actor.last)), ..*actor });
+            }
+        }
+        None
+    }
+
+    /// The people named in a sentence of the paragraph, in order, with whether they are a subject.
+    pub(crate) fn people_of(&self, sentence: usize) -> Vec<(Actor, bool)> {
+        let context = Context { index: sentence, ..*self };
+        let tokens = context.tokens();
+        let mut people: Vec<(Actor, bool)> = Vec::new();
+        for last in 0..tokens.len() {
+            let head = tokens[last].tag == Tag::Noun
+                && tokens.get(last + 1).is_none_or(|next| !matches!(next.tag, Tag::Noun | Tag::Poss));
+            if !head || tokens[last].classes & context.pack.names.any_actor == 0 && !tokens[last].capital {
+                continue;
+            }
+            if let Some(actor) = context.people_ending(last) {
+                if actor.weak {
+                    continue;
+                }
+                let in_phrase = actor.first > 0 && matches!(tokens[actor.first - 1].tag, Tag::Prep | Tag::To | Tag::Verb | Tag::Ing | Tag::Participle);
+                people.retain(|(known, _)| known.last < actor.first || known.first > actor.last);
+                people.push((actor, !in_phrase));
+            }
+        }
+        people
+    }
+
+    /// The subject that a verb after "and", "but" or a comma shares with an earlier verb.
+    fn shared_subject(&self, at: usize, steps: usize) -> Subject {
+        let tokens = self.tokens();
+        // A parenthesis between commas: "Leaders, including those of the council, know".
+        if tokens[at].tag == Tag::Comma && at >= 2 {
+            let open = (0..at).rev().find(|index| tokens[*index].tag == Tag::Comma);
+            if let Some(open) = open
+                && open + 1 < at
+                && (tokens[open + 1].is(self.grammar.parenthetical)
+                    || matches!(tokens[open + 1].tag, Tag::Prep | Tag::Rel | Tag::Participle | Tag::Ing | Tag::Adv))
+                && open > 0
+            {
+                return self.subject_before(open, steps - 1);
+            }
+        }
+        let mut index = at;
+        while index > 0 {
+            index -= 1;
+            if tokens[index].tag == Tag::Punct && !tokens[index].quoted && tokens[index].end - tokens[index].start != 3 {
+                let mark_only = tokens[index].pos == pos::PUNCT;
+                if mark_only && index + 1 < at && self.is_strong_break(index) {
+                    return Subject::Unknown;
+                }
+            }
+            if tokens[index].tag.is_finite() && !tokens.get(index + 1).is_some_and(|next| next.tag.is_finite() && next.tag != Tag::Verb) {
+                let group = self.verb_group_start(index);
+                if group > 0 && tokens[group - 1].tag == Tag::To {
+                    index = group - 1;
+                    continue;
+                }
+                match self.subject_before(group, steps - 1) {
+                    Subject::Unknown => {}
+                    found => return found,
+                }
+            }
+        }
+        Subject::Unknown
+    }
+
+    fn is_strong_break(&self, index: usize) -> bool {
+        // Semicolons and colons end what a subject may be shared over; brackets and quotes do not.
+        let tokens = self.tokens();
+        tokens[index].end - tokens[index].start == 1 && tokens.get(index + 1).is_some_and(|next| next.start > tokens[index].end) && index > 0 && tokens[index - 1].end == tokens[index].start
+    }
+
+    /// Who is to do what an infinitive says: its own "for" phrase, or the subject of the verb above.
+    fn infinitive_subject(&self, to: usize, steps: usize) -> Subject {
+        let tokens = self.tokens();
+        let Some(mut at) = to.checked_sub(1) else { return Subject::Unknown };
+        // Skip "enough", "not", adjectives and the noun that the infinitive hangs on.
+        for _ in 0..MAX_STEPS {
+            match tokens[at].tag {
+                Tag::Adv | Tag::Neg | Tag::Adj | Tag::Conj | Tag::Comma => {}
+                Tag::Noun => {
+                    if let Some(people) = self.people_ending(at)
+                        && !people.weak
+                    {
+                        return Subject::People(people);
+                    }
+                    at = self.phrase_start(at);
+                }
+                Tag::Verb | Tag::Ing | Tag::Participle | Tag::Be | Tag::Have | Tag::Do | Tag::Modal => {
+                    let group = self.verb_group_start(at);
+                    return self.subject_before(group, steps - 1);
+                }
+                Tag::Prep | Tag::Det | Tag::Quant | Tag::PossPron | Tag::Poss => {}
+                _ => return Subject::Unknown,
+            }
+            let Some(next) = at.checked_sub(1) else { return Subject::Unknown };
+            at = next;
+        }
+        Subject::Unknown
+    }
+}

@@ -1,0 +1,236 @@
+//! Sentences of a block, with the patterns found in each.
+
+use super::tag;
+use super::token::{self, Token};
+use crate::letter::Visible;
+use crate::pack::Pack;
+use crate::pack::lexicon::{ClassSet, Lexicon, pos};
+use crate::pack::pattern::{Hit, PatternId};
+use crate::span::Span;
+
+/// A pattern found, as a place in the block's visible words.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    pub(crate) pattern: PatternId,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+/// One sentence.
+#[derive(Debug)]
+pub(crate) struct Sentence {
+    pub(crate) tokens: Vec<Token>,
+    /// Patterns with a use beyond giving classes, in order of their start.
+    pub(crate) found: Vec<Found>,
+    /// Cue terms of several words: the token that stands for one, and the pattern.
+    pub(crate) cue_units: Vec<(usize, PatternId)>,
+    /// Place in the visible words.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+/// A block's sentences, with what is needed to point back into the letter.
+#[derive(Debug)]
+pub(crate) struct Paragraph<'a> {
+    pub(crate) visible: &'a Visible,
+    pub(crate) words: &'a str,
+    pub(crate) sentences: Vec<Sentence>,
+}
+
+impl<'a> Paragraph<'a> {
+    /// Reads a block's words.
+    pub(crate) fn read(visible: &'a Visible, text: &'a str, pack: &Pack) -> Self {
+        let words = visible.words(text);
+        let folded = words.to_ascii_lowercase();
+        let mut tokens = Vec::with_capacity(words.len() / 5);
+        token::tokenise(&folded, words, &pack.lexicon, &mut tokens);
+        let mut sentences = Vec::new();
+        let mut from = 0;
+        for end in boundaries(&tokens, words) {
+            if end > from {
+                sentences.push(Sentence::read(&tokens[from..end], pack));
+            }
+            from = end;
+        }
+        Paragraph { visible, words, sentences }
+    }
+
+    /// The place in the letter of a place in the visible words.
+    pub(crate) fn span(&self, start: u32, end: u32) -> Span {
+        self.visible.source(start as usize, end as usize)
+    }
+
+    /// The place in the letter of a range of a sentence's tokens, the last included.
+    pub(crate) fn tokens_span(&self, sentence: &Sentence, first: usize, last: usize) -> Span {
+        self.span(sentence.tokens[first].start, sentence.tokens[last].end)
+    }
+
+    /// The place of a sentence in the letter.
+    pub(crate) fn sentence_span(&self, sentence: &Sentence) -> Span {
+        self.span(sentence.start, sentence.end)
+    }
+}
+
+impl Sentence {
+    fn read(raw: &[Token], pack: &Pack) -> Self {
+        let lexicon = &pack.lexicon;
+        let mut marks: Vec<(Hit, ClassSet)> = Vec::new();
+        let mut units: Vec<(Hit, ClassSet, bool)> = Vec::new();
+        for at in 0..raw.len() {
+            lexicon.patterns.find_at(raw, at, |hit| sort_hit(lexicon, hit, &mut marks, &mut units));
+        }
+        // Terms and marks give their words classes, which the patterns of duties may ask for.
+        let mut classed = raw.to_vec();
+        for (hit, classes) in units.iter().map(|(hit, classes, _)| (hit, classes)).chain(marks.iter().map(|(hit, classes)| (hit, classes))) {
+            for token in &mut classed[hit.start as usize..hit.end as usize] {
+                token.classes |= classes;
+            }
+        }
+        let mut found = Vec::new();
+        for at in 0..classed.len() {
+            lexicon.patterns.find_at(classed.as_slice(), at, |hit| {
+                if pack.uses.get(hit.pattern as usize).is_some_and(|uses| !uses.is_empty()) {
+                    found.push(Found {
+                        pattern: hit.pattern,
+                        start: raw[hit.start as usize].start,
+                        end: raw[hit.end as usize - 1].end,
+                    });
+                }
+            });
+        }
+        let (mut tokens, cue_units) = merge_units(raw, units);
+        for (hit, classes) in marks {
+            let (start, end) = (raw[hit.start as usize].start, raw[hit.end as usize - 1].end);
+            let first = tokens.partition_point(|token| token.end <= start);
+            for token in tokens[first..].iter_mut().take_while(|token| token.start < end) {
+                token.classes |= classes;
+            }
+        }
+        let mut sentence = Sentence {
+            start: tokens.first().map_or(0, |token| token.start),
+            end: tokens.last().map_or(0, |token| token.end),
+            tokens,
+            found,
+            cue_units,
+        };
+        tag::tag(&mut sentence.tokens, &pack.lexicon);
+        sentence
+    }
+
+    /// The index of the token that holds a place of the visible words.
+    pub(crate) fn token_at(&self, place: u32) -> usize {
+        self.tokens.partition_point(|token| token.end <= place).min(self.tokens.len().saturating_sub(1))
+    }
+}
+
+fn sort_hit(lexicon: &Lexicon, hit: Hit, marks: &mut Vec<(Hit, ClassSet)>, units: &mut Vec<(Hit, ClassSet, bool)>) {
+    if let Some(classes) = lexicon.marks.get(&hit.pattern) {
+        marks.push((hit, *classes));
+    }
+    if let Some(classes) = lexicon.units.get(&hit.pattern) {
+        units.push((hit, *classes, false));
+    }
+    if lexicon.cue_units.contains_key(&hit.pattern) {
+        units.push((hit, 0, true));
+    }
+}
+
+/// Makes one token of each unit, the longest first where they overlap.
+fn merge_units(tokens: &[Token], mut units: Vec<(Hit, ClassSet, bool)>) -> (Vec<Token>, Vec<(usize, PatternId)>) {
+    units.sort_by_key(|(hit, ..)| (hit.start, std::cmp::Reverse(hit.end)));
+    let mut merged = Vec::with_capacity(tokens.len());
+    let mut cues = Vec::new();
+    let mut at = 0;
+    let mut units = units.into_iter().peekable();
+    while at < tokens.len() {
+        let mut token = tokens[at];
+        let mut next = at + 1;
+        while let Some((hit, classes, cue)) = units.next_if(|(hit, ..)| hit.start as usize <= at) {
+            if (hit.start as usize) < at || hit.end as usize == at + 1 && next > at + 1 {
+                continue;
+            }
+            let end = hit.end as usize;
+            if end < next {
+                continue;
+            }
+            let last = tokens[end - 1];
+            token = Token {
+                end: last.end,
+                lemma: if end == at + 1 { token.lemma } else { 0 },
+                pos: pos::NOUN | (last.pos & pos::PLURAL),
+                // A unit is what it is called, not what its words are ("local authority" is no area).
+                classes: classes | if next == end { token.classes } else { 0 },
+                ..token
+            };
+            next = end;
+            if cue {
+                cues.push((merged.len(), hit.pattern));
+            }
+        }
+        merged.push(token);
+        at = next;
+    }
+    (merged, cues)
+}
+
+/// Where sentences end, as token indices after their last token.
+fn boundaries(tokens: &[Token], words: &str) -> Vec<usize> {
+    let mut ends = Vec::new();
+    for (index, token) in tokens.iter().enumerate() {
+        if token.pos & pos::PUNCT == 0 {
+            continue;
+        }
+        let mark = &words[token.start as usize..token.end as usize];
+        let ends_here = match mark {
+            "." | "!" | "?" | "…" => ends_sentence(tokens, words, index),
+            "▪" | "•" | "◦" | "●" | "■" | "−" => {
+                // A bullet glyph inside running text opens an item.
+                if index > 0 {
+                    ends.push(index);
+                }
+                false
+            }
+            _ => false,
+        };
+        if ends_here {
+            // Closing quotation marks and brackets belong to the sentence.
+            let mut end = index + 1;
+            while tokens.get(end).is_some_and(|next| {
+                next.start == tokens[end - 1].end
+                    && matches!(&words[next.start as usize..next.end as usize], "’" | "”" | "\"" | "'" | ")" | "]")
+            }) {
+                end += 1;
+            }
+            ends.push(end);
+        }
+    }
+    ends.push(tokens.len());
+    ends.dedup();
+    ends
+}
+
+/// Words before a full stop that seldom end a sentence. These are spellings, not vocabulary of a regime.
+const ABBREVIATIONS: [&str; 16] = [
+    "e.g", "i.e", "eg", "ie", "etc", "mr", "mrs", "ms", "dr", "st", "no", "para", "vs", "approx", "prof", "cf",
+];
+
+fn ends_sentence(tokens: &[Token], words: &str, index: usize) -> bool {
+    let token = &tokens[index];
+    let Some(next) = tokens.get(index + 1) else { return true };
+    // "3.5", "gov.uk", an ellipsis in the middle.
+    if next.start == token.end && !matches!(&words[next.start as usize..next.end as usize], "’" | "”" | "\"" | "'" | ")" | "]") {
+        return false;
+    }
+    if &words[token.start as usize..token.end as usize] != "." {
+        return true;
+    }
+    let before = words[..token.start as usize].rsplit([' ', '(']).next().unwrap_or_default();
+    let lower = before.to_lowercase();
+    let initial = before.chars().count() == 1 && before.chars().all(char::is_uppercase) && before != "I";
+    let goes_on = words[next.start as usize..].starts_with(char::is_lowercase);
+    if initial || ABBREVIATIONS.contains(&lower.as_str()) {
+        // "etc. Leaders" ends; "e.g. Leaders" and "Dr. Hill" do not.
+        return lower == "etc" && !goes_on;
+    }
+    !goes_on
+}

@@ -1,0 +1,292 @@
+//! One part of speech for each token: local rules over what each word may be.
+
+use super::token::Token;
+use crate::pack::lexicon::{Lexicon, pos};
+
+/// The part that a token plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) enum Tag {
+    Det,
+    Quant,
+    Num,
+    Adj,
+    Noun,
+    Pron,
+    /// Possessive ending.
+    Poss,
+    PossPron,
+    /// A finite verb or a bare infinitive.
+    Verb,
+    /// A past participle that is not a finite verb.
+    Participle,
+    Ing,
+    Be,
+    Have,
+    Do,
+    Modal,
+    Neg,
+    Adv,
+    Prep,
+    Conj,
+    Rel,
+    Sub,
+    To,
+    Comma,
+    Punct,
+    #[default]
+    Other,
+}
+
+impl Tag {
+    pub(crate) fn is_verbal(self) -> bool {
+        matches!(self, Tag::Verb | Tag::Participle | Tag::Ing | Tag::Be | Tag::Have | Tag::Do | Tag::Modal)
+    }
+
+    /// Whether a verb of this kind makes its clause finite.
+    pub(crate) fn is_finite(self) -> bool {
+        matches!(self, Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal)
+    }
+
+    /// Whether it can stand inside a noun phrase before the head.
+    pub(crate) fn opens_noun_phrase(self) -> bool {
+        matches!(self, Tag::Det | Tag::Quant | Tag::Num | Tag::PossPron | Tag::Adj | Tag::Noun)
+    }
+}
+
+/// Tags a sentence.
+pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
+    let commas = lexicon.class("comma");
+    let demonstratives = lexicon.class("demonstrative");
+    let that = lexicon.class("that");
+    // Whether the clause so far has its finite verb.
+    let mut verb_seen = false;
+    for index in 0..tokens.len() {
+        let before = before(tokens, index);
+        let token = tokens[index];
+        let tag = if token.is(commas) {
+            Tag::Comma
+        } else {
+            choose(tokens, index, before, verb_seen, demonstratives, that)
+        };
+        tokens[index].tag = tag;
+        match tag {
+            Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal => verb_seen = true,
+            Tag::Sub | Tag::Rel => verb_seen = false,
+            Tag::Punct => verb_seen = false,
+            Tag::Conj | Tag::Comma => {
+                // A new clause may follow: "…, and parents feel". A bare list keeps what it has.
+                if tokens.get(index + 1).is_some_and(|next| next.pos & (pos::DET | pos::PRON | pos::QUANT | pos::POSSPRON) != 0 || next.pos == pos::NOUN | pos::PLURAL) {
+                    verb_seen = false;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The tag before a token, adverbs skipped.
+fn before(tokens: &[Token], index: usize) -> Option<Tag> {
+    tokens[..index].iter().rev().map(|token| token.tag).find(|tag| *tag != Tag::Adv)
+}
+
+fn choose(tokens: &[Token], index: usize, before: Option<Tag>, verb_seen: bool, demonstratives: u128, that: u128) -> Tag {
+    let token = &tokens[index];
+    let p = token.pos;
+    let next = tokens.get(index + 1).map_or(0, |next| next.pos);
+    if let Some(tag) = closed(token, p, before, next, demonstratives, that, tokens.get(index.wrapping_sub(1))) {
+        return tag;
+    }
+    let noun = p & pos::NOUN != 0;
+    let verb = p & pos::VERB != 0;
+    let adj = p & pos::ADJ != 0;
+    if !verb {
+        return match () {
+            () if adj && noun => if next & (pos::NOUN | pos::ADJ) != 0 { Tag::Adj } else { noun_or_adj(before) },
+            () if adj && p & pos::ADV != 0 => adjective_or_adverb(before, next),
+            () if adj => Tag::Adj,
+            () if noun => Tag::Noun,
+            () if p & pos::ADV != 0 => Tag::Adv,
+            () if p & pos::NUM != 0 => Tag::Num,
+            () => Tag::Other,
+        };
+    }
+    if p & pos::ING != 0 {
+        return ing(p, before, next);
+    }
+    if p & (pos::PAST | pos::PARTICIPLE) != 0 && p & pos::BASE == 0 {
+        return past(p, before, next, verb_seen);
+    }
+    if p & pos::BASE != 0 && matches!(before, Some(Tag::Modal | Tag::Do)) {
+        return Tag::Verb;
+    }
+    if before == Some(Tag::Neg) && p & pos::BASE != 0 {
+        return Tag::Verb;
+    }
+    if before == Some(Tag::To) {
+        let really_noun = p & pos::MOSTLY_NOUN != 0 && next & (pos::DET | pos::POSSPRON | pos::NOUN | pos::ADJ) == 0;
+        return if p & pos::BASE != 0 && !really_noun { Tag::Verb } else { Tag::Noun };
+    }
+    if matches!(before, Some(Tag::Be | Tag::Have)) && p & pos::PARTICIPLE != 0 {
+        return Tag::Participle;
+    }
+    finite_or_noun(p, before, next, verb_seen)
+}
+
+/// Tags of function words.
+fn closed(token: &Token, p: u32, before: Option<Tag>, next: u32, demonstratives: u128, that: u128, previous: Option<&Token>) -> Option<Tag> {
+    let fixed = [
+        (pos::PUNCT, Tag::Punct),
+        (pos::POSS, Tag::Poss),
+        (pos::TO, Tag::To),
+        (pos::BE, Tag::Be),
+        (pos::HAVE, Tag::Have),
+        (pos::DO, Tag::Do),
+    ];
+    for (bit, tag) in fixed {
+        if p & bit != 0 {
+            return Some(tag);
+        }
+    }
+    if token.is(that) {
+        // "the plan that was late", "say that plans", "that plan".
+        let after_noun = matches!(before, Some(Tag::Noun | Tag::Pron));
+        return Some(match before {
+            _ if after_noun && next & (pos::VERB | pos::AUX) != 0 && next & pos::NOUN == 0 => Tag::Rel,
+            _ if after_noun && next & pos::AUX != 0 => Tag::Rel,
+            None | Some(Tag::Prep | Tag::Conj | Tag::Comma) if next & pos::NOUN != 0 => Tag::Det,
+            _ => Tag::Sub,
+        });
+    }
+    if p & pos::MODAL != 0 && p & (pos::NOUN | pos::BASE) == 0 {
+        return Some(Tag::Modal);
+    }
+    if p & pos::NEG != 0 {
+        // "no plan" is a determiner as well as a negation.
+        return Some(if p & (pos::QUANT | pos::DET) != 0 && next & (pos::NOUN | pos::ADJ) != 0 { Tag::Quant } else { Tag::Neg });
+    }
+    if p & pos::POSSPRON != 0 && next & (pos::NOUN | pos::ADJ | pos::ING | pos::PARTICIPLE | pos::ADV | pos::NUM) != 0 {
+        return Some(Tag::PossPron);
+    }
+    if p & pos::REL != 0 && p & pos::DET == 0 && matches!(before, Some(Tag::Noun | Tag::Comma | Tag::Pron | Tag::Punct | Tag::Prep)) && next & pos::TO == 0 {
+        let adverbial = p & pos::SUB != 0;
+        return Some(if adverbial { Tag::Sub } else { Tag::Rel });
+    }
+    if p & pos::REL != 0 && p & pos::DET != 0 {
+        // "which": relative after a noun or comma, else a determiner.
+        if matches!(before, Some(Tag::Noun | Tag::Comma | Tag::Prep | Tag::Pron)) {
+            return Some(Tag::Rel);
+        }
+    }
+    if p & pos::SUB != 0 && p & pos::ADV == 0 && p & (pos::PREP | pos::DET) == 0 {
+        return Some(Tag::Sub);
+    }
+    if p & pos::SUB != 0 && p & pos::PREP != 0 && !matches!(next, n if n & (pos::DET|pos::PRON|pos::NOUN|pos::POSSPRON|pos::ADJ|pos::QUANT|pos::ING|pos::NUM) != 0) {
+        return Some(Tag::Sub);
+    }
+    if p & pos::PREP != 0 && p & (pos::NOUN | pos::VERB) == 0 {
+        let after_verb = previous.is_some_and(|previous| previous.tag.is_verbal());
+        let nothing_follows = next & (pos::DET | pos::NOUN | pos::ADJ | pos::PRON | pos::POSSPRON | pos::QUANT | pos::ING | pos::NUM | pos::ADV | pos::VERB | pos::REL) == 0;
+        return Some(if after_verb && nothing_follows { Tag::Adv } else { Tag::Prep });
+    }
+    if p & pos::CONJ != 0 {
+        return Some(Tag::Conj);
+    }
+    if token.is(demonstratives) && p & pos::DET != 0 {
+        // "these children" or "these" alone.
+        return Some(if next & (pos::NOUN | pos::ADJ | pos::NUM | pos::ADV) != 0 && next & (pos::AUX | pos::MODAL) == 0 { Tag::Det } else { Tag::Pron });
+    }
+    if p & pos::DET != 0 {
+        return Some(Tag::Det);
+    }
+    if p & pos::PRON != 0 && p & pos::QUANT == 0 {
+        return Some(Tag::Pron);
+    }
+    if p & pos::QUANT != 0 && p & pos::ADV == 0 {
+        return Some(Tag::Quant);
+    }
+    if p & pos::QUANT != 0 {
+        // "more plans" against "more timely".
+        return Some(if next & pos::NOUN != 0 && next & pos::ADJ == 0 { Tag::Quant } else { Tag::Adv });
+    }
+    if p & pos::NUM != 0 && p & (pos::NOUN | pos::ADJ) == 0 {
+        return Some(Tag::Num);
+    }
+    None
+}
+
+fn noun_or_adj(before: Option<Tag>) -> Tag {
+    if matches!(before, Some(Tag::Be)) { Tag::Adj } else { Tag::Noun }
+}
+
+fn adjective_or_adverb(before: Option<Tag>, next: u32) -> Tag {
+    if next & (pos::NOUN | pos::ADJ) != 0 || matches!(before, Some(Tag::Be)) { Tag::Adj } else { Tag::Adv }
+}
+
+fn ing(p: u32, before: Option<Tag>, next: u32) -> Tag {
+    let takes_object = next & (pos::DET | pos::POSSPRON | pos::PRON | pos::SUB | pos::QUANT) != 0;
+    let noun = p & pos::NOUN != 0;
+    match before {
+        Some(Tag::Be) => Tag::Ing,
+        Some(Tag::Det | Tag::PossPron | Tag::Poss | Tag::Quant) => if next & (pos::NOUN) != 0 { Tag::Adj } else { Tag::Noun },
+        Some(Tag::Adj) if noun || !takes_object => Tag::Noun,
+        Some(Tag::Prep) if noun && !takes_object => Tag::Noun,
+        Some(Tag::Noun) if noun && !takes_object => Tag::Noun,
+        _ if noun && !takes_object => Tag::Noun,
+        _ => Tag::Ing,
+    }
+}
+
+fn past(p: u32, before: Option<Tag>, next: u32, verb_seen: bool) -> Tag {
+    let adj = p & pos::ADJ != 0;
+    let noun_next = next & (pos::NOUN | pos::ADJ) != 0;
+    match before {
+        Some(Tag::Be) => Tag::Participle,
+        Some(Tag::Have) => if noun_next && adj && next & pos::NOUN != 0 { Tag::Adj } else { Tag::Participle },
+        Some(Tag::Neg | Tag::Participle) => Tag::Participle,
+        Some(Tag::Det | Tag::PossPron | Tag::Quant | Tag::Poss | Tag::Num) => Tag::Adj,
+        Some(Tag::Adj | Tag::Prep) if noun_next || adj => Tag::Adj,
+        Some(Tag::Noun | Tag::Pron | Tag::Rel) => {
+            if verb_seen || p & pos::PAST == 0 { Tag::Participle } else { Tag::Verb }
+        }
+        Some(Tag::Conj | Tag::Comma) if adj && noun_next => Tag::Adj,
+        Some(Tag::Verb) => if noun_next && adj { Tag::Adj } else { Tag::Participle },
+        None if noun_next => Tag::Adj,
+        _ if p & pos::PAST == 0 || verb_seen => Tag::Participle,
+        _ => Tag::Verb,
+    }
+}
+
+/// A word that can be a verb in the present and perhaps a noun or adjective.
+fn finite_or_noun(p: u32, before: Option<Tag>, next: u32, verb_seen: bool) -> Tag {
+    let noun = p & pos::NOUN != 0;
+    let adj = p & pos::ADJ != 0;
+    if !noun && !adj {
+        return match before {
+            Some(Tag::Det | Tag::PossPron | Tag::Poss | Tag::Adj | Tag::Quant) => Tag::Noun,
+            _ => Tag::Verb,
+        };
+    }
+    let other = if noun { Tag::Noun } else { Tag::Adj };
+    if adj && matches!(before, Some(Tag::Be | Tag::Det | Tag::PossPron)) {
+        return Tag::Adj;
+    }
+    if adj && !noun && next & pos::NOUN != 0 && !matches!(before, Some(Tag::Noun | Tag::Pron)) {
+        return Tag::Adj;
+    }
+    match before {
+        Some(Tag::Noun | Tag::Pron | Tag::Rel | Tag::Poss) if before != Some(Tag::Poss) => {
+            let goes_on = next & (pos::DET | pos::POSSPRON | pos::PRON | pos::PREP | pos::ADV | pos::TO | pos::SUB | pos::QUANT | pos::NOUN | pos::ADJ | pos::ING | pos::NUM) != 0;
+            let verb_follows = next & (pos::AUX | pos::NEG) != 0 || (next & pos::VERB != 0 && next & (pos::NOUN | pos::ADJ) == 0);
+            let relative = before == Some(Tag::Rel) || before == Some(Tag::Pron);
+            if p & pos::MOSTLY_NOUN != 0 && !relative {
+                // "plans need to", "care needs are": nouns, unless an object or infinitive follows.
+                return if !verb_seen && next & (pos::TO | pos::DET | pos::POSSPRON) != 0 { Tag::Verb } else { other };
+            }
+            if (goes_on || next == 0) && !verb_follows && (!verb_seen || relative) { Tag::Verb } else { other }
+        }
+        Some(Tag::Conj | Tag::Comma) => {
+            if verb_seen && next & (pos::DET | pos::POSSPRON | pos::PRON | pos::SUB) != 0 && p & pos::MOSTLY_NOUN == 0 { Tag::Verb } else { other }
+        }
+        _ => other,
+    }
+}

@@ -1,0 +1,70 @@
+//! The packs built into the binary, and how a user's files lie over them.
+
+use super::error::{PackError, PackSource};
+use super::schema::PackFile;
+use std::borrow::Cow;
+
+/// Every file under `rules/`: its path there and its text.
+static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/built_in_packs.rs"));
+
+/// The file that makes a folder a pack.
+const MANIFEST: &str = "pack.toml";
+
+fn files_of(name: &str) -> Vec<PackSource> {
+    FILES
+        .iter()
+        .filter_map(|(path, text)| {
+            let inner = path.strip_prefix(name)?.strip_prefix('/')?;
+            Some(PackSource { path: Cow::Borrowed(inner), text: Cow::Borrowed(text) })
+        })
+        .collect()
+}
+
+/// The built-in packs that know letters; one that others build on has no sections.
+pub(super) fn names() -> Vec<&'static str> {
+    FILES
+        .iter()
+        .filter(|(_, text)| text.contains("[[section]]"))
+        .filter_map(|(path, _)| path.strip_suffix(MANIFEST)?.strip_suffix('/'))
+        .collect()
+}
+
+/// The files of a pack, those that it extends first.
+pub(super) fn assemble(name: &str, mut extra: Vec<PackSource>) -> Result<Vec<PackSource>, PackError> {
+    let own = extra.iter().find(|file| file.path == MANIFEST);
+    let base = match own {
+        Some(file) => super::compile::parse::<PackFile>(file)?.extends,
+        None => Some(name.to_owned()),
+    };
+    let mut files = Vec::new();
+    if let Some(base) = base {
+        for pack in lineage(&base)? {
+            let pack_files = files_of(&pack);
+            // Only the last pack of the line says what letters it is for.
+            files.retain(|file: &PackSource| file.path != MANIFEST);
+            files.extend(pack_files);
+        }
+    }
+    files.retain(|file| !extra.iter().any(|new| new.path == file.path));
+    files.append(&mut extra);
+    Ok(files)
+}
+
+/// A built-in pack and what it extends, the broadest first.
+fn lineage(name: &str) -> Result<Vec<String>, PackError> {
+    let mut line = vec![name.to_owned()];
+    let mut at = name.to_owned();
+    while line.len() < 8 {
+        let manifest = files_of(&at).into_iter().find(|file| file.path == MANIFEST).ok_or_else(|| {
+            PackError::general(&at, format!("no rule pack is called `{at}`"), format!("built in: {}", names().join(", ")))
+        })?;
+        match super::compile::parse::<PackFile>(&manifest)?.extends {
+            Some(base) => {
+                line.insert(0, base.clone());
+                at = base;
+            }
+            None => return Ok(line),
+        }
+    }
+    Err(PackError::general(name, "packs extend each other in a circle", "take one `extends` out"))
+}

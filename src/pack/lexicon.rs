@@ -1,0 +1,422 @@
+//! Words as the analysis sees them: every known form with its lemma, parts of speech and classes.
+
+use super::inflect;
+use super::pattern::{Element, Pattern, PatternId, Patterns};
+use super::schema::{ClassEntry, CueEntry, LexiconFile};
+use crate::facts::Group;
+use rustc_hash::FxHashMap;
+
+/// A set of word classes, a bit for each.
+pub(crate) type ClassSet = u128;
+
+/// Parts of speech that a word can be, a bit for each.
+pub(crate) mod pos {
+    pub(crate) const DET: u32 = 1;
+    pub(crate) const QUANT: u32 = 1 << 1;
+    pub(crate) const ADJ: u32 = 1 << 2;
+    pub(crate) const NOUN: u32 = 1 << 3;
+    /// Base form of a verb, which is also its plural present.
+    pub(crate) const BASE: u32 = 1 << 4;
+    /// Third person singular present.
+    pub(crate) const THIRD: u32 = 1 << 5;
+    pub(crate) const PAST: u32 = 1 << 6;
+    pub(crate) const PARTICIPLE: u32 = 1 << 7;
+    pub(crate) const ING: u32 = 1 << 8;
+    pub(crate) const ADV: u32 = 1 << 9;
+    pub(crate) const PREP: u32 = 1 << 10;
+    pub(crate) const CONJ: u32 = 1 << 11;
+    pub(crate) const PRON: u32 = 1 << 12;
+    /// Possessive ending.
+    pub(crate) const POSS: u32 = 1 << 13;
+    pub(crate) const POSSPRON: u32 = 1 << 14;
+    pub(crate) const BE: u32 = 1 << 15;
+    pub(crate) const HAVE: u32 = 1 << 16;
+    pub(crate) const DO: u32 = 1 << 17;
+    pub(crate) const MODAL: u32 = 1 << 18;
+    pub(crate) const NEG: u32 = 1 << 19;
+    pub(crate) const REL: u32 = 1 << 20;
+    pub(crate) const SUB: u32 = 1 << 21;
+    pub(crate) const TO: u32 = 1 << 22;
+    pub(crate) const NUM: u32 = 1 << 23;
+    pub(crate) const PUNCT: u32 = 1 << 24;
+    /// A noun far more often than the verb that it can be.
+    pub(crate) const MOSTLY_NOUN: u32 = 1 << 25;
+    pub(crate) const PLURAL: u32 = 1 << 26;
+    pub(crate) const VERB: u32 = BASE | THIRD | PAST | PARTICIPLE | ING;
+    pub(crate) const AUX: u32 = BE | HAVE | DO | MODAL;
+}
+
+/// What is known of one form.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Word {
+    pub(crate) lemma: u32,
+    pub(crate) pos: u32,
+    pub(crate) classes: ClassSet,
+}
+
+/// The words of a pack, compiled.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    forms: FxHashMap<Box<str>, Word>,
+    /// The forms of each verb, by lemma.
+    verb_forms: FxHashMap<u32, [Box<str>; 5]>,
+    lemmas: FxHashMap<Box<str>, u32>,
+    lemma_names: Vec<Box<str>>,
+    class_names: Vec<String>,
+    pub(crate) patterns: Patterns,
+    /// Units: patterns whose words count as one noun, with its classes.
+    pub(crate) units: FxHashMap<PatternId, ClassSet>,
+    /// Patterns that give their words classes.
+    pub(crate) marks: FxHashMap<PatternId, ClassSet>,
+    pub(crate) cues: Vec<CueEntry>,
+    /// Cues by lemma.
+    pub(crate) cue_words: FxHashMap<u32, Vec<u16>>,
+    /// Cues by unit pattern.
+    pub(crate) cue_units: FxHashMap<PatternId, Vec<u16>>,
+    /// Adjectives and modifiers that make or change a group.
+    pub(crate) modifier_groups: FxHashMap<u32, Group>,
+    pub(crate) name_groups: FxHashMap<u32, Group>,
+}
+
+const NOT_A_CLASS: ClassSet = 0;
+
+impl Lexicon {
+    /// What is known of a lower-case form.
+    pub(crate) fn word(&self, form: &str) -> Option<Word> {
+        self.forms.get(form).copied()
+    }
+
+    /// The lemma with this number; empty for an unknown word.
+    pub(crate) fn lemma_name(&self, lemma: u32) -> &str {
+        self.lemma_names.get(lemma as usize).map_or("", |name| name)
+    }
+
+    /// The number of a lemma, when any form of it is known.
+    pub(crate) fn lemma(&self, name: &str) -> Option<u32> {
+        self.lemmas.get(name).copied()
+    }
+
+    /// The set that holds the named class alone; nothing for a class that no file defines.
+    pub(crate) fn class(&self, name: &str) -> ClassSet {
+        self.class_names
+            .iter()
+            .position(|known| known == name)
+            .map_or(NOT_A_CLASS, |bit| 1 << bit)
+    }
+
+    /// The names of the classes in a set.
+    pub(crate) fn class_names(&self, classes: ClassSet) -> impl Iterator<Item = &str> {
+        self.class_names
+            .iter()
+            .enumerate()
+            .filter(move |(bit, _)| classes >> bit & 1 == 1)
+            .map(|(_, name)| name.as_str())
+    }
+
+    /// The set of the named class, made when it is new.
+    fn make_class(&mut self, name: &str) -> Result<ClassSet, String> {
+        if self.class(name) == NOT_A_CLASS {
+            if self.class_names.len() == ClassSet::BITS as usize {
+                return Err(format!("`{name}` is one class too many; a pack may have {}", ClassSet::BITS));
+            }
+            self.class_names.push(name.to_owned());
+        }
+        Ok(self.class(name))
+    }
+
+    fn intern(&mut self, lemma: &str) -> u32 {
+        if self.lemma_names.is_empty() {
+            self.lemma_names.push("".into());
+        }
+        if let Some(id) = self.lemmas.get(lemma) {
+            return *id;
+        }
+        let id = self.lemma_names.len() as u32;
+        self.lemma_names.push(lemma.into());
+        self.lemmas.insert(lemma.into(), id);
+        id
+    }
+
+    fn add(&mut self, form: &str, lemma: &str, pos: u32, classes: ClassSet) {
+        if let Some(word) = self.forms.get_mut(form) {
+            word.pos |= pos;
+            word.classes |= classes;
+            return;
+        }
+        let lemma = self.intern(lemma);
+        self.forms.insert(form.into(), Word { lemma, pos, classes });
+    }
+
+    fn add_verb(&mut self, lemma: &str, forms: &inflect::VerbForms) {
+        self.add(lemma, lemma, pos::BASE, 0);
+        self.add(&forms.third, lemma, pos::THIRD, 0);
+        self.add(&forms.past, lemma, pos::PAST, 0);
+        self.add(&forms.participle, lemma, pos::PARTICIPLE, 0);
+        self.add(&forms.ing, lemma, pos::ING, 0);
+        let id = self.intern(lemma);
+        let all = [lemma, &forms.third, &forms.past, &forms.participle, &forms.ing];
+        self.verb_forms.insert(id, all.map(Into::into));
+    }
+
+    /// A noun, written `child/children` when its plural is irregular.
+    fn add_noun(&mut self, noun: &str, classes: ClassSet) {
+        let (single, many) = match noun.split_once('/') {
+            Some((single, many)) => (single, many.to_owned()),
+            None => (noun, inflect::plural(noun)),
+        };
+        self.add(single, single, pos::NOUN, classes);
+        if many != single {
+            self.add(&many, single, pos::NOUN | pos::PLURAL, classes);
+        } else {
+            self.add(single, single, pos::PLURAL, classes);
+        }
+    }
+
+    /// Gives every form of a verb a class; a verb that no list has counts as regular.
+    fn class_verb(&mut self, lemma: &str, classes: ClassSet) {
+        let known = self.lemma(lemma).is_some_and(|id| self.verb_forms.contains_key(&id));
+        if !known {
+            self.add_verb(lemma, &inflect::verb_forms(lemma, false, false));
+        }
+        let forms = self.lemma(lemma).and_then(|id| self.verb_forms.get(&id)).cloned();
+        for form in forms.iter().flatten() {
+            if let Some(word) = self.forms.get_mut(form) {
+                word.classes |= classes;
+            }
+        }
+    }
+
+    /// The lists of verbs and plain words of a lexicon file. Verbs come before everything else, so
+    /// that a form's lemma is the verb's.
+    pub(crate) fn add_words(&mut self, file: &LexiconFile) {
+        for lemma in &file.regular {
+            let doubled = file.doubled.contains(lemma);
+            self.add_verb(lemma, &inflect::verb_forms(lemma, doubled, false));
+        }
+        for (lemma, parts) in &file.irregular {
+            let mut forms = inflect::verb_forms(lemma, false, file.doubled_ing.contains(lemma));
+            if let Some(past) = parts.first() {
+                forms.past.clone_from(past);
+                forms.participle = parts.get(1).unwrap_or(past).clone();
+            }
+            self.add_verb(lemma, &forms);
+        }
+        for noun in file.also_noun.iter().chain(&file.mostly_noun) {
+            self.add_noun(noun, 0);
+        }
+        for noun in &file.mostly_noun {
+            self.add(noun, noun, pos::MOSTLY_NOUN, 0);
+            self.add(&inflect::plural(noun), noun, pos::MOSTLY_NOUN, 0);
+        }
+        for noun in file.nouns.iter().chain(&file.ing_nouns) {
+            self.add_noun(noun, 0);
+        }
+        for word in file.adjectives.iter().chain(&file.also_adjective_participles) {
+            self.add(word, word, pos::ADJ, 0);
+        }
+        for word in &file.adverbs {
+            self.add(word, word, pos::ADV, 0);
+        }
+    }
+
+    /// The single words of a class. All of a pack's come before its terms, which may name any class.
+    pub(crate) fn add_class_words(&mut self, name: &str, entry: &ClassEntry) -> Result<(), String> {
+        let class = self.make_class(name)?;
+        let pos = closed_pos(name);
+        for word in &entry.words {
+            self.add(word, word, pos, class);
+        }
+        for noun in &entry.nouns {
+            self.add_noun(noun, class);
+        }
+        for verb in &entry.verbs {
+            self.class_verb(verb, class);
+        }
+        for word in &entry.adjectives {
+            self.add(word, word, pos::ADJ, class);
+        }
+        Ok(())
+    }
+
+    /// The terms of several words of a class.
+    pub(crate) fn add_class_terms(&mut self, name: &str, entry: &ClassEntry) -> Result<(), String> {
+        let class = self.make_class(name)?;
+        for unit in &entry.units {
+            let id = self.pattern(unit)?;
+            *self.units.entry(id).or_default() |= class;
+        }
+        for pattern in &entry.patterns {
+            let id = self.pattern(pattern)?;
+            *self.marks.entry(id).or_default() |= class;
+        }
+        Ok(())
+    }
+
+    /// The groups of a lexicon file.
+    pub(crate) fn add_actor(&mut self, entry: &super::schema::ActorEntry) -> Result<(), String> {
+        let class = self.make_class(entry.group.name())?;
+        let weak = self.make_class("weak-actor")?;
+        let classes = if entry.weak { class | weak } else { class };
+        for noun in &entry.nouns {
+            self.add_noun(noun, classes);
+        }
+        for unit in &entry.units {
+            let id = self.pattern(unit)?;
+            *self.units.entry(id).or_default() |= classes;
+        }
+        let possessive = self.make_class("actor-adjective")?;
+        for word in &entry.adjectives {
+            self.add(word, word, pos::ADJ, class | possessive);
+        }
+        for word in &entry.modifiers {
+            self.add(word, word, guess_pos(word), 0);
+            if let Some(word) = self.word(word) {
+                self.modifier_groups.insert(word.lemma, entry.group);
+            }
+        }
+        for word in &entry.in_names {
+            self.add(word, word, guess_pos(word), 0);
+            if let Some(word) = self.word(word) {
+                self.name_groups.insert(word.lemma, entry.group);
+            }
+        }
+        Ok(())
+    }
+
+    /// A cue of a lexicon file.
+    pub(crate) fn add_cue(&mut self, entry: CueEntry) -> Result<(), String> {
+        use super::schema::CueKind;
+        let class = self.make_class("cue")?;
+        let index = self.cues.len() as u16;
+        for lemma in &entry.words {
+            match entry.kind {
+                CueKind::Verb | CueKind::Feel | CueKind::Seem => self.class_verb(lemma, class),
+                CueKind::Adjective => self.add(lemma, lemma, pos::ADJ, class),
+                CueKind::Noun => self.add_noun(lemma, class),
+            }
+            let lemma = lemma.split('/').next().unwrap_or(lemma);
+            let id = self.word(lemma).map_or(0, |word| word.lemma);
+            self.cue_words.entry(id).or_default().push(index);
+            if entry.kind == CueKind::Adjective
+                && let Some(id) = self.lemma(lemma)
+            {
+                let cues = self.cue_words.entry(id).or_default();
+                if !cues.contains(&index) {
+                    cues.push(index);
+                }
+            }
+        }
+        for unit in &entry.units {
+            let id = self.pattern(unit)?;
+            self.cue_units.entry(id).or_default().push(index);
+        }
+        self.cues.push(entry);
+        Ok(())
+    }
+
+    /// Compiles a pattern of words: `annual review`, `plan|review`, `@negator`, `word?`, `...` (up
+    /// to three words between).
+    pub(crate) fn pattern(&mut self, source: &str) -> Result<PatternId, String> {
+        if let Some(id) = self.patterns.known(source) {
+            return Ok(id);
+        }
+        let mut elements = Vec::new();
+        for part in source.split_whitespace() {
+            // Text parts "children’s" in two; so does a pattern.
+            if let Some(stem) = part.strip_suffix("'s").or_else(|| part.strip_suffix('\'')).filter(|stem| !stem.is_empty()) {
+                elements.push(self.element(stem)?);
+                elements.push(self.element("'s?")?);
+            } else {
+                elements.push(self.element(part)?);
+            }
+        }
+        if elements.iter().all(Element::may_be_empty) {
+            return Err(format!("the pattern `{source}` matches nothing or everything"));
+        }
+        if elements.first().is_some_and(Element::may_be_empty) {
+            return Err(format!("the pattern `{source}` has to begin with a word or class"));
+        }
+        Ok(self.patterns.add(source, Pattern::new(elements)))
+    }
+
+    fn element(&mut self, part: &str) -> Result<Element, String> {
+        if part == "..." {
+            return Ok(Element::gap(3));
+        }
+        let (part, optional) = match part.strip_suffix('?') {
+            Some(part) => (part, true),
+            None => (part, false),
+        };
+        let mut lemmas = Vec::new();
+        let mut classes = 0;
+        for alternative in part.split('|') {
+            if let Some(name) = alternative.strip_prefix('@') {
+                let class = self.class(name);
+                if class == NOT_A_CLASS {
+                    return Err(format!("no word class is called `{name}`"));
+                }
+                classes |= class;
+            } else {
+                let lower = alternative.to_lowercase();
+                if self.word(&lower).is_none() {
+                    self.add(&lower, &lower, guess_pos(&lower), 0);
+                    if guess_pos(&lower) & pos::NOUN != 0 && !lower.ends_with('s') {
+                        self.add(&inflect::plural(&lower), &lower, pos::NOUN | pos::PLURAL, 0);
+                    }
+                }
+                // "=word" would ask for the form; so far every pattern means the lemma.
+                lemmas.push(self.word(&lower).map_or(0, |word| word.lemma));
+            }
+        }
+        Ok(Element::one(lemmas, classes, optional))
+    }
+}
+
+/// The part of speech of a class of function words, by the class's name.
+fn closed_pos(name: &str) -> u32 {
+    match name {
+        "determiner" => pos::DET,
+        "quantifier" | "negative-quantifier" | "partial-quantifier" | "broad-quantifier" => pos::QUANT,
+        "preposition" => pos::PREP,
+        "conjunction" => pos::CONJ,
+        "pronoun" | "plural-pronoun" => pos::PRON,
+        "possessive-pronoun" => pos::POSSPRON,
+        "be" => pos::BE,
+        "have" => pos::HAVE,
+        "do" => pos::DO,
+        "modal" => pos::MODAL,
+        "negator" => pos::NEG,
+        "relative" => pos::REL,
+        "subordinator" | "concessive" | "causal" | "hypothetical" | "purposive" => pos::SUB,
+        "to" => pos::TO,
+        "number" => pos::NUM,
+        "adverb" | "frequency-partial" | "contrast" => pos::ADV,
+        _ => 0,
+    }
+}
+
+/// The parts of speech that an unknown lower-case word may be, by its ending.
+pub(crate) fn guess_pos(word: &str) -> u32 {
+    const NOUN_ENDS: [&str; 12] = [
+        "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "hood", "ism", "ist", "ology",
+    ];
+    const ADJ_ENDS: [&str; 10] = ["ful", "less", "ous", "ive", "able", "ible", "ical", "ial", "ary", "ic"];
+    let ends = |list: &[&str]| list.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end));
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        pos::NUM
+    } else if word.ends_with("ly") && word.len() > 4 {
+        pos::ADV
+    } else if ends(&NOUN_ENDS) {
+        pos::NOUN
+    } else if ends(&ADJ_ENDS) {
+        pos::ADJ
+    } else if word.ends_with("ing") && word.len() > 5 {
+        pos::ING | pos::NOUN
+    } else if word.ends_with("ed") && word.len() > 4 {
+        pos::PAST | pos::PARTICIPLE
+    } else if word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && word.len() > 3 {
+        pos::NOUN | pos::PLURAL
+    } else {
+        pos::NOUN
+    }
+}

@@ -1,0 +1,235 @@
+//! Rule packs: all that the program knows of a language, a regime and its law, loaded and compiled.
+
+mod built_in;
+mod compile;
+mod error;
+mod examples;
+mod inflect;
+pub(crate) mod lexicon;
+pub(crate) mod pattern;
+pub mod schema;
+
+pub use error::{PackError, PackSource};
+pub use examples::{ExampleFault, ExampleReport};
+
+use crate::facts::{ActionKind, Role};
+use lexicon::Lexicon;
+use pattern::PatternId;
+use regex::{Regex, RegexSet};
+use rustc_hash::FxHashMap;
+use schema::{DutyFile, FieldEntry, OutcomeFile, PackFile, RuleFile};
+use std::sync::OnceLock;
+
+/// A rule pack, ready for use.
+#[derive(Debug)]
+pub struct Pack {
+    pub(crate) about: PackFile,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) headings: RegexSet,
+    pub(crate) heading_roles: Vec<Role>,
+    pub(crate) outcomes: Vec<OutcomeFile>,
+    outcome_set: RegexSet,
+    outcome_of: Vec<usize>,
+    action_opens: Option<LazyRegex>,
+    responsible: Option<LazyRegex>,
+    inspected: Option<LazyRegex>,
+    pub(crate) duties: Vec<DutyFile>,
+    pub(crate) fields: Vec<FieldEntry>,
+    pub(crate) field_parents: Vec<Option<u16>>,
+    pub(crate) rules: Vec<RuleFile>,
+    pub(crate) uses: Vec<Vec<Use>>,
+    pub(crate) pairs: FxHashMap<PatternId, Vec<(PatternId, u16)>>,
+    pub(crate) names: Names,
+    files: Vec<PackSource>,
+}
+
+/// What a pattern means to the analysis, apart from the classes that it gives.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Use {
+    /// Speaks for (or against) a duty's matter, with this weight.
+    Topic(u16, f32),
+    /// States a failing of a duty by itself.
+    Fails(u16),
+    /// An action with it names the duty's process.
+    CoverName(u16),
+    /// An action with it takes in the duty's field.
+    CoverField(u16),
+    /// Names a service or process.
+    Field(u16),
+    /// Shows that an entry of a duty is the one touched.
+    Entry(u16, u16),
+}
+
+/// The classes that the grammar itself works with.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Names {
+    pub(crate) family: [lexicon::ClassSet; 2],
+    pub(crate) professional: [lexicon::ClassSet; 2],
+    pub(crate) mixed: lexicon::ClassSet,
+    pub(crate) any_actor: lexicon::ClassSet,
+    pub(crate) weak_actor: lexicon::ClassSet,
+    pub(crate) cue: lexicon::ClassSet,
+}
+
+/// A regular expression that is checked on loading and built on first use.
+#[derive(Debug)]
+struct LazyRegex {
+    source: String,
+    built: OnceLock<Regex>,
+}
+
+impl LazyRegex {
+    fn new(source: &str) -> Self {
+        LazyRegex { source: source.to_owned(), built: OnceLock::new() }
+    }
+
+    fn get(&self) -> &Regex {
+        self.built.get_or_init(|| {
+            regex::RegexBuilder::new(&self.source)
+                .case_insensitive(true)
+                .build()
+                // Unreachable: `compile` refuses a pack whose expressions do not parse.
+                .unwrap_or_else(|_| never_matches())
+        })
+    }
+}
+
+fn never_matches() -> Regex {
+    #[allow(clippy::unwrap_used, reason = "a constant that a test compiles")]
+    Regex::new(r"[^\s\S]").unwrap()
+}
+
+impl Pack {
+    /// The built-in pack of this name.
+    ///
+    /// # Errors
+    /// When no such pack is built in. The built-in packs themselves are tested to load.
+    pub fn built_in(name: &str) -> Result<Pack, PackError> {
+        Pack::with(name, Vec::new())
+    }
+
+    /// The built-in pack for area SEND reports.
+    ///
+    /// # Errors
+    /// As [`Pack::built_in`].
+    pub fn area_send() -> Result<Pack, PackError> {
+        Pack::built_in("area-send")
+    }
+
+    /// The built-in pack of this name with files added or replaced by `files`; when those hold a
+    /// `pack.toml`, they are a pack of their own, which may extend a built-in one.
+    ///
+    /// # Errors
+    /// A file that does not parse, names something unknown or repeats an id, at its place.
+    pub fn with(name: &str, files: Vec<PackSource>) -> Result<Pack, PackError> {
+        compile::compile(built_in::assemble(name, files)?)
+    }
+
+    /// The names of the built-in packs that are made for letters.
+    pub fn built_in_names() -> Vec<&'static str> {
+        built_in::names()
+    }
+
+    /// The pack's name.
+    pub fn name(&self) -> &str {
+        &self.about.name
+    }
+
+    /// The pack's version.
+    pub fn version(&self) -> &str {
+        &self.about.version
+    }
+
+    /// What the pack is for, in one line.
+    pub fn summary(&self) -> &str {
+        &self.about.summary
+    }
+
+    /// The date on which its law was last checked.
+    pub fn law_as_of(&self) -> Option<&str> {
+        self.about.law_as_of.as_deref()
+    }
+
+    /// The disclaimer that a report prints once.
+    pub fn disclaimer(&self) -> Option<&str> {
+        self.about.disclaimer.as_deref()
+    }
+
+    /// The rules, by id.
+    pub fn rules(&self) -> &[RuleFile] {
+        &self.rules
+    }
+
+    /// The rule of this id.
+    pub fn rule(&self, id: &str) -> Option<&RuleFile> {
+        self.rules.iter().find(|rule| rule.id.get_ref() == id)
+    }
+
+    /// The duties, by id.
+    pub fn duties(&self) -> &[DutyFile] {
+        &self.duties
+    }
+
+    /// The duty of this id.
+    pub fn duty(&self, id: &str) -> Option<&DutyFile> {
+        self.duties.iter().find(|duty| duty.id.get_ref() == id)
+    }
+
+    /// The outcomes that a letter can have.
+    pub fn outcomes(&self) -> &[OutcomeFile] {
+        &self.outcomes
+    }
+
+    /// The outcome of this id.
+    pub fn outcome(&self, id: &str) -> Option<&OutcomeFile> {
+        self.outcomes.iter().find(|outcome| outcome.id.get_ref() == id)
+    }
+
+    /// Whether letters with this outcome have areas for priority action. A letter whose outcome is
+    /// unknown may.
+    pub fn has_priority_actions(&self, outcome: Option<&str>) -> bool {
+        outcome
+            .and_then(|id| self.outcome(id))
+            .is_none_or(|outcome| outcome.actions.contains(&ActionKind::PriorityAction))
+    }
+
+    /// The role that a heading gives its section.
+    pub fn role(&self, heading: &str) -> Option<Role> {
+        let first = self.headings.matches(heading.trim()).iter().next()?;
+        Some(self.heading_roles[first])
+    }
+
+    /// The outcome that a passage states.
+    pub(crate) fn outcome_in(&self, passage: &str) -> Option<&OutcomeFile> {
+        let first = self.outcome_set.matches(passage).iter().next()?;
+        Some(&self.outcomes[self.outcome_of[first]])
+    }
+
+    /// Whether a sentence opens a new action.
+    pub(crate) fn opens_action(&self, sentence: &str) -> bool {
+        self.action_opens.as_ref().is_some_and(|opens| opens.get().is_match(sentence))
+    }
+
+    /// Whether a head cell names the column of those who are to act.
+    pub(crate) fn is_responsible_column(&self, cell: &str) -> bool {
+        self.responsible.as_ref().is_some_and(|column| column.get().is_match(cell))
+    }
+
+    pub(crate) fn inspected(&self) -> Option<&Regex> {
+        self.inspected.as_ref().map(LazyRegex::get)
+    }
+
+    /// The pack's files as loaded, later ones in force over earlier ones of the same path.
+    pub fn files(&self) -> &[PackSource] {
+        &self.files
+    }
+
+    /// Runs the examples of every rule and duty.
+    pub fn run_examples(&self) -> ExampleReport {
+        examples::run(self)
+    }
+
+    pub(crate) fn duty_index(&self, id: &str) -> Option<usize> {
+        self.duties.iter().position(|duty| duty.id.get_ref() == id)
+    }
+}

@@ -1,0 +1,571 @@
+//! Rule packs as written: the shapes of their TOML files. A file's folder says which shape it has.
+
+use crate::diagnostic::Severity;
+use crate::facts::{ActionKind, Basis, Cover, CueClass, Escalation, Extent, Group, Role, Valence};
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+/// `pack.toml`: what a pack is for and how its letters are built.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PackFile {
+    /// The pack's name, as in `--pack` and in reports.
+    pub name: String,
+    /// The pack's version.
+    pub version: String,
+    /// One line: which letters it is for.
+    pub summary: String,
+    /// A pack whose lexicon this one builds on.
+    pub extends: Option<String>,
+    /// The date on which its law was last checked, as an ISO date.
+    pub law_as_of: Option<String>,
+    /// One disclaimer, printed once in a report.
+    pub disclaimer: Option<String>,
+    /// How many section roles a document has to show to count as a letter of this kind.
+    #[serde(default)]
+    pub letter_needs: usize,
+    /// Section roles by heading, tried in order.
+    #[serde(default)]
+    pub section: Vec<SectionPattern>,
+    /// What separates actions that stand in one paragraph.
+    pub actions: Option<ActionsPattern>,
+    /// How the letter gives the days of the inspection.
+    pub inspected: Option<InspectedPattern>,
+}
+
+/// A heading that gives a section its role.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SectionPattern {
+    /// The role it gives.
+    pub role: Role,
+    /// A regular expression for the whole heading, letter case ignored.
+    #[schemars(with = "String")]
+    pub heading: Spanned<String>,
+}
+
+/// How lists of actions are written.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ActionsPattern {
+    /// A regular expression for the sentence that opens a new action.
+    #[schemars(with = "String")]
+    pub opens: Spanned<String>,
+    /// A regular expression for the head cell of the column that names who is to act.
+    #[schemars(with = "String")]
+    pub responsible: Spanned<String>,
+}
+
+/// How the days of an inspection are written.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InspectedPattern {
+    /// A regular expression with the groups `d1`, `m1`, `y1` (optional), `d2`, `m2`, `y2`.
+    #[schemars(with = "String")]
+    pub dates: Spanned<String>,
+    /// The names of the months, January first.
+    pub months: Vec<String>,
+}
+
+/// A file of a lexicon: word classes, verbs and cues.
+#[derive(Clone, Debug, Default, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct LexiconFile {
+    /// Word classes.
+    pub class: Vec<ClassEntry>,
+    /// Verbs whose forms are regular.
+    pub regular: Vec<String>,
+    /// Of the regular ones, those that double their last consonant.
+    pub doubled: Vec<String>,
+    /// Verbs whose `-ing` form doubles the last consonant.
+    pub doubled_ing: Vec<String>,
+    /// Irregular verbs: lemma to past and participle.
+    pub irregular: std::collections::BTreeMap<String, Vec<String>>,
+    /// Base forms of verbs that are nouns too.
+    pub also_noun: Vec<String>,
+    /// Base forms of verbs that are nouns far more often.
+    pub mostly_noun: Vec<String>,
+    /// Participles that are adjectives too.
+    pub also_adjective_participles: Vec<String>,
+    /// Adjectives.
+    pub adjectives: Vec<String>,
+    /// Adverbs.
+    pub adverbs: Vec<String>,
+    /// Words in `-ing` that are nouns.
+    pub ing_nouns: Vec<String>,
+    /// Nouns.
+    pub nouns: Vec<String>,
+    /// Groups of people.
+    pub actor: Vec<ActorEntry>,
+    /// Predicates by which people are said to feel or know.
+    pub cue: Vec<CueEntry>,
+    /// Services and processes, a tree of two levels.
+    pub field: Vec<FieldEntry>,
+}
+
+/// A word class: a name and the words in it.
+#[derive(Clone, Debug, Default, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ClassEntry {
+    /// The class's name, used as `@name` in patterns.
+    #[schemars(with = "String")]
+    pub name: Option<Spanned<String>>,
+    /// Words as they stand.
+    pub words: Vec<String>,
+    /// Nouns; plurals are generated.
+    pub nouns: Vec<String>,
+    /// Verbs by lemma; forms come from the verb lists.
+    pub verbs: Vec<String>,
+    /// Adjectives.
+    pub adjectives: Vec<String>,
+    /// Terms of several words that count as one noun.
+    pub units: Vec<String>,
+    /// Patterns of several words; their words keep their own parts of speech.
+    pub patterns: Vec<String>,
+}
+
+/// Noun phrases that name a group.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ActorEntry {
+    /// The group.
+    pub group: Group,
+    /// Head nouns; plurals are generated.
+    #[serde(default)]
+    pub nouns: Vec<String>,
+    /// Names and terms of several words.
+    #[serde(default)]
+    pub units: Vec<String>,
+    /// Words which, inside a proper name, make it this group's.
+    #[serde(default)]
+    pub in_names: Vec<String>,
+    /// Words before a head of another group that make it this group ("school leaders").
+    #[serde(default)]
+    pub modifiers: Vec<String>,
+    /// Adjectives that stand for the group ("parental").
+    #[serde(default)]
+    pub adjectives: Vec<String>,
+    /// Weak heads: they count as the group only as the subject of a cue.
+    #[serde(default)]
+    pub weak: bool,
+}
+
+/// What form a cue takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CueKind {
+    /// A verb whose subject is the source.
+    Verb,
+    /// An adjective or participle after "be", "feel", "remain", "leave".
+    Adjective,
+    /// A noun whose source stands beside it.
+    Noun,
+    /// A verb whose complement decides the class ("feel").
+    Feel,
+    /// A verb whose subject seems so to the source named by "to" ("appear").
+    Seem,
+}
+
+/// What a cue has to be about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CueObject {
+    /// Anything.
+    #[default]
+    Any,
+    /// The state of services: not a person and not one child's needs.
+    State,
+    /// A clause ("that …").
+    Clause,
+    /// A noun phrase or clause; not nothing.
+    Some,
+    /// A person who is told ("told inspectors").
+    Hearer,
+    /// An object of the named class.
+    Reportable,
+}
+
+/// Predicates of one kind and class.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CueEntry {
+    /// The class of the attribution.
+    pub class: CueClass,
+    /// What form it takes.
+    pub kind: CueKind,
+    /// Lemmas.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// Terms of several words.
+    #[serde(default)]
+    pub units: Vec<String>,
+    /// What it has to be about.
+    #[serde(default)]
+    pub object: CueObject,
+    /// Whether it speaks well or ill.
+    #[serde(default = "neutral")]
+    pub valence: Valence,
+    /// For `experience`: the participle names something that a service did or failed to do.
+    #[serde(default)]
+    pub treatment: bool,
+    /// Verbs that make one predicate with a noun ("have confidence").
+    #[serde(default)]
+    pub light: Vec<String>,
+    /// Nouns only: counts with a light verb or possessor, not with "for" or "of" alone.
+    #[serde(default)]
+    pub light_only: bool,
+    /// Groups that the cue counts for; all when empty.
+    #[serde(default)]
+    pub groups: Vec<Group>,
+    /// Verbs only: counts in the passive with "by" alone.
+    #[serde(default)]
+    pub passive_only: bool,
+    /// Prepositions or adverbs that have to follow ("about", "highly of").
+    #[serde(default)]
+    pub with: Vec<String>,
+}
+
+fn neutral() -> Valence {
+    Valence::Neutral
+}
+
+/// A service or process that findings and actions name.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FieldEntry {
+    /// Its id, such as `speech-and-language`.
+    #[schemars(with = "String")]
+    pub id: Spanned<String>,
+    /// The broader field that it is part of.
+    pub part_of: Option<String>,
+    /// Patterns that name it.
+    pub patterns: Vec<String>,
+}
+
+/// A duty: a field of law that readers can tell apart.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DutyFile {
+    /// The duty's id.
+    #[schemars(with = "String")]
+    pub id: Spanned<String>,
+    /// A short noun phrase.
+    pub title: String,
+    /// One line: what a failing of it looks like.
+    pub summary: String,
+    /// Why it matters that such a failing is taken up.
+    pub why: String,
+    /// What to do about a point.
+    pub help: String,
+    /// Where the law stands.
+    pub sources: Vec<String>,
+    /// The register's rows behind it.
+    #[serde(default)]
+    pub entry: Vec<RegisterEntry>,
+    /// How its matter is told.
+    #[serde(default)]
+    pub topic: Topic,
+    /// What an action has to name to cover it.
+    #[serde(default)]
+    pub covers: Covers,
+    /// Examples that are found.
+    #[serde(default)]
+    pub flag: Vec<Example>,
+    /// Examples in which nothing of this duty is found.
+    #[serde(default)]
+    pub pass: Vec<Example>,
+}
+
+/// How binding a register entry is.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// An Act.
+    Statute,
+    /// Regulations.
+    Regulation,
+    /// A court's reading of the law.
+    CaseLaw,
+    /// Guidance to which regard must be had.
+    StatutoryGuidance,
+    /// NHS standing rules: regulations that bind commissioners, no duty owed to one child.
+    NhsStandingRules,
+    /// Policy or a standard; not a statutory duty.
+    Policy,
+}
+
+/// How sure the source of a register entry is.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// The text of the law was read.
+    Read,
+    /// An official or expert page that cites it was read.
+    Cited,
+    /// From general knowledge; not checked.
+    Unverified,
+}
+
+/// A row of the register under a duty.
+#[derive(Clone, Debug, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterEntry {
+    /// Its id in the register, such as `AR-12M`.
+    pub id: String,
+    /// A short noun phrase.
+    pub title: String,
+    /// Who owes it.
+    pub owed_by: Vec<String>,
+    /// The legal reference.
+    pub reference: String,
+    /// What the law asks for.
+    pub asks: String,
+    /// The time limit, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<String>,
+    /// How binding it is.
+    pub level: Level,
+    /// The words that qualify it, such as "so far as reasonably practicable".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub qualified: Option<String>,
+    /// Whether it has no exceptions but a closed list.
+    #[serde(default)]
+    pub absolute: bool,
+    /// In force from: an ISO date, or "prospective".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_force_from: Option<String>,
+    /// In force until, as an ISO date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_force_until: Option<String>,
+    /// How sure its source is.
+    pub certainty: Certainty,
+    /// Patterns which show that a failing touches this very entry.
+    #[serde(default)]
+    pub words: Vec<String>,
+}
+
+/// Patterns by which the matter of a duty is told.
+#[derive(Clone, Debug, Default, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Topic {
+    /// Patterns that name it; three points each.
+    pub names: Vec<String>,
+    /// Patterns that point to it; one point each.
+    pub points: Vec<String>,
+    /// Patterns that speak against it; three points off each.
+    pub unless: Vec<String>,
+    /// Patterns which together, in one clause, name it: four points.
+    pub pairs: Vec<[String; 2]>,
+    /// Patterns which state a failing of this duty by themselves, with no other sign.
+    pub fails: Vec<String>,
+    /// Points that the duty starts with when nothing else is named; for general duties, below one.
+    pub floor: f32,
+}
+
+/// What an action has to name to cover a failing of a duty.
+#[derive(Clone, Debug, Default, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Covers {
+    /// Patterns of its process or service.
+    pub names: Vec<String>,
+    /// Patterns of the field it belongs to: general cover at most.
+    pub field: Vec<String>,
+}
+
+/// An example in a rule or duty.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Example {
+    /// The passage.
+    pub text: String,
+    /// The section it stands in; findings when left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<Role>,
+    /// The letter's outcome.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    /// The letter's areas for improvement.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<String>,
+    /// The letter's areas for priority action.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub priority_actions: Vec<String>,
+    /// Exactly what is found.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub finds: Vec<Expected>,
+}
+
+/// What an example states that is found. Only the fields given are compared.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Expected {
+    /// Words that the finding has to touch.
+    pub text: String,
+    /// The duty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duty: Option<String>,
+    /// Its extent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extent: Option<Extent>,
+    /// Its basis.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+    /// Its escalation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub escalation: Option<Escalation>,
+    /// Its cover.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cover: Option<Cover>,
+    /// The severity of a diagnostic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub severity: Option<Severity>,
+    /// What a fix turns the passage into.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub becomes: Option<String>,
+}
+
+/// What kind of check a rule is; each has a file under `check/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RuleKind {
+    /// The family side's evidence put as sentiment.
+    Sentiment,
+    /// Leaders know where families feel.
+    Contrast,
+    /// Shares of statements, once a letter.
+    Asymmetry,
+    /// A duty failure that no action takes up.
+    NoAction,
+    /// A duty failure that an action takes up in general terms.
+    GeneralCover,
+    /// A duty failure that only an area for improvement takes up, under an outcome with priority actions.
+    ImprovementOnly,
+    /// A finding with a legal limit, an action without it.
+    StandardSoftened,
+    /// Statutory failings beside an outcome that has no priority actions, once a letter.
+    NotEscalated,
+    /// A weakness that no action takes up; not legal.
+    WeaknessWithoutAction,
+    /// An action that takes up no finding.
+    ActionWithoutFinding,
+    /// Fixed wording: terms of a former regime and the like.
+    Terms,
+}
+
+/// A rule: what it finds, why, and in which words it says so.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RuleFile {
+    /// The rule's id, which is its path in the pack.
+    #[schemars(with = "String")]
+    pub id: Spanned<String>,
+    /// What kind of check it is.
+    pub kind: RuleKind,
+    /// Its severity.
+    pub severity: Severity,
+    /// One line: what it finds.
+    pub summary: String,
+    /// Why it matters, in a reader's words.
+    pub why: String,
+    /// Where that comes from.
+    pub sources: Vec<String>,
+    /// Message templates by case; `{name}` stands for a fact.
+    pub message: std::collections::BTreeMap<String, String>,
+    /// What to do, by case.
+    pub help: std::collections::BTreeMap<String, String>,
+    /// Outcomes under which it speaks; all when empty.
+    #[serde(default)]
+    pub outcomes: Vec<String>,
+    /// Rewordings, tried in order.
+    #[serde(default)]
+    pub rewording: Vec<Rewording>,
+    /// For `terms`: what it looks for.
+    #[serde(default)]
+    pub term: Vec<TermEntry>,
+    /// Numbers that the rule works with.
+    #[serde(default)]
+    pub limits: std::collections::BTreeMap<String, f64>,
+    /// Examples that are found.
+    #[serde(default)]
+    pub flag: Vec<Example>,
+    /// Examples that are not.
+    #[serde(default)]
+    pub pass: Vec<Example>,
+}
+
+/// A rewording and the conditions under which it is right.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rewording {
+    /// Lemmas of the cues that it is for.
+    pub lemmas: Vec<String>,
+    /// Cue classes that it is for.
+    pub classes: Vec<CueClass>,
+    /// `safe`, `suggest` or `ask`.
+    pub grade: crate::diagnostic::Grade,
+    /// The verb that takes the cue's place, by lemma; none for a question.
+    pub replace: Option<String>,
+    /// Title of the change, or the question; `{cue}` and `{replacement}` stand for words.
+    pub title: String,
+    /// Only when a clause follows the cue.
+    #[serde(default)]
+    pub clause: bool,
+    /// Only when the cue is affirmed (`true`) or negated (`false`).
+    pub affirmed: Option<bool>,
+    /// Only when what is said holds none of these words.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Only when what is said holds one of these patterns.
+    #[serde(default)]
+    pub when: Vec<String>,
+}
+
+/// A term that a letter should not use, and what takes its place.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TermEntry {
+    /// The term, matched as words, letter case ignored unless it has capitals.
+    pub find: String,
+    /// What takes its place, when that is safe or worth offering.
+    pub replace: Option<String>,
+    /// How far the replacement may be trusted.
+    #[serde(default = "suggest")]
+    pub grade: crate::diagnostic::Grade,
+    /// What is said of it.
+    pub note: String,
+    /// Section roles in which it is looked for; all when empty.
+    #[serde(default)]
+    pub sections: Vec<Role>,
+    /// Not raised in a sentence with one of these words (history).
+    #[serde(default)]
+    pub unless: Vec<String>,
+}
+
+fn suggest() -> crate::diagnostic::Grade {
+    crate::diagnostic::Grade::Suggest
+}
+
+/// An outcome: its wording and what must follow.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OutcomeFile {
+    /// The outcome's id.
+    #[schemars(with = "String")]
+    pub id: Spanned<String>,
+    /// Its name for people ("the third outcome").
+    pub title: String,
+    /// Regular expressions, letter case ignored, any of which states it.
+    #[schemars(with = "Vec<String>")]
+    pub wording: Vec<Spanned<String>>,
+    /// Which lists of actions a letter with it has.
+    pub actions: Vec<ActionKind>,
+    /// What people call an item of its strongest list ("area for priority action").
+    pub action_name: String,
+    /// Where this comes from.
+    #[serde(default)]
+    pub sources: Vec<String>,
+}

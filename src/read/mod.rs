@@ -1,0 +1,391 @@
+//! Readers: bytes in, a [`Letter`] out, one file a format.
+//!
+//! A further format (Word, PDF) is one file with a reader in it, its `mod` line here, one variant of
+//! [`Format`] with its extensions, and one arm in [`read`]. A format that is not text takes the bytes
+//! as they come, makes the letter's text itself, gives its blocks a [`Location`] and its comments as
+//! [`Annotation`]s, and says with [`Letter::has_lines`] that lines mean nothing.
+//!
+//! [`Location`]: crate::letter::Location
+//! [`Annotation`]: crate::letter::Annotation
+
+mod binary;
+mod bullet;
+mod decode;
+mod html;
+mod markdown;
+mod sink;
+mod text;
+
+use crate::letter::Letter;
+use sink::Sink;
+use std::fmt;
+
+/// The longest file that is read, in bytes.
+pub const MAX_BYTES: usize = 32 << 20;
+
+/// The most blocks that a letter may have; a book of a thousand pages has about ten thousand. How deep
+/// lists and quotes nest has no limit: neither the parser nor the reader makes a call for a level.
+pub const MAX_BLOCKS: usize = 500_000;
+
+/// The longest heading, in bytes. What is marked as a heading and longer is a paragraph: prose with a
+/// rule under it.
+pub const MAX_HEADING: usize = 300;
+
+/// A format that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// `CommonMark` with tables.
+    Markdown,
+    /// Plain text.
+    Text,
+}
+
+impl Format {
+    const ALL: [Format; 2] = [Format::Markdown, Format::Text];
+
+    /// The format that a path's extension tells, in any case of letters.
+    pub fn from_path(path: &str) -> Option<Format> {
+        let name = path.rsplit(['/', '\\']).next()?;
+        let (_, extension) = name.rsplit_once('.')?;
+        Format::ALL.into_iter().find(|format| {
+            format
+                .extensions()
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(extension))
+        })
+    }
+
+    /// The extensions of the format, the usual one first.
+    pub const fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Format::Markdown => &["md", "markdown", "mdown", "mkd"],
+            Format::Text => &["txt", "text"],
+        }
+    }
+
+    /// The format's name for people.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::Markdown => "Markdown",
+            Format::Text => "plain text",
+        }
+    }
+}
+
+/// What a reader has to be told.
+#[derive(Clone, Copy)]
+pub struct ReadOptions<'a> {
+    /// Whether these words, a line or a short paragraph, are a heading that the caller knows. Plain
+    /// text has no other headings; in Markdown they are headings even without markup.
+    pub is_heading: &'a (dyn Fn(&str) -> bool + Sync),
+}
+
+impl Default for ReadOptions<'_> {
+    /// No known headings.
+    fn default() -> Self {
+        ReadOptions {
+            is_heading: &|_| false,
+        }
+    }
+}
+
+impl fmt::Debug for ReadOptions<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReadOptions").finish_non_exhaustive()
+    }
+}
+
+/// A letter, and what its reader of flesh and blood should know about the reading.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The letter.
+    pub letter: Letter,
+    /// Remarks on the file.
+    pub notes: Vec<ReadNote>,
+}
+
+/// A remark on a file that could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadNote {
+    /// The file is not valid UTF-8 and was read as Windows-1252.
+    Windows1252 {
+        /// Offset in the file of the first byte that is no UTF-8.
+        offset: usize,
+    },
+    /// The file is marked as UTF-16 and has units that are no characters.
+    DamagedUtf16,
+    /// An HTML comment that nothing ends: everything from its offset in the text on is left out.
+    OpenComment {
+        /// Offset in the letter's text.
+        offset: usize,
+    },
+}
+
+impl fmt::Display for ReadNote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ReadNote::Windows1252 { offset } => write!(
+                f,
+                "not valid UTF-8 (first at byte {offset}): read as Windows-1252"
+            ),
+            ReadNote::DamagedUtf16 => {
+                f.write_str("damaged UTF-16: what could not be read is shown as \u{FFFD}")
+            }
+            ReadNote::OpenComment { offset } => write!(
+                f,
+                "the comment at byte {offset} is never closed: all that follows it is left out; \
+                 end it with -->"
+            ),
+        }
+    }
+}
+
+/// Why a file could not be read. Each message is a sentence with what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// Nothing but white space.
+    #[error("the file is empty: save the letter's text in it first")]
+    Empty,
+    /// Not text.
+    #[error("this seems to be {what}, not text: {remedy}")]
+    Binary {
+        /// What the bytes seem to be.
+        what: &'static str,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// Longer than [`MAX_BYTES`].
+    #[error(
+        "the file has {bytes} bytes, and at most {MAX_BYTES} are read: split it into its letters"
+    )]
+    TooLarge {
+        /// The file's length.
+        bytes: usize,
+    },
+    /// More blocks than [`MAX_BLOCKS`].
+    #[error(
+        "the file has more than {MAX_BLOCKS} paragraphs, list items and table rows: split it into \
+         its letters"
+    )]
+    TooManyBlocks,
+}
+
+/// Reads a letter.
+///
+/// # Errors
+///
+/// When the bytes are empty, are no text, or go over a limit; never for what the text says.
+pub fn read(bytes: &[u8], format: Format, options: &ReadOptions<'_>) -> Result<Read, ReadError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ReadError::TooLarge { bytes: bytes.len() });
+    }
+    match format {
+        Format::Markdown => read_text(bytes, options, markdown::read),
+        Format::Text => read_text(bytes, options, text::read),
+    }
+}
+
+/// Reads a format whose file is the letter's text.
+fn read_text(
+    bytes: &[u8],
+    options: &ReadOptions<'_>,
+    reader: fn(&mut Sink<'_>),
+) -> Result<Read, ReadError> {
+    binary::refuse(bytes)?;
+    let (text, decoding) = decode::decode(bytes)?;
+    let mut sink = Sink::new(&text, *options);
+    reader(&mut sink);
+    let parts = sink.finish()?;
+    Ok(Read {
+        letter: Letter {
+            text,
+            blocks: parts.blocks,
+            annotations: parts.annotations,
+            has_lines: true,
+        },
+        notes: decoding.into_iter().chain(parts.notes).collect(),
+    })
+}
+
+#[cfg(test)]
+pub(crate) mod testing {
+    //! What the readers' tests share.
+
+    use super::{Format, Read, ReadOptions, read};
+    use crate::letter::{BlockKind, Letter};
+
+    /// Headings that the tests' readers know.
+    const KNOWN: [&str; 3] = [
+        "Outcome of the visit",
+        "What must change?",
+        "How is it for residents",
+    ];
+
+    pub(crate) fn is_known(words: &str) -> bool {
+        KNOWN.iter().any(|known| words.starts_with(known))
+    }
+
+    pub(crate) fn read_as(format: Format, source: &str) -> Read {
+        let options = ReadOptions {
+            is_heading: &is_known,
+        };
+        match read(source.as_bytes(), format, &options) {
+            Ok(read) => read,
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// A letter's blocks, one a line: a sign of the kind, and the words; cells between bars.
+    pub(crate) fn outline(letter: &Letter) -> String {
+        let mut lines = Vec::new();
+        for block in &letter.blocks {
+            let sign = match block.kind {
+                BlockKind::Heading(level) => format!("h{level}"),
+                BlockKind::Paragraph => "p".to_owned(),
+                BlockKind::ListItem => "li".to_owned(),
+                BlockKind::TableRow { header: true } => "th".to_owned(),
+                BlockKind::TableRow { header: false } => "tr".to_owned(),
+                BlockKind::Quote => "q".to_owned(),
+            };
+            let words = if block.cells.is_empty() {
+                block.visible.words(&letter.text).to_owned()
+            } else {
+                let cells: Vec<_> = block
+                    .cells
+                    .iter()
+                    .map(|cell| cell.words(&letter.text))
+                    .collect();
+                cells.join("|")
+            };
+            lines.push(format!("{sign} {words}"));
+        }
+        lines.join("\n")
+    }
+
+    pub(crate) fn outline_of(format: Format, source: &str) -> String {
+        outline(&read_as(format, source).letter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::letter::{Block, Visible};
+    use crate::span::Span;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_extension_tells_the_format() {
+        assert_eq!(Format::from_path("a/b.c/draft.MD"), Some(Format::Markdown));
+        assert_eq!(Format::from_path("draft.final.text"), Some(Format::Text));
+        assert_eq!(Format::from_path("a.md/draft"), None);
+        assert_eq!(Format::from_path("draft.docx"), None);
+        assert_eq!(Format::from_path(""), None);
+    }
+
+    #[test]
+    fn what_is_no_letter_is_refused_with_a_remedy() {
+        let refusal = |bytes: &[u8]| {
+            read(bytes, Format::Text, &ReadOptions::default())
+                .err()
+                .map(|error| error.to_string())
+                .unwrap_or_default()
+        };
+        assert!(refusal(b"").contains("empty"));
+        assert!(refusal(b"\xEF\xBB\xBF \r\n\t").contains("empty"));
+        assert!(refusal(b"%PDF-1.7 ...").contains("PDF"));
+        assert!(refusal(&vec![b'a'; MAX_BYTES + 1]).contains("33554433"));
+        assert!(refusal("a\n\n".repeat(MAX_BLOCKS + 1).as_bytes()).contains("500000"));
+    }
+
+    #[test]
+    fn notes_come_with_the_letter() {
+        let read = read(b"It\x92s due", Format::Text, &ReadOptions::default());
+        let Ok(read) = read else {
+            panic!("readable");
+        };
+        assert_eq!(read.letter.text, "It’s due");
+        assert_eq!(read.notes, [ReadNote::Windows1252 { offset: 2 }]);
+    }
+
+    /// Every span lies on characters of the text, in order, and every visible word leads back into
+    /// its own block.
+    fn check(letter: &Letter) {
+        let mut end = 0;
+        for block in &letter.blocks {
+            assert!(block.span.start >= end, "{block:?} begins before {end}");
+            end = block.span.end;
+            assert!(!block.visible.words(&letter.text).is_empty());
+            check_visible(letter, block, &block.visible);
+            let mut cell_end = block.span.start;
+            for cell in &block.cells {
+                check_visible(letter, block, cell);
+                let words = cell.words(&letter.text);
+                if !words.is_empty() {
+                    let source = cell.source(0, words.len());
+                    assert!(source.start >= cell_end);
+                    cell_end = source.end;
+                }
+            }
+        }
+        for annotation in &letter.annotations {
+            assert!(letter.text.get(annotation.span.range()).is_some());
+        }
+    }
+
+    fn check_visible(letter: &Letter, block: &Block, visible: &Visible) {
+        assert!(letter.text.get(block.span.range()).is_some());
+        let words = visible.words(&letter.text);
+        assert_eq!(words, words.trim());
+        assert!(!words.contains("  "), "{words:?}");
+        let mut before = Span::default();
+        for (at, c) in words.char_indices() {
+            let source = visible.source(at, at + c.len_utf8());
+            assert!(letter.text.get(source.range()).is_some(), "{source:?}");
+            assert!(source.start >= before.start && source.end >= before.end);
+            assert!(block.span.contains(source), "{source:?} of {block:?}");
+            before = source;
+        }
+    }
+
+    fn check_both(bytes: &[u8]) {
+        let options = ReadOptions {
+            is_heading: &testing::is_known,
+        };
+        for format in Format::ALL {
+            if let Ok(read) = read(bytes, format, &options) {
+                check(&read.letter);
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_bytes_can_be_read(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            check_both(&bytes);
+        }
+
+        #[test]
+        fn any_string_can_be_read(text in any::<String>()) {
+            check_both(text.as_bytes());
+        }
+
+        #[test]
+        fn any_markup_can_be_read(
+            parts in proptest::collection::vec(
+                prop::sample::select(vec![
+                    "#", " ", "  ", "\t", "\n", "\n\n", "\r\n", "- ", "-", "1. ", "> ", "|", "| --- |\n",
+                    "*", "**", "_", "`", "```\n", "~~", "[", "](x)", "![", "<", ">", "<!--", "-->", "<br>",
+                    "<li>", "</p>", "<script>", "&amp;", "&nbsp;", "&ngE;", "\\", "\u{a0}", "\u{ad}", "•",
+                    "• ", "– ", "o ", "\u{f0b7}", "a", "be", "Outcome of the visit", "é", "’", ".", "?",
+                    ":", "---\n", "===\n", "a) ", "    ",
+                ]),
+                0..60,
+            )
+        ) {
+            check_both(parts.concat().as_bytes());
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Places in a text: byte spans, and the only arithmetic of rows and columns in the project.
+
+use serde::{Deserialize, Serialize};
+
+/// A range of UTF-8 byte offsets into a letter's text.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset after the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span from two offsets; an `end` before `start` gives an empty span at `start`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Span {
+            start: start as u32,
+            end: end.max(start) as u32,
+        }
+    }
+
+    /// The offsets as a range for slicing.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The words of `text` at this span; empty when the span does not lie on its characters.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or("")
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether the span holds nothing.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether both spans share at least one byte.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether `other` lies inside this span.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The smallest span that holds both.
+    #[must_use]
+    pub fn to(self, other: Span) -> Span {
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
+    }
+
+    /// This span without the white space at its ends.
+    #[must_use]
+    pub fn trimmed(self, text: &str) -> Span {
+        let words = self.of(text);
+        let start = self.start as usize + (words.len() - words.trim_start().len());
+        Span::new(start, start + words.trim().len())
+    }
+}
+
+/// A line and a column as people count them, both from 1; columns are characters.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+/// Where the lines of a text begin.
+#[derive(Clone, Debug)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+}
+
+impl LineIndex {
+    /// Reads the line ends (`\n`, `\r\n`, lone `\r`) of a text once.
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for (at, byte) in bytes.iter().enumerate() {
+            let ends = *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+            if ends {
+                starts.push(at as u32 + 1);
+            }
+        }
+        LineIndex { starts }
+    }
+
+    /// The position of a byte offset; an offset inside a character counts as that character's
+    /// start, one past the end as the end.
+    pub fn position(&self, text: &str, offset: u32) -> Position {
+        let offset = (offset as usize).min(text.len());
+        let line = self.starts.partition_point(|start| *start as usize <= offset) - 1;
+        let from = self.starts[line] as usize;
+        let column = text
+            .as_bytes()
+            .get(from..offset)
+            .unwrap_or_default()
+            .iter()
+            .filter(|byte| (**byte & 0xC0) != 0x80)
+            .count();
+        Position {
+            line: line as u32 + 1,
+            column: column as u32 + 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_over_every_line_end() {
+        let text = "é1\r\nab\rc\n\u{1F600}d";
+        let index = LineIndex::new(text);
+        let at = |needle: &str| {
+            let p = index.position(text, text.find(needle).unwrap_or(0) as u32);
+            (p.line, p.column)
+        };
+        assert_eq!(at("1"), (1, 2));
+        assert_eq!(at("b"), (2, 2));
+        assert_eq!(at("c"), (3, 1));
+        assert_eq!(at("d"), (4, 2));
+        assert_eq!(index.position(text, 9999).line, 4);
+    }
+
+    #[test]
+    fn trimming_keeps_words() {
+        let text = "  two words ";
+        assert_eq!(Span::new(0, text.len()).trimmed(text).of(text), "two words");
+        assert!(Span::new(0, 2).trimmed("  ").is_empty());
+    }
+}
