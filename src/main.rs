@@ -2,6 +2,13 @@
 use evenhand::*;
 fn main() {
     let pack = match pack::Pack::area_send() { Ok(p) => p, Err(e) => { eprintln!("{e} {:?}", e.span.map(|s| &e.text[s.range()])); std::process::exit(2) } };
+    if std::env::args().nth(1).as_deref() == Some("explain") {
+        let path = std::env::args().nth(2).unwrap(); let needle = std::env::args().nth(3).unwrap();
+        let letter = read::read(&std::fs::read(&path).unwrap(), read::Format::Markdown, &read::ReadOptions::default()).unwrap().letter;
+        let at = letter.text.find(&needle).unwrap();
+        println!("{}", facts::explain(&letter, &pack, span::Span::new(at, at + needle.len())).unwrap_or_default());
+        return;
+    }
     let mut docs = vec![];
     for path in std::env::args().skip(4) {
         let bytes = std::fs::read(&path).unwrap();

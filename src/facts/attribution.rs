@@ -267,16 +267,25 @@ impl<'a> Finder<'a, '_> {
             let perfect = self.is_perfect(at);
             if !perfect {
                 let actor = self.agent(at)?;
-                if cue.object == CueObject::Hearer || (cue.class == CueClass::Knowledge && actor.weak) {
+                if matches!(cue.object, CueObject::Hearer | CueObject::Clause) || (cue.class == CueClass::Knowledge && actor.weak) {
                     return None;
                 }
                 let first = self.with_be(at);
                 return Some(Self::found(cue, first, at, actor, "passive + by"));
             }
         }
+        if cue.passive_only {
+            return None;
+        }
         let group = self.context.verb_group_start(at);
-        let infinitive = group > 0 && tokens[group - 1].tag == Tag::To;
+        let infinitive = self.is_infinitive(at);
         let actor = self.subject_of(at)?;
+        let impersonal = infinitive && tokens[actor.last].is(self.grammar().singular_pronoun);
+        let hypothetical = matches!(cue.class, CueClass::Report | CueClass::Knowledge)
+            && tokens[group..at].iter().any(|token| token.tag == Tag::Modal && token.is(self.grammar().hypothetical_modal));
+        if impersonal || hypothetical && actor.group.side() == Side::Professional {
+            return None;
+        }
         if actor.weak && cue.class != CueClass::Appraisal && cue.class != CueClass::Report {
             return None;
         }
@@ -284,7 +293,7 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         let last = self.object(at, cue, &actor)?;
-        if infinitive && !self.knows_in_infinitive(group - 1, &actor) {
+        if infinitive && !self.knows_in_infinitive(group, &actor) {
             return None;
         }
         let (first, last) = if cue.object == CueObject::Hearer { (at, last) } else { (at, at) };
@@ -295,6 +304,20 @@ impl<'a> Finder<'a, '_> {
     /// and neither does what others do for them.
     fn knows_in_infinitive(&self, to: usize, actor: &Actor) -> bool {
         actor.group.side() == Side::Professional && actor.group == Group::Leaders && actor.last < to
+    }
+
+    /// After "to", or joined by "and" to a verb that is.
+    fn is_infinitive(&self, at: usize) -> bool {
+        let tokens = self.tokens();
+        let group = self.context.verb_group_start(at);
+        let Some(before) = group.checked_sub(1) else { return false };
+        match tokens[before].tag {
+            Tag::To => true,
+            Tag::Conj | Tag::Comma if tokens[at].pos & pos::BASE != 0 => {
+                (0..before).rev().find(|index| tokens[*index].tag.is_verbal()).is_some_and(|verb| tokens[verb].tag == Tag::Verb && self.is_infinitive(verb))
+            }
+            _ => false,
+        }
     }
 
     fn follows(&self, at: usize, cue: &CueEntry, reach: usize) -> bool {
@@ -329,13 +352,24 @@ impl<'a> Finder<'a, '_> {
                 (!passive_subject && about_services && actor.group.side() != Side::Professional || about_services && next.tag == Tag::Sub
                     || actor.group.side() == Side::Professional && about_services && self.clause_follows(at + 1)).then_some(at)
             }
+            CueObject::Reportable if cue.class == CueClass::Report => {
+                // "the issues they raise": the object stands before the subject.
+                let before = actor.first.checked_sub(1).is_some_and(|index| tokens[index].is(grammar.reportable) && tokens[index].tag == Tag::Noun);
+                let after = behind()
+                    .take(REACH)
+                    .take_while(|(_, token)| !matches!(token.tag, Tag::Punct | Tag::Rel))
+                    .find(|(index, token)| token.is(grammar.reportable) && token.tag != Tag::Adj || token.tag == Tag::Sub && *index == at + 1)
+                    .filter(|(index, _)| !self.cues(*index).any(|other| other.kind == CueKind::Noun && other.class == CueClass::Emotion));
+                (before || after.is_some()).then_some(at)
+            }
             CueObject::Reportable => behind()
                 .take(REACH)
                 .take_while(|(_, token)| !matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel) || token.is(grammar.reportable))
                 .find(|(index, token)| token.is(grammar.reportable) && (cue.class != CueClass::Appraisal || token.tag == Tag::Adj && self.is_object_complement(at, *index)))
                 .filter(|(index, _)| !self.cues(*index).any(|other| other.kind == CueKind::Noun && other.class == CueClass::Emotion))
                 .map(|(_, _)| at),
-            CueObject::State => self.state_object(at, actor).then_some(at),
+            CueObject::State => self.state_object(at, actor, false).then_some(at),
+            CueObject::NamedState => self.state_object(at, actor, true).then_some(at),
         }
     }
 
@@ -347,7 +381,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     /// Whether what is known is the state of services rather than one child, a person or a day's task.
-    fn state_object(&self, at: usize, actor: &Actor) -> bool {
+    fn state_object(&self, at: usize, actor: &Actor, named: bool) -> bool {
         let tokens = self.tokens();
         let grammar = self.grammar();
         let Some(next) = tokens.get(at + 1) else { return true };
@@ -358,11 +392,19 @@ impl<'a> Finder<'a, '_> {
         while tokens.get(index).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Neg)) {
             index += 1;
         }
+        // "evaluate and respond to gaps": the object is shared.
+        if tokens.get(index).is_some_and(|t| t.tag == Tag::Conj) && tokens.get(index + 1).is_some_and(|t| t.tag == Tag::Verb) {
+            index += 2;
+            while tokens.get(index).is_some_and(|t| matches!(t.tag, Tag::Prep | Tag::To | Tag::Adv)) {
+                index += 1;
+            }
+        }
         let family = actor.group.side() == Side::Family;
         // The head of the object: the last noun of its first phrase.
         let mut head = None;
         for (place, token) in tokens.iter().enumerate().skip(index).take(REACH) {
             match token.tag {
+                Tag::Sub if family => return true,
                 Tag::Sub => return head.is_some_and(|h: usize| tokens[h].is(grammar.state_object)) || !tokens[index..=place].iter().any(|t| t.is(grammar.day_work)) && (actor.group != Group::Staff || token.pos & pos::REL == 0),
                 Tag::Noun => head = Some(place),
                 Tag::Det | Tag::Adj | Tag::Quant | Tag::Num | Tag::PossPron | Tag::Poss | Tag::Adv => {}
@@ -381,8 +423,7 @@ impl<'a> Finder<'a, '_> {
         }
         let day_work = phrase.iter().any(|token| token.is(grammar.day_work)) || tokens[head].is(self.context.pack.names.any_actor);
         match actor.group {
-            Group::Leaders => !day_work,
-            Group::Staff => false,
+            _ if named => false,
             _ => !day_work,
         }
     }
@@ -418,6 +459,10 @@ impl<'a> Finder<'a, '_> {
                 return Some(Self::found(cue, verb, at, actor, "is frustrating for"));
             }
             let infinitive = group > 0 && tokens[group - 1].tag == Tag::To;
+            // "not afraid to say", "anxious to help": a readiness, not a feeling about services.
+            if tokens.get(at + 1).is_some_and(|next| next.tag == Tag::To) && cue.class == CueClass::Emotion {
+                return None;
+            }
             let actor = if tokens[verb].tag == Tag::Ing { self.subject_of(verb)? } else { self.people(group)? };
             if infinitive || actor.weak || cue.class == CueClass::Knowledge && !self.knowledge_adjective(at, &actor) {
                 return None;
@@ -468,6 +513,10 @@ impl<'a> Finder<'a, '_> {
     }
 
     fn noun(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let negative = cue.class == CueClass::Emotion && cue.valence == Valence::Negative;
+        if !negative && self.is_aim(at) {
+            return None;
+        }
         if let Some(found) = self.light_verb(at, cue) {
             return Some(found);
         }
@@ -494,8 +543,24 @@ impl<'a> Finder<'a, '_> {
     }
 
     /// "There is a deep understanding of …": nobody is named, so it is the partnership's.
-    fn existing(&self, _at: usize, _cue: &'a CueEntry) -> Option<Match<'a>> {
-        None
+    fn existing(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let tokens = self.tokens();
+        let start = self.context.phrase_start(at);
+        let there = tokens[start.saturating_sub(4)..start].iter().any(|token| token.is(self.grammar().there));
+        let of = tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Prep);
+        let actor = Actor { first: at, last: at, group: Group::Leaders, weak: false, few: false, elsewhere: None };
+        (there && of).then(|| Self::found(cue, at, at, actor, "there is"))
+    }
+
+    /// "improve staff’s knowledge", "develop their confidence": what an effort is for.
+    fn is_aim(&self, at: usize) -> bool {
+        let tokens = self.tokens();
+        let start = self.context.phrase_start(at);
+        let mut verb = start;
+        while verb > 0 && matches!(tokens[verb - 1].tag, Tag::Adv | Tag::Noun | Tag::Comma | Tag::Conj | Tag::Poss | Tag::Adj | Tag::PossPron | Tag::Det) {
+            verb -= 1;
+        }
+        verb > 0 && tokens[verb - 1].is(self.grammar().improver) && tokens[verb - 1].tag.is_verbal()
     }
 
     /// "have confidence", "express concerns", "gave examples".
@@ -536,15 +601,21 @@ impl<'a> Finder<'a, '_> {
         if cue.class == CueClass::Knowledge && actor.group == Group::Staff && tokens[at + 1..].iter().take(5).any(|t| t.is(self.grammar().day_work)) {
             return None;
         }
-        Some(Self::found(cue, verb, at, actor, "light verb"))
+        // "describe their frustrations": the verb is a cue of its own.
+        let own_cue = self.cues(verb).any(|other| other.kind == CueKind::Verb && other.object == CueObject::Any);
+        Some(Self::found(cue, if own_cue { at } else { verb }, at, actor, "light verb"))
     }
 
     /// "parents’ frustration", "their concerns", "parental anxiety".
     fn possessive(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
         let tokens = self.tokens();
-        let start = self.context.phrase_start(at);
+        let mut start = self.context.phrase_start(at);
         if cue.light_only {
             return None;
+        }
+        // "parental views and concerns": the possessor stands with the first noun.
+        if start >= 2 && tokens[start - 1].tag == Tag::Conj && tokens[start - 2].tag == Tag::Noun {
+            start = self.context.phrase_start(start - 2);
         }
         let day_work = |actor: &Actor| {
             cue.class == CueClass::Knowledge
@@ -601,6 +672,13 @@ impl<'a> Finder<'a, '_> {
         let grammar = self.grammar();
         let from = self.noun_list_end(at) + 1;
         // Joined nouns may stand between: "frustrations and additional pressures on families".
+        // "any concerns the young person may have", "concerns that parents raise".
+        let contact = if tokens.get(from).is_some_and(|t| t.tag == Tag::Rel) { from + 1 } else { from };
+        if let Some(actor) = self.context.people_starting(contact)
+            && tokens.get(actor.last + 1).is_some_and(|next| next.tag.is_finite())
+        {
+            return (!actor.weak).then_some(actor);
+        }
         for index in from..(from + 6).min(tokens.len()) {
             let token = &tokens[index];
             if token.is(grammar.holder) && token.tag == Tag::Prep {
@@ -640,11 +718,12 @@ impl<'a> Finder<'a, '_> {
         let tokens = self.tokens();
         let grammar = self.grammar();
         let start = self.context.phrase_start(at);
-        let near = |class, from: usize| tokens[from..start].iter().any(|token| token.is(class));
+        let near = |class, from: usize| tokens[from..start].iter().any(|token| token.is(class) && token.tag.is_verbal());
         let clause = (0..start).rev().find(|index| matches!(tokens[*index].tag, Tag::Punct | Tag::Sub)).map_or(0, |index| index + 1);
         let lost = tokens[start.saturating_sub(3)..at].iter().any(|t| t.is(grammar.lose))
             || tokens.iter().skip(at + 1).take(REACH).any(|t| t.is(grammar.lose) && t.tag == Tag::Participle);
-        let caused = near(grammar.cause, clause) || start >= 2 && tokens[start - 1].tag == Tag::Prep && tokens[..start].iter().any(|t| t.is(grammar.cause)) || near(grammar.cause, clause.min(at));
+        let caused = near(grammar.cause, clause) 
+            || start == 0 && cue.valence == Valence::Negative && tokens.get(at + 1).is_some_and(|next| next.tag.is_finite());
         if cue.valence == Valence::Positive && !lost || !caused && !lost {
             return None;
         }
@@ -706,7 +785,8 @@ impl<'a> Finder<'a, '_> {
         let group = self.context.verb_group_start(found.first);
         let object_end = self.object_end(found.last);
         let negated = found.actor.few || self.is_negated(group, found);
-        let purpose = self.is_purpose(group, found);
+        // A noun presupposes what it names: "to ensure that parents’ concerns are met".
+        let purpose = found.cue.kind != CueKind::Noun && self.is_purpose(group, found);
         let status = if purpose { Status::Purpose } else { Status::Fact };
         let content = self.content(found, object_end);
         let family = matches!(found.actor.group, Group::Parents | Group::Children);

@@ -5,10 +5,12 @@ mod analyse;
 mod attribution;
 mod duty_failure;
 mod escalation;
+mod explain;
 mod outcome;
 mod section;
 
 pub use analyse::analyse;
+pub use explain::explain;
 
 use crate::span::Span;
 use serde::{Deserialize, Serialize};

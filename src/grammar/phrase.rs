@@ -38,6 +38,8 @@ pub(crate) struct Grammar {
     pub(crate) systems: ClassSet,
     pub(crate) bad: ClassSet,
     pub(crate) according: ClassSet,
+    pub(crate) improver: ClassSet,
+    pub(crate) there: ClassSet,
 }
 
 impl Grammar {
@@ -72,6 +74,8 @@ impl Grammar {
             systems: class("systems"),
             bad: class("bad-state"),
             according: class("according"),
+            improver: class("improver"),
+            there: class("there"),
         }
     }
 }
@@ -151,8 +155,7 @@ impl<'a> Context<'a> {
         let tokens = self.tokens();
         let names = &self.pack.names;
         let head = &tokens[last];
-        let few = tokens[first..=last].iter().any(|token| token.is(self.grammar.few) && token.tag != Tag::Adv)
-            && !(first > 0 && false);
+        let few = tokens[first..=last].iter().any(|token| token.is(self.grammar.few) && token.tag != Tag::Adv);
         let actor = |group, weak| Some(Actor { first, last, group, weak, few, elsewhere: None });
         if head.tag == Tag::Noun || (head.tag != Tag::Adj && head.is(names.any_actor)) {
             if let Some(group) = self.group(head) {
@@ -256,6 +259,9 @@ impl<'a> Context<'a> {
             if tokens.get(next).is_some_and(|t| t.tag == Tag::Prep) && tokens.get(next + 1).is_some_and(|t| t.tag == Tag::Noun) {
                 next += 2;
             }
+            if tokens.get(next).is_some_and(|t| t.tag == Tag::Punct) && tokens.get(next + 2).is_some_and(|t| t.tag == Tag::Punct) {
+                next += 3;
+            }
             let comma = tokens.get(next).is_some_and(|t| t.tag == Tag::Comma);
             let conj = |at: usize| tokens.get(at).is_some_and(|t| t.tag == Tag::Conj && !t.is(self.grammar.but));
             at = if comma && conj(next + 1) { next + 2 } else if comma || conj(next) || tokens.get(next).is_some_and(|t| t.tag == Tag::Quant) { next + 1 } else { break };
@@ -343,7 +349,20 @@ impl<'a> Context<'a> {
             Tag::Punct if at > 0 && tokens[at].quoted | tokens[at - 1].quoted => self.subject_before(at, steps - 1),
             Tag::Conj | Tag::Comma => self.shared_subject(at, steps),
             Tag::To => self.infinitive_subject(at, steps),
+            Tag::Verb => self.above_contact_clause(at, steps),
             Tag::Adv | Tag::Neg => self.subject_before(at, steps - 1),
+            _ => Subject::Unknown,
+        }
+    }
+
+    /// "the settings these children attend do not …": the phrase before a clause without "that".
+    fn above_contact_clause(&self, verb: usize, steps: usize) -> Subject {
+        let tokens = self.tokens();
+        let group = self.verb_group_start(verb);
+        let Some(before) = group.checked_sub(1) else { return Subject::Unknown };
+        let start = if tokens[before].tag == Tag::Noun { self.phrase_start(before) } else { before };
+        match start.checked_sub(1) {
+            Some(head) if matches!(tokens[before].tag, Tag::Noun | Tag::Pron) && tokens[head].tag == Tag::Noun => self.subject_ending(head, steps - 1),
             _ => Subject::Unknown,
         }
     }
@@ -367,6 +386,9 @@ impl<'a> Context<'a> {
 
     /// A phrase of people or things that ends right before the verb group.
     fn subject_ending(&self, last: usize, steps: usize) -> Subject {
+        if steps == 0 {
+            return Subject::Unknown;
+        }
         let tokens = self.tokens();
         let people = self.people_ending(last);
         let first = people.map_or_else(|| self.phrase_start(last), |people| people.first);
@@ -391,8 +413,12 @@ impl<'a> Context<'a> {
     /// The subject when the phrase before the verb is the object of a preposition whose head ends at `head`.
     fn above_preposition(&self, head: usize, people: Option<Actor>, last: usize, steps: usize) -> Subject {
         let tokens = self.tokens();
+        if steps == 0 {
+            return Subject::Unknown;
+        }
         match tokens[head].tag {
-            Tag::Noun | Tag::Num | Tag::Quant | Tag::Pron | Tag::Adv | Tag::Det
+            Tag::Adv | Tag::Prep | Tag::To | Tag::Neg if head > 0 => self.above_preposition(head - 1, people, last, steps - 1),
+            Tag::Noun | Tag::Num | Tag::Quant | Tag::Pron | Tag::Det
                 if tokens[head].is(self.grammar.partitive) || matches!(tokens[head].tag, Tag::Quant) =>
             {
                 // "the majority of parents", "many of the leaders": the people are inside.
@@ -509,8 +535,8 @@ impl<'a> Context<'a> {
         let tokens = context.tokens();
         let mut people: Vec<(Actor, bool)> = Vec::new();
         for last in 0..tokens.len() {
-            let head = tokens[last].tag == Tag::Noun
-                && tokens.get(last + 1).is_none_or(|next| !matches!(next.tag, Tag::Noun | Tag::Poss));
+            let possessor = tokens.get(last + 1).is_some_and(|next| next.tag == Tag::Poss);
+            let head = tokens[last].tag == Tag::Noun && tokens.get(last + 1).is_none_or(|next| next.tag != Tag::Noun);
             if !head || tokens[last].classes & context.pack.names.any_actor == 0 && !tokens[last].capital {
                 continue;
             }
@@ -520,7 +546,7 @@ impl<'a> Context<'a> {
                 }
                 let in_phrase = actor.first > 0 && matches!(tokens[actor.first - 1].tag, Tag::Prep | Tag::To | Tag::Verb | Tag::Ing | Tag::Participle);
                 people.retain(|(known, _)| known.last < actor.first || known.first > actor.last);
-                people.push((actor, !in_phrase));
+                people.push((actor, !in_phrase && !possessor));
             }
         }
         people
@@ -532,6 +558,16 @@ impl<'a> Context<'a> {
         // A parenthesis between commas: "Leaders, including those of the council, know".
         if tokens[at].tag == Tag::Comma && at >= 2 {
             let open = (0..at).rev().find(|index| tokens[*index].tag == Tag::Comma);
+            // "They, and professionals, described": both are its subject.
+            if let Some(open) = open
+                && open > 0
+                && tokens[open + 1].tag == Tag::Conj
+                && let Some(joined) = self.people_ending(at - 1)
+                && joined.first == open + 2
+                && let Subject::People(first) = self.subject_before(open, steps - 1)
+            {
+                return Subject::People(Actor { last: at - 1, group: first.group.join(joined.group), ..first });
+            }
             if let Some(open) = open
                 && open + 1 < at
                 && (tokens[open + 1].is(self.grammar.parenthetical)

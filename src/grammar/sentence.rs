@@ -48,6 +48,7 @@ impl<'a> Paragraph<'a> {
         let mut from = 0;
         for end in boundaries(&tokens, words) {
             if end > from {
+                names_are_nouns(&mut tokens[from..end], words);
                 sentences.push(Sentence::read(&tokens[from..end], pack));
             }
             from = end;
@@ -132,6 +133,21 @@ fn sort_hit(lexicon: &Lexicon, hit: Hit, marks: &mut Vec<(Hit, ClassSet)>, units
     }
     if lexicon.cue_units.contains_key(&hit.pattern) {
         units.push((hit, 0, true));
+    }
+}
+
+/// A capital inside a sentence makes a name, and so do capitals throughout: "SEND" sends nothing.
+fn names_are_nouns(tokens: &mut [Token], words: &str) {
+    for index in 0..tokens.len() {
+        let token = tokens[index];
+        let word = &words[token.start as usize..token.end as usize];
+        let acronym = word.len() > 1 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()) && token.capital;
+        let inside = index > 0 && token.capital && tokens[index - 1].pos & pos::PUNCT == 0;
+        if (acronym || inside) && token.pos & (pos::VERB | pos::AUX) != 0 {
+            tokens[index].pos = pos::NOUN;
+            tokens[index].lemma = 0;
+            tokens[index].classes = 0;
+        }
     }
 }
 

@@ -53,30 +53,69 @@ impl Tag {
     }
 }
 
+/// Classes that tagging asks for.
+struct Words {
+    comma: u128,
+    demonstrative: u128,
+    singular: u128,
+    that: u128,
+    feel: u128,
+    have_adjective: u128,
+}
+
+/// Whether the clause so far has its finite verb; a relative clause inside has one of its own.
+#[derive(Default)]
+struct Seen {
+    main: bool,
+    relative: Option<bool>,
+}
+
+impl Seen {
+    fn verb(&self) -> bool {
+        self.main && self.relative != Some(false) || self.relative == Some(true) && self.main
+    }
+
+    fn note(&mut self) {
+        match self.relative {
+            Some(false) => self.relative = Some(true),
+            _ => {
+                self.main = true;
+                self.relative = None;
+            }
+        }
+    }
+}
+
 /// Tags a sentence.
 pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
-    let commas = lexicon.class("comma");
-    let demonstratives = lexicon.class("demonstrative");
-    let that = lexicon.class("that");
-    // Whether the clause so far has its finite verb.
-    let mut verb_seen = false;
+    let class = |name| lexicon.class(name);
+    let words = Words {
+        comma: class("comma"),
+        demonstrative: class("demonstrative"),
+        singular: class("singular-demonstrative"),
+        that: class("that"),
+        feel: class("feel-verb"),
+        have_adjective: class("have-adjective"),
+    };
+    let mut seen = Seen::default();
     for index in 0..tokens.len() {
         let before = before(tokens, index);
-        let token = tokens[index];
-        let tag = if token.is(commas) {
-            Tag::Comma
-        } else {
-            choose(tokens, index, before, verb_seen, demonstratives, that)
-        };
+        let tag = if tokens[index].is(words.comma) { Tag::Comma } else { choose(tokens, index, before, seen.verb(), &words) };
         tokens[index].tag = tag;
         match tag {
-            Tag::Verb | Tag::Be | Tag::Have | Tag::Do | Tag::Modal => verb_seen = true,
-            Tag::Sub | Tag::Rel => verb_seen = false,
-            Tag::Punct => verb_seen = false,
+            // One verb group counts once.
+            tag if tag.is_finite() => {
+                let goes_on = tokens[..index].iter().rev().map(|token| token.tag).find(|tag| !matches!(tag, Tag::Adv | Tag::Neg)).is_some_and(Tag::is_verbal);
+                if !goes_on {
+                    seen.note();
+                }
+            }
+            Tag::Sub | Tag::Punct => seen = Seen::default(),
+            Tag::Rel => seen.relative = Some(false),
             Tag::Conj | Tag::Comma => {
                 // A new clause may follow: "…, and parents feel". A bare list keeps what it has.
                 if tokens.get(index + 1).is_some_and(|next| next.pos & (pos::DET | pos::PRON | pos::QUANT | pos::POSSPRON) != 0 || next.pos == pos::NOUN | pos::PLURAL) {
-                    verb_seen = false;
+                    seen = Seen::default();
                 }
             }
             _ => {}
@@ -89,11 +128,11 @@ fn before(tokens: &[Token], index: usize) -> Option<Tag> {
     tokens[..index].iter().rev().map(|token| token.tag).find(|tag| *tag != Tag::Adv)
 }
 
-fn choose(tokens: &[Token], index: usize, before: Option<Tag>, verb_seen: bool, demonstratives: u128, that: u128) -> Tag {
+fn choose(tokens: &[Token], index: usize, before: Option<Tag>, verb_seen: bool, words: &Words) -> Tag {
     let token = &tokens[index];
     let p = token.pos;
     let next = tokens.get(index + 1).map_or(0, |next| next.pos);
-    if let Some(tag) = closed(token, p, before, next, demonstratives, that, tokens.get(index.wrapping_sub(1))) {
+    if let Some(tag) = closed(tokens, index, before, next, words) {
         return tag;
     }
     let noun = p & pos::NOUN != 0;
@@ -111,9 +150,19 @@ fn choose(tokens: &[Token], index: usize, before: Option<Tag>, verb_seen: bool, 
         };
     }
     if p & pos::ING != 0 {
-        return ing(p, before, next);
+        let feels = token.is(words.feel) && !matches!(before, Some(Tag::Det | Tag::PossPron | Tag::Adj | Tag::Poss));
+        return if feels { Tag::Ing } else { ing(p, before, next) };
     }
     if p & (pos::PAST | pos::PARTICIPLE) != 0 && p & pos::BASE == 0 {
+        if before == Some(Tag::Have) {
+            let adjective = token.is(words.have_adjective) && next & (pos::NOUN | pos::ADJ) != 0;
+            return if adjective { Tag::Adj } else { Tag::Participle };
+        }
+        if matches!(before, Some(Tag::Conj)) && p & pos::PAST != 0 && !(p & pos::ADJ != 0 && next & pos::NOUN != 0) {
+            // "contribute … but told", "identified and assessed": like the verb before it.
+            let earlier = tokens[..index].iter().rev().map(|token| token.tag).find(|tag| matches!(tag, Tag::Verb | Tag::Participle | Tag::Ing | Tag::Adj));
+            return if earlier == Some(Tag::Verb) { Tag::Verb } else { Tag::Participle };
+        }
         return past(p, before, next, verb_seen);
     }
     if p & pos::BASE != 0 && matches!(before, Some(Tag::Modal | Tag::Do)) {
@@ -129,11 +178,15 @@ fn choose(tokens: &[Token], index: usize, before: Option<Tag>, verb_seen: bool, 
     if matches!(before, Some(Tag::Be | Tag::Have)) && p & pos::PARTICIPLE != 0 {
         return Tag::Participle;
     }
-    finite_or_noun(p, before, next, verb_seen)
+    let quoted = tokens.get(index + 2).is_some_and(|after| after.quoted);
+    finite_or_noun(p, before, next, verb_seen, quoted)
 }
 
 /// Tags of function words.
-fn closed(token: &Token, p: u32, before: Option<Tag>, next: u32, demonstratives: u128, that: u128, previous: Option<&Token>) -> Option<Tag> {
+fn closed(tokens: &[Token], index: usize, before: Option<Tag>, next: u32, words: &Words) -> Option<Tag> {
+    let token = &tokens[index];
+    let p = token.pos;
+    let previous = index.checked_sub(1).map(|index| &tokens[index]);
     let fixed = [
         (pos::PUNCT, Tag::Punct),
         (pos::POSS, Tag::Poss),
@@ -147,7 +200,7 @@ fn closed(token: &Token, p: u32, before: Option<Tag>, next: u32, demonstratives:
             return Some(tag);
         }
     }
-    if token.is(that) {
+    if token.is(words.that) {
         // "the plan that was late", "say that plans", "that plan".
         let after_noun = matches!(before, Some(Tag::Noun | Tag::Pron));
         return Some(match before {
@@ -183,6 +236,9 @@ fn closed(token: &Token, p: u32, before: Option<Tag>, next: u32, demonstratives:
     if p & pos::SUB != 0 && p & pos::PREP != 0 && !matches!(next, n if n & (pos::DET|pos::PRON|pos::NOUN|pos::POSSPRON|pos::ADJ|pos::QUANT|pos::ING|pos::NUM) != 0) {
         return Some(Tag::Sub);
     }
+    if p & pos::SUB != 0 && p & pos::PREP != 0 && finite_clause_follows(tokens, index + 1) {
+        return Some(Tag::Sub);
+    }
     if p & pos::PREP != 0 && p & (pos::NOUN | pos::VERB) == 0 {
         let after_verb = previous.is_some_and(|previous| previous.tag.is_verbal());
         let nothing_follows = next & (pos::DET | pos::NOUN | pos::ADJ | pos::PRON | pos::POSSPRON | pos::QUANT | pos::ING | pos::NUM | pos::ADV | pos::VERB | pos::REL) == 0;
@@ -191,7 +247,11 @@ fn closed(token: &Token, p: u32, before: Option<Tag>, next: u32, demonstratives:
     if p & pos::CONJ != 0 {
         return Some(Tag::Conj);
     }
-    if token.is(demonstratives) && p & pos::DET != 0 {
+    if token.is(words.demonstrative) && p & pos::DET != 0 {
+        // "This leads", "this means": the singular takes no plural noun.
+        if token.is(words.singular) && next & (pos::THIRD | pos::PLURAL) != 0 {
+            return Some(Tag::Pron);
+        }
         // "these children" or "these" alone.
         return Some(if next & (pos::NOUN | pos::ADJ | pos::NUM | pos::ADV) != 0 && next & (pos::AUX | pos::MODAL) == 0 { Tag::Det } else { Tag::Pron });
     }
@@ -212,6 +272,23 @@ fn closed(token: &Token, p: u32, before: Option<Tag>, next: u32, demonstratives:
         return Some(Tag::Num);
     }
     None
+}
+
+/// Whether a noun phrase and a verb that can be nothing else begin at `from`.
+fn finite_clause_follows(tokens: &[Token], from: usize) -> bool {
+    let mut noun = false;
+    for token in tokens.iter().skip(from).take(9) {
+        let p = token.pos;
+        if p & pos::AUX != 0 && p & pos::NOUN == 0 {
+            return noun;
+        }
+        let phrase = p & (pos::NOUN | pos::PRON | pos::ADJ | pos::DET | pos::QUANT | pos::POSSPRON | pos::ADV | pos::POSS | pos::NUM) != 0;
+        if !phrase {
+            return noun && p & (pos::BASE | pos::THIRD) != 0;
+        }
+        noun |= p & (pos::NOUN | pos::PRON) != 0;
+    }
+    false
 }
 
 fn noun_or_adj(before: Option<Tag>) -> Tag {
@@ -241,7 +318,6 @@ fn past(p: u32, before: Option<Tag>, next: u32, verb_seen: bool) -> Tag {
     let noun_next = next & (pos::NOUN | pos::ADJ) != 0;
     match before {
         Some(Tag::Be) => Tag::Participle,
-        Some(Tag::Have) => if noun_next && adj && next & pos::NOUN != 0 { Tag::Adj } else { Tag::Participle },
         Some(Tag::Neg | Tag::Participle) => Tag::Participle,
         Some(Tag::Det | Tag::PossPron | Tag::Quant | Tag::Poss | Tag::Num) => Tag::Adj,
         Some(Tag::Adj | Tag::Prep) if noun_next || adj => Tag::Adj,
@@ -257,7 +333,7 @@ fn past(p: u32, before: Option<Tag>, next: u32, verb_seen: bool) -> Tag {
 }
 
 /// A word that can be a verb in the present and perhaps a noun or adjective.
-fn finite_or_noun(p: u32, before: Option<Tag>, next: u32, verb_seen: bool) -> Tag {
+fn finite_or_noun(p: u32, before: Option<Tag>, next: u32, verb_seen: bool, quoted: bool) -> Tag {
     let noun = p & pos::NOUN != 0;
     let adj = p & pos::ADJ != 0;
     if !noun && !adj {
@@ -282,7 +358,7 @@ fn finite_or_noun(p: u32, before: Option<Tag>, next: u32, verb_seen: bool) -> Ta
                 // "plans need to", "care needs are": nouns, unless an object or infinitive follows.
                 return if !verb_seen && next & (pos::TO | pos::DET | pos::POSSPRON) != 0 { Tag::Verb } else { other };
             }
-            if (goes_on || next == 0) && !verb_follows && (!verb_seen || relative) { Tag::Verb } else { other }
+            if (goes_on || next == 0 || next & pos::PUNCT != 0 && quoted) && !verb_follows && (!verb_seen || relative) { Tag::Verb } else { other }
         }
         Some(Tag::Conj | Tag::Comma) => {
             if verb_seen && next & (pos::DET | pos::POSSPRON | pos::PRON | pos::SUB) != 0 && p & pos::MOSTLY_NOUN == 0 { Tag::Verb } else { other }

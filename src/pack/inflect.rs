@@ -38,7 +38,7 @@ fn ends_in_consonant_y(word: &str) -> bool {
 fn add_s(word: &str) -> String {
     if ends_in_consonant_y(word) {
         format!("{}ies", &word[..word.len() - 1])
-    } else if ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end)) {
+    } else if ["s", "x", "z", "ch", "sh", "go", "do"].iter().any(|end| word.ends_with(end)) {
         format!("{word}es")
     } else {
         format!("{word}s")

@@ -200,6 +200,14 @@ impl Lexicon {
                 forms.participle = parts.get(1).unwrap_or(past).clone();
             }
             self.add_verb(lemma, &forms);
+            for extra in parts.iter().skip(2) {
+                let pos = match extra {
+                    form if form.ends_with("ing") => pos::ING,
+                    form if form.ends_with('s') => pos::THIRD,
+                    _ => pos::PAST | pos::PARTICIPLE,
+                };
+                self.add(extra, lemma, pos, 0);
+            }
         }
         for noun in file.also_noun.iter().chain(&file.mostly_noun) {
             self.add_noun(noun, 0);
@@ -288,6 +296,9 @@ impl Lexicon {
         use super::schema::CueKind;
         let class = self.make_class("cue")?;
         let index = self.cues.len() as u16;
+        for word in &entry.with {
+            self.add(word, word, guess_pos(word), 0);
+        }
         for lemma in &entry.words {
             match entry.kind {
                 CueKind::Verb | CueKind::Feel | CueKind::Seem => self.class_verb(lemma, class),

@@ -229,6 +229,19 @@ impl Pack {
         examples::run(self)
     }
 
+    /// What a pattern is used for, in words.
+    pub(crate) fn describe(&self, use_: Use) -> String {
+        let duty = |index: u16| self.duties[index as usize].id.get_ref().as_str();
+        match use_ {
+            Use::Topic(index, points) => format!("{} {points:+}", duty(index)),
+            Use::Fails(index) => format!("{} failing", duty(index)),
+            Use::CoverName(index) => format!("covers {}", duty(index)),
+            Use::CoverField(index) => format!("field of {}", duty(index)),
+            Use::Field(index) => format!("names {}", self.fields[index as usize].id.get_ref()),
+            Use::Entry(index, entry) => format!("entry {}", self.duties[index as usize].entry[entry as usize].id),
+        }
+    }
+
     pub(crate) fn duty_index(&self, id: &str) -> Option<usize> {
         self.duties.iter().position(|duty| duty.id.get_ref() == id)
     }

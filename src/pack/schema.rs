@@ -175,6 +175,8 @@ pub enum CueObject {
     Any,
     /// The state of services: not a person and not one child's needs.
     State,
+    /// A weakness, need or other state of services by name, a clause, or "this".
+    NamedState,
     /// A clause ("that …").
     Clause,
     /// A noun phrase or clause; not nothing.
