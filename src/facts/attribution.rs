@@ -80,6 +80,7 @@ impl<'a> Finder<'a, '_> {
                 CueKind::Verb if matches!(tag, Tag::Verb | Tag::Participle | Tag::Ing) => self.verb(at, cue),
                 CueKind::Adjective if matches!(tag, Tag::Adj | Tag::Participle | Tag::Verb | Tag::Ing | Tag::Noun | Tag::Adv) => self.adjective(at, cue),
                 CueKind::Noun if tag == Tag::Noun => self.noun(at, cue),
+                CueKind::Fronted => self.fronted(at, cue),
                 _ => None,
             };
             if let Some(found) = found
@@ -133,8 +134,16 @@ impl<'a> Finder<'a, '_> {
                 let verb = (0..before).rev().find(|index| tokens[*index].tag.is_finite())?;
                 self.people(self.context.verb_group_start(verb))
             }
+            // "are left feeling", "reported feeling".
+            Tag::Participle | Tag::Verb => self.people(self.context.verb_group_start(before)),
             _ => None,
         }
+    }
+
+    /// "According to parents", "in the view of carers".
+    fn fronted(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let actor = self.context.people_starting(at + 1)?;
+        (!actor.weak).then(|| Self::found(cue, at, at, actor, "fronted source"))
     }
 
     // --- frames ------------------------------------------------------------------------------
@@ -189,6 +198,9 @@ impl<'a> Finder<'a, '_> {
     /// Whether a finite clause begins at `from`: a noun phrase with a verb of its own.
     fn clause_follows(&self, from: usize) -> bool {
         let tokens = self.tokens();
+        if tokens.get(from).is_some_and(|first| matches!(first.tag, Tag::Prep | Tag::To)) {
+            return false;
+        }
         let mut noun = false;
         for token in tokens.iter().skip(from).take(16) {
             match token.tag {
@@ -534,6 +546,21 @@ impl<'a> Finder<'a, '_> {
             return Some(Self::found(cue, at, self.noun_list_end(at), actor, "noun + holder"));
         }
         if cue.class == CueClass::Emotion {
+            // "causes families distress".
+            if at > 0 && tokens[at - 1].tag == Tag::Noun
+                && let Some(actor) = self.context.people_ending(at - 1)
+                && !actor.weak
+            {
+                return Some(Self::found(cue, at, self.noun_list_end(at), actor, "double object"));
+            }
+            // "For many families, this is a source of anxiety."
+            if tokens[0].is(self.grammar().holder)
+                && let Some(actor) = self.context.people_starting(1)
+                && tokens.get(actor.last + 1).is_some_and(|next| next.tag == Tag::Comma)
+                && actor.last < at
+            {
+                return Some(Self::found(cue, at, self.noun_list_end(at), actor, "for …,"));
+            }
             return self.caused(at, cue);
         }
         if cue.class == CueClass::Knowledge {
@@ -681,7 +708,8 @@ impl<'a> Finder<'a, '_> {
         }
         for index in from..(from + 6).min(tokens.len()) {
             let token = &tokens[index];
-            if token.is(grammar.holder) && token.tag == Tag::Prep {
+            let to = token.tag == Tag::To && self.cues(at).any(|cue| cue.class == CueClass::Emotion);
+            if token.is(grammar.holder) && token.tag == Tag::Prep || to {
                 let actor = self.context.people_starting(index + 1)?;
                 // "understanding of children": what is understood, not who understands.
                 let of_object = index == from && self.context.pack.lexicon.lemma_name(token.lemma) == "of"

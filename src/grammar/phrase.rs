@@ -451,6 +451,13 @@ impl<'a> Context<'a> {
         let Some(before) = group.checked_sub(1) else {
             return people.map_or(Subject::Other, Subject::People);
         };
+        let whose = tokens[before].tag == Tag::Noun && {
+            let start = self.phrase_start(before);
+            tokens[start].pos & pos::REL != 0 && start > 0
+        };
+        if whose {
+            return self.antecedent_of_relative(self.phrase_start(before) - 1, steps);
+        }
         let relative = tokens[before].tag == Tag::Rel
             || (tokens[before].tag == Tag::Noun && before > 0 && tokens[before - 1].tag == Tag::Rel)
             || (tokens[before].tag == Tag::Noun && self.phrase_start(before) > 0 && tokens[self.phrase_start(before) - 1].tag == Tag::Rel);

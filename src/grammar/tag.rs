@@ -61,6 +61,7 @@ struct Words {
     that: u128,
     feel: u128,
     have_adjective: u128,
+    people: u128,
 }
 
 /// Whether the clause so far has its finite verb; a relative clause inside has one of its own.
@@ -96,6 +97,7 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
         that: class("that"),
         feel: class("feel-verb"),
         have_adjective: class("have-adjective"),
+        people: class("parents") | class("children") | class("leaders") | class("staff"),
     };
     let mut seen = Seen::default();
     for index in 0..tokens.len() {
@@ -164,6 +166,19 @@ fn choose(tokens: &[Token], index: usize, before: Option<Tag>, verb_seen: bool, 
             return if earlier == Some(Tag::Verb) { Tag::Verb } else { Tag::Participle };
         }
         return past(p, before, next, verb_seen);
+    }
+    let previous = index.checked_sub(1).map(|index| &tokens[index]);
+    let after_phrase = matches!(before, Some(Tag::Det | Tag::Adj | Tag::PossPron | Tag::Poss | Tag::Prep));
+    if token.is(words.feel) && !after_phrase {
+        return Tag::Verb;
+    }
+    // "parents need", "families value": a plural of people before a base form is its subject.
+    let people_before = previous.is_some_and(|previous| previous.is(words.people) && previous.pos & pos::PLURAL != 0 && previous.tag == Tag::Noun);
+    if people_before && p & pos::BASE != 0 && !verb_seen && next & pos::AUX == 0 && (next & pos::VERB == 0 || next & (pos::NOUN | pos::ADJ) != 0) {
+        return Tag::Verb;
+    }
+    if before == Some(Tag::Sub) && p & pos::THIRD != 0 && next & (pos::TO | pos::DET | pos::POSSPRON) != 0 {
+        return Tag::Verb;
     }
     if p & pos::BASE != 0 && matches!(before, Some(Tag::Modal | Tag::Do)) {
         return Tag::Verb;

@@ -147,6 +147,13 @@ impl Lexicon {
         self.forms.insert(form.into(), Word { lemma, pos, classes });
     }
 
+    /// A word that some rule names; what it is stays as known, or is guessed from its ending.
+    fn mention(&mut self, word: &str) {
+        if self.word(word).is_none() {
+            self.add(word, word, guess_pos(word), 0);
+        }
+    }
+
     fn add_verb(&mut self, lemma: &str, forms: &inflect::VerbForms) {
         self.add(lemma, lemma, pos::BASE, 0);
         self.add(&forms.third, lemma, pos::THIRD, 0);
@@ -277,13 +284,13 @@ impl Lexicon {
             self.add(word, word, pos::ADJ, class | possessive);
         }
         for word in &entry.modifiers {
-            self.add(word, word, guess_pos(word), 0);
+            self.mention(word);
             if let Some(word) = self.word(word) {
                 self.modifier_groups.insert(word.lemma, entry.group);
             }
         }
         for word in &entry.in_names {
-            self.add(word, word, guess_pos(word), 0);
+            self.mention(word);
             if let Some(word) = self.word(word) {
                 self.name_groups.insert(word.lemma, entry.group);
             }
@@ -297,13 +304,14 @@ impl Lexicon {
         let class = self.make_class("cue")?;
         let index = self.cues.len() as u16;
         for word in &entry.with {
-            self.add(word, word, guess_pos(word), 0);
+            self.mention(word);
         }
         for lemma in &entry.words {
             match entry.kind {
                 CueKind::Verb | CueKind::Feel | CueKind::Seem => self.class_verb(lemma, class),
                 CueKind::Adjective => self.add(lemma, lemma, pos::ADJ, class),
                 CueKind::Noun => self.add_noun(lemma, class),
+                CueKind::Fronted => self.mention(lemma),
             }
             let lemma = lemma.split('/').next().unwrap_or(lemma);
             let id = self.word(lemma).map_or(0, |word| word.lemma);

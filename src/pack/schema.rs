@@ -164,6 +164,8 @@ pub enum CueKind {
     Feel,
     /// A verb whose subject seems so to the source named by "to" ("appear").
     Seem,
+    /// A term before its source ("according to").
+    Fronted,
 }
 
 /// What a cue has to be about.
