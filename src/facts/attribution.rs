@@ -40,7 +40,11 @@ pub(crate) fn find(paragraph: &Paragraph<'_>, pack: &Pack, grammar: &Grammar) ->
             }
         }
         for found in matches {
-            attributions.push(finder.write(&found, paragraph));
+            let attribution = finder.write(&found, paragraph);
+            // "so that children enjoy …" tells of nobody's view.
+            if attribution.class != CueClass::Appraisal || attribution.status == Status::Fact {
+                attributions.push(attribution);
+            }
         }
     }
     attributions
@@ -175,7 +179,8 @@ impl<'a> Finder<'a, '_> {
             quote += 1;
         }
         let base = |class, last, frame| Match { class, ..Self::found(cue, at, last, actor, frame) };
-        let Some(token) = tokens.get(quote) else { return Some(base(CueClass::Belief, at, "feel")) };
+        // "how they feel": nothing is said of what.
+        let token = tokens.get(quote)?;
         if let Some((entry, last)) = self.adjective_list(quote) {
             return Some(Match {
                 class: if entry.class == CueClass::Knowledge { CueClass::Experience } else { entry.class },
@@ -185,6 +190,7 @@ impl<'a> Finder<'a, '_> {
             });
         }
         Some(match token.tag {
+            Tag::Punct if !token.quoted => return None,
             Tag::Participle | Tag::Verb if token.pos & pos::PARTICIPLE != 0 => Match { treatment: true, ..base(CueClass::Experience, quote, "feel + participle") },
             Tag::Adj if !self.clause_follows(next) => Match { treatment: false, ..base(CueClass::Experience, quote, "feel + adjective") },
             Tag::Noun if token.pos & pos::ADJ != 0 && !self.clause_follows(next) => base(CueClass::Experience, quote, "feel + adjective"),
@@ -222,7 +228,7 @@ impl<'a> Finder<'a, '_> {
     /// Adjective cues from `from`, joined by "and" or commas: the first decides.
     fn adjective_list(&self, from: usize) -> Option<(&'a CueEntry, usize)> {
         let tokens = self.tokens();
-        let entry = self.cues(from).find(|cue| cue.kind == CueKind::Adjective)?;
+        let mut entry = self.cues(from).find(|cue| cue.kind == CueKind::Adjective)?;
         let mut last = from;
         let mut at = from;
         // "listened to", "let down", "cut out of", "cared for".
@@ -246,6 +252,12 @@ impl<'a> Finder<'a, '_> {
             }
             at = index;
             last = index;
+            // "included and listened to": one word for what a service did is enough.
+            if !entry.treatment && entry.class == CueClass::Experience
+                && let Some(other) = self.cues(index).find(|cue| cue.kind == CueKind::Adjective && cue.treatment)
+            {
+                entry = other;
+            }
             if particle(at) {
                 at += 1;
                 last = at;
@@ -292,6 +304,10 @@ impl<'a> Finder<'a, '_> {
         let group = self.context.verb_group_start(at);
         let infinitive = self.is_infinitive(at);
         let actor = self.subject_of(at)?;
+        // "left not knowing how": an effect, not an account.
+        if tokens[at].tag == Tag::Ing && cue.class == CueClass::Knowledge && actor.group.side() != Side::Professional {
+            return None;
+        }
         let impersonal = infinitive && tokens[actor.last].is(self.grammar().singular_pronoun);
         let hypothetical = matches!(cue.class, CueClass::Report | CueClass::Knowledge)
             && tokens[group..at].iter().any(|token| token.tag == Tag::Modal && token.is(self.grammar().hypothetical_modal));
@@ -420,6 +436,7 @@ impl<'a> Finder<'a, '_> {
                 Tag::Sub => return head.is_some_and(|h: usize| tokens[h].is(grammar.state_object)) || !tokens[index..=place].iter().any(|t| t.is(grammar.day_work)) && (actor.group != Group::Staff || token.pos & pos::REL == 0),
                 Tag::Noun => head = Some(place),
                 Tag::Det | Tag::Adj | Tag::Quant | Tag::Num | Tag::PossPron | Tag::Poss | Tag::Adv => {}
+                Tag::Ing | Tag::Participle if head.is_none() => {}
                 Tag::Conj | Tag::Comma if head.is_none() => {}
                 Tag::Pron => return !family && actor.group == Group::Leaders,
                 Tag::To => return head.is_some() || family,
@@ -431,6 +448,11 @@ impl<'a> Finder<'a, '_> {
         };
         let phrase = &tokens[index..=head];
         if tokens[head].is(grammar.state_object) || phrase.iter().any(|token| token.is(grammar.state_object) && token.is(grammar.day_work)) {
+            return true;
+        }
+        // "identified transitions as a weakness".
+        let labelled = tokens[head..].iter().take(REACH).skip_while(|token| token.tag != Tag::Prep || token.pos & pos::SUB == 0).take(5).any(|token| token.is(grammar.state_object));
+        if labelled {
             return true;
         }
         let day_work = phrase.iter().any(|token| token.is(grammar.day_work)) || tokens[head].is(self.context.pack.names.any_actor);
@@ -476,7 +498,8 @@ impl<'a> Finder<'a, '_> {
                 return None;
             }
             let actor = if tokens[verb].tag == Tag::Ing { self.subject_of(verb)? } else { self.people(group)? };
-            if infinitive || actor.weak || cue.class == CueClass::Knowledge && !self.knowledge_adjective(at, &actor) {
+            let weak = actor.weak && (cue.class == CueClass::Knowledge || tokens[actor.last].pos & pos::PLURAL == 0);
+            if infinitive || weak || cue.class == CueClass::Knowledge && !self.knowledge_adjective(at, &actor) {
                 return None;
             }
             return Some(Self::found(cue, verb, at, actor, "be + adjective"));
@@ -491,8 +514,8 @@ impl<'a> Finder<'a, '_> {
             Some(Tag::Prep | Tag::Sub | Tag::Rel) => {
                 !(actor.group == Group::Staff && tokens.iter().skip(at + 2).take(5).any(|token| token.is(self.grammar().day_work)))
             }
-            Some(Tag::Punct) | None => actor.group == Group::Staff || actor.group.side() == Side::Family,
-            _ => false,
+            Some(Tag::To) => false,
+            _ => true,
         }
     }
 
@@ -526,7 +549,7 @@ impl<'a> Finder<'a, '_> {
 
     fn noun(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
         let negative = cue.class == CueClass::Emotion && cue.valence == Valence::Negative;
-        if !negative && self.is_aim(at) {
+        if !negative && self.is_aim(at, cue.class == CueClass::Knowledge) {
             return None;
         }
         if let Some(found) = self.light_verb(at, cue) {
@@ -580,14 +603,17 @@ impl<'a> Finder<'a, '_> {
     }
 
     /// "improve staff’s knowledge", "develop their confidence": what an effort is for.
-    fn is_aim(&self, at: usize) -> bool {
+    fn is_aim(&self, at: usize, even_done: bool) -> bool {
         let tokens = self.tokens();
         let start = self.context.phrase_start(at);
         let mut verb = start;
         while verb > 0 && matches!(tokens[verb - 1].tag, Tag::Adv | Tag::Noun | Tag::Comma | Tag::Conj | Tag::Poss | Tag::Adj | Tag::PossPron | Tag::Det) {
             verb -= 1;
         }
-        verb > 0 && tokens[verb - 1].is(self.grammar().improver) && tokens[verb - 1].tag.is_verbal()
+        verb.checked_sub(1).map(|index| &tokens[index]).is_some_and(|token| {
+            let done = matches!(token.tag, Tag::Verb | Tag::Participle) && token.pos & pos::BASE == 0;
+            token.is(self.grammar().improver) && token.tag.is_verbal() && (even_done || !done)
+        })
     }
 
     /// "have confidence", "express concerns", "gave examples".
@@ -601,6 +627,10 @@ impl<'a> Finder<'a, '_> {
         // "growing in confidence".
         if tokens[verb].tag == Tag::Prep {
             verb = verb.checked_sub(1)?;
+            // "express high levels of satisfaction".
+            if tokens[verb].tag == Tag::Noun {
+                verb = self.context.phrase_start(verb).checked_sub(1)?;
+            }
         }
         while verb > 0 && matches!(tokens[verb].tag, Tag::Adv | Tag::Neg) {
             verb -= 1;
@@ -620,9 +650,9 @@ impl<'a> Finder<'a, '_> {
         }
         // "concerns raised by parents" has its own frame; here the subject acts.
         let actor = if token.tag == Tag::Participle && !self.is_perfect(verb) { self.agent(verb)? } else { self.subject_of(verb)? };
-        let group = self.context.verb_group_start(verb);
-        let infinitive = group > 0 && tokens[group - 1].tag == Tag::To;
-        if actor.weak || infinitive && cue.class != CueClass::Knowledge {
+        let infinitive = self.is_infinitive(verb);
+        let skills = cue.class == CueClass::Knowledge && actor.group == Group::Staff && tokens.get(at + 1).is_none_or(|next| next.tag != Tag::Prep);
+        if actor.weak || skills || infinitive && cue.class != CueClass::Knowledge {
             return None;
         }
         if cue.class == CueClass::Knowledge && actor.group == Group::Staff && tokens[at + 1..].iter().take(5).any(|t| t.is(self.grammar().day_work)) {
@@ -656,7 +686,9 @@ impl<'a> Finder<'a, '_> {
                 let actor = self.context.people_ending(index - 1).or_else(|| self.possessive_list(index, start))?;
                 // "parents’ and carers’ trust": both possessors.
                 let first = (start..index).find(|first| tokens[*first].is(self.context.pack.names.any_actor)).unwrap_or(actor.first);
-                if day_work(&actor) {
+                // A children’s trust is an organisation.
+                let organisation = cue.valence == Valence::Positive && actor.group == Group::Children && tokens.get(at + 1).is_none_or(|next| next.tag != Tag::Prep);
+                if day_work(&actor) || organisation {
                     return None;
                 }
                 return Some(Self::found(cue, at, self.noun_list_end(at), Actor { first: actor.first.min(first), last: index, ..actor }, "possessive"));
@@ -814,7 +846,8 @@ impl<'a> Finder<'a, '_> {
         let object_end = self.object_end(found.last);
         let negated = found.actor.few || self.is_negated(group, found);
         // A noun presupposes what it names: "to ensure that parents’ concerns are met".
-        let purpose = found.cue.kind != CueKind::Noun && self.is_purpose(group, found);
+        let may = |index: usize| tokens.get(index).is_some_and(|token| token.tag == Tag::Modal && token.is(self.grammar().hypothetical_modal));
+        let purpose = if found.cue.kind == CueKind::Noun { found.actor.first > found.last && may(found.actor.last + 1) } else { self.is_purpose(group, found) };
         let status = if purpose { Status::Purpose } else { Status::Fact };
         let content = self.content(found, object_end);
         let family = matches!(found.actor.group, Group::Parents | Group::Children);
@@ -925,7 +958,7 @@ impl<'a> Finder<'a, '_> {
             CueClass::Emotion => {
                 let children_glad = found.actor.group == Group::Children && found.valence == Valence::Positive;
                 let possessed = matches!(found.frame, "possessive" | "their") && found.valence == Valence::Negative && !systems && self.context.pack.lexicon.class("inner-state") & tokens[found.last].classes != 0;
-                if own && !systems || children_glad && !systems && found.cue.kind == CueKind::Adjective || possessed {
+                if own && !systems && found.valence != Valence::Negative || children_glad && !systems && found.cue.kind == CueKind::Adjective || possessed {
                     Content::Own
                 } else if found.frame == "caused" || found.frame == "noun + holder" && found.valence == Valence::Negative || found.frame == "leave … adjective" {
                     Content::Effect

@@ -139,7 +139,11 @@ impl<'a> Context<'a> {
                         && (tokens[first - 2].tag == Tag::Poss
                             || (tokens[first - 2].tag == Tag::Adj && tokens[first].tag == Tag::Adj))
                 }
-                Tag::Comma => first >= 2 && tokens[first - 2].tag == Tag::Poss && tokens[first].tag == Tag::Noun,
+                Tag::Comma => {
+                    first >= 2
+                        && (tokens[first - 2].tag == Tag::Poss && tokens[first].tag == Tag::Noun
+                            || tokens[first - 2].tag == Tag::Adj && tokens[first].tag == Tag::Adj)
+                }
                 _ => false,
             };
             if !joins || tokens[first].tag == Tag::Det && tag != Tag::Quant && tag != Tag::Adv && tag != Tag::Det {
@@ -405,7 +409,8 @@ impl<'a> Context<'a> {
             // "Leaders, in agreement with parents, know" and the like stop here.
             Tag::To if tokens[before].tag == Tag::To && before > 0 => self.above_preposition(before - 1, people, last, steps),
             Tag::Verb | Tag::Participle | Tag::Ing | Tag::Have | Tag::Be => self.above_verb(before, people, steps),
-            // "not as a result of X, parents feel"
+            // "a school or AP are": things joined to what the subject's modifier names.
+            Tag::Conj if people.is_none() && before > 0 && tokens[before - 1].tag == Tag::Noun => self.subject_ending(before - 1, steps - 1),
             _ => people.map_or(Subject::Other, Subject::People),
         }
     }

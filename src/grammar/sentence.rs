@@ -144,8 +144,8 @@ fn names_are_nouns(tokens: &mut [Token], words: &str) {
         let acronym = word.len() > 1 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()) && token.capital;
         let inside = index > 0 && token.capital && tokens[index - 1].pos & pos::PUNCT == 0;
         if (acronym || inside) && token.pos & (pos::VERB | pos::AUX) != 0 {
+            // The lemma stays: a name is known by its words ("… Voice").
             tokens[index].pos = pos::NOUN;
-            tokens[index].lemma = 0;
             tokens[index].classes = 0;
         }
     }

@@ -62,6 +62,7 @@ struct Words {
     feel: u128,
     have_adjective: u128,
     people: u128,
+    clause_verb: u128,
 }
 
 /// Whether the clause so far has its finite verb; a relative clause inside has one of its own.
@@ -97,6 +98,7 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
         that: class("that"),
         feel: class("feel-verb"),
         have_adjective: class("have-adjective"),
+        clause_verb: class("clause-verb"),
         people: class("parents") | class("children") | class("leaders") | class("staff"),
     };
     let mut seen = Seen::default();
@@ -106,13 +108,21 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
         tokens[index].tag = tag;
         match tag {
             // One verb group counts once.
+            Tag::Verb if tokens[index].is(words.clause_verb) && tokens.get(index + 1).is_some_and(|next| next.pos & (pos::DET | pos::PRON | pos::POSSPRON | pos::QUANT) != 0) => {
+                // "feel their child reaches …": a clause of its own follows.
+                seen = Seen::default();
+            }
             tag if tag.is_finite() => {
+                if before == Some(Tag::To) {
+                    continue;
+                }
                 let goes_on = tokens[..index].iter().rev().map(|token| token.tag).find(|tag| !matches!(tag, Tag::Adv | Tag::Neg)).is_some_and(Tag::is_verbal);
                 if !goes_on {
                     seen.note();
                 }
             }
-            Tag::Sub | Tag::Punct => seen = Seen::default(),
+            Tag::Sub => seen = Seen::default(),
+            Tag::Punct if !at_quotation(tokens, index) => seen = Seen::default(),
             Tag::Rel => seen.relative = Some(false),
             Tag::Conj | Tag::Comma => {
                 // A new clause may follow: "…, and parents feel". A bare list keeps what it has.
@@ -127,7 +137,15 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
 
 /// The tag before a token, adverbs skipped.
 fn before(tokens: &[Token], index: usize) -> Option<Tag> {
-    tokens[..index].iter().rev().map(|token| token.tag).find(|tag| *tag != Tag::Adv)
+    (0..index)
+        .rev()
+        .find(|at| tokens[*at].tag != Tag::Adv && !(tokens[*at].tag == Tag::Punct && at_quotation(tokens, *at)))
+        .map(|at| tokens[at].tag)
+}
+
+/// Whether a mark opens or closes a quotation.
+fn at_quotation(tokens: &[Token], index: usize) -> bool {
+    index > 0 && tokens[index - 1].quoted || tokens.get(index + 1).is_some_and(|next| next.quoted)
 }
 
 fn choose(tokens: &[Token], index: usize, before: Option<Tag>, verb_seen: bool, words: &Words) -> Tag {
@@ -174,7 +192,8 @@ fn choose(tokens: &[Token], index: usize, before: Option<Tag>, verb_seen: bool, 
     }
     // "parents need", "families value": a plural of people before a base form is its subject.
     let people_before = previous.is_some_and(|previous| previous.is(words.people) && previous.pos & pos::PLURAL != 0 && previous.tag == Tag::Noun);
-    if people_before && p & pos::BASE != 0 && !verb_seen && next & pos::AUX == 0 && (next & pos::VERB == 0 || next & (pos::NOUN | pos::ADJ) != 0) {
+    let verb_follows = next & pos::ING == 0 && (next & pos::AUX != 0 || next & pos::VERB != 0 && next & (pos::NOUN | pos::ADJ) == 0);
+    if people_before && p & pos::BASE != 0 && !verb_seen && !verb_follows {
         return Tag::Verb;
     }
     if before == Some(Tag::Sub) && p & pos::THIRD != 0 && next & (pos::TO | pos::DET | pos::POSSPRON) != 0 {

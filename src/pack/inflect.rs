@@ -7,6 +7,19 @@ pub(crate) fn plural(noun: &str) -> String {
     add_s(noun)
 }
 
+/// The singular of a word that looks like a regular plural.
+pub(crate) fn singular(word: &str) -> Option<String> {
+    let stem = word.strip_suffix('s')?;
+    if stem.len() < 3 || stem.ends_with(['s', 'u', 'i']) {
+        return None;
+    }
+    if let Some(stem) = word.strip_suffix("ies") {
+        return Some(format!("{stem}y"));
+    }
+    let es = ["sses", "shes", "ches", "xes", "zes"].iter().any(|end| word.ends_with(end));
+    Some(if es { word[..word.len() - 2].to_owned() } else { stem.to_owned() })
+}
+
 /// The forms of a regular verb: `-s`, past, participle and `-ing`.
 pub(crate) fn verb_forms(lemma: &str, doubled: bool, doubled_ing: bool) -> VerbForms {
     let past = past(lemma, doubled);

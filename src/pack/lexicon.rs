@@ -224,7 +224,14 @@ impl Lexicon {
             self.add(&inflect::plural(noun), noun, pos::MOSTLY_NOUN, 0);
         }
         for noun in file.nouns.iter().chain(&file.ing_nouns) {
-            self.add_noun(noun, 0);
+            match inflect::singular(noun) {
+                // A list may hold plurals; their lemma is the singular.
+                Some(single) => {
+                    self.add(&single, &single, pos::NOUN, 0);
+                    self.add(noun, &single, pos::NOUN | pos::PLURAL, 0);
+                }
+                None => self.add_noun(noun, 0),
+            }
         }
         for word in file.adjectives.iter().chain(&file.also_adjective_participles) {
             self.add(word, word, pos::ADJ, 0);
@@ -408,6 +415,7 @@ fn closed_pos(name: &str) -> u32 {
         "relative" => pos::REL,
         "subordinator" | "concessive" | "causal" | "hypothetical" | "purposive" => pos::SUB,
         "to" => pos::TO,
+        "participle-auxiliary" => pos::ING,
         "number" => pos::NUM,
         "adverb" | "frequency-partial" | "contrast" => pos::ADV,
         _ => 0,
