@@ -197,7 +197,7 @@ impl SentenceReader<'_, '_> {
             } else if token.is(signs.delay | signs.bad) && !self.names_only(tokens, at) {
                 let class = if token.is(signs.delay) { signs.delay } else { signs.bad };
                 end = run_end(tokens, at, class);
-                let soft = token.is(signs.soft) || tokens[at..end].iter().all(|t| t.is(signs.soft));
+                let soft = tokens[at..end].iter().all(|t| t.is(signs.soft));
                 let points = if self.is_reduced(before) { -0.3 } else if self.is_negated(before) { -1.0 } else if soft { 0.5 } else { 1.0 };
                 add(&mut verdict, points, if class == signs.delay { "delay" } else { "bad" }, tokens, at);
             }
