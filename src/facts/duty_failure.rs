@@ -39,6 +39,7 @@ pub(crate) struct Signs {
     report: ClassSet,
     soft: ClassSet,
     success: ClassSet,
+    no_sign: ClassSet,
 }
 
 impl Signs {
@@ -71,6 +72,7 @@ impl Signs {
             report: class("report-verb"),
             soft: class("soft-sign"),
             success: class("success"),
+            no_sign: class("no-sign"),
         }
     }
 }
@@ -91,6 +93,10 @@ struct Carry {
     failing: bool,
     age: u8,
 }
+
+/// What one pattern that only points to a duty is worth, and all of them together at most.
+const POINT: f32 = 1.0;
+const MOST_POINTED: f32 = 1.8;
 
 /// Points that a matter needs to count as named, and to be carried over.
 const NAMED: f32 = 3.0;
@@ -159,7 +165,8 @@ impl SentenceReader<'_, '_> {
         match self.role {
             Role::Effective if !contrasted => f32::INFINITY,
             Role::Effective => 1.0,
-            Role::Information => 1.5,
+            // Who is responsible for what: a failing told there has to be told strongly.
+            Role::Information => 3.0,
             _ => 1.0,
         }
     }
@@ -176,6 +183,10 @@ impl SentenceReader<'_, '_> {
         let mut at = 0;
         while at < tokens.len() {
             let token = &tokens[at];
+            if token.is(signs.no_sign) {
+                at += 1;
+                continue;
+            }
             let before = &tokens[at.saturating_sub(5)..at];
             // A pattern marks each of its words; it is one sign.
             let mut end = at + 1;
@@ -273,6 +284,8 @@ impl SentenceReader<'_, '_> {
         }
         let (from, to) = (tokens[first].start, tokens[end - 1].end);
         let found = || self.sentence.found.iter().filter(|found| found.start >= from && found.end <= to);
+        // Words that only point to a duty never name it, however many they are.
+        let mut pointed = vec![0.0_f32; points.len()];
         let mut seen: Vec<(u32, u32, u16)> = Vec::new();
         for hit in found() {
             for use_ in &self.pack.uses[hit.pattern as usize] {
@@ -280,7 +293,9 @@ impl SentenceReader<'_, '_> {
                     Use::Topic(duty, weight) if weight != 0.0 => {
                         // Overlapping patterns of one duty name one thing.
                         let overlaps = weight > 0.0 && seen.iter().any(|(start, end, known)| *known == duty && *start < hit.end && hit.start < *end);
-                        if !overlaps {
+                        if weight == POINT {
+                            pointed[duty as usize] += if overlaps { 0.0 } else { weight };
+                        } else if !overlaps {
                             points[duty as usize] += weight;
                         } else if weight >= NAMED && points[duty as usize] < NAMED {
                             points[duty as usize] = NAMED;
@@ -298,6 +313,9 @@ impl SentenceReader<'_, '_> {
                     }
                 }
             }
+        }
+        for (points, pointed) in points.iter_mut().zip(pointed) {
+            *points += pointed.min(MOST_POINTED);
         }
         points
     }
