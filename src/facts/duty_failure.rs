@@ -82,6 +82,8 @@ impl Signs {
 struct Verdict {
     /// Strength of the signs of failure; nothing at or below zero.
     strength: f32,
+    /// Where the signs of failure stand, as token indices of the sentence.
+    places: Vec<usize>,
     /// The signs, for explanations.
     why: String,
 }
@@ -137,7 +139,7 @@ impl SentenceReader<'_, '_> {
         let clauses = clause::split(self.sentence, &self.signs.joints);
         let verdicts: Vec<Verdict> = clauses.iter().map(|clause| self.verdict(clause)).collect();
         let mut out: Vec<(usize, usize, DutyFailure)> = Vec::new();
-        let whole = self.topics(0, self.tokens().len());
+        let whole = self.topics(0, self.tokens().len(), &[]);
         let threshold = self.threshold(contrasted);
         for (index, (clause, verdict)) in clauses.iter().zip(&verdicts).enumerate() {
             let mut needed = threshold;
@@ -147,7 +149,7 @@ impl SentenceReader<'_, '_> {
             if verdict.strength < needed {
                 continue;
             }
-            let own = self.topics(clause.first, clause.end);
+            let own = self.topics(clause.first, clause.end, &verdict.places);
             let Some((duty, score, inherited)) = self.choose(&own, &whole, clause, index, &clauses, carry) else { continue };
             if let Some((_, _, known)) = out.iter_mut().find(|(known, ..)| *known == duty) {
                 known.span = known.span.to(self.span(clause));
@@ -214,6 +216,9 @@ impl SentenceReader<'_, '_> {
             }
             at = end;
         }
+        for place in &mut verdict.places {
+            *place += clause.first;
+        }
         if tokens.iter().any(|token| token.tag == Tag::Modal && token.is(signs.hypothetical_modal)) && verdict.strength > 0.0 {
             verdict.strength -= 0.6;
         }
@@ -276,7 +281,7 @@ impl SentenceReader<'_, '_> {
     // --- what of? ----------------------------------------------------------------------------
 
     /// Points for each duty from the patterns in a range of tokens.
-    fn topics(&self, first: usize, end: usize) -> Vec<f32> {
+    fn topics(&self, first: usize, end: usize, places: &[usize]) -> Vec<f32> {
         let tokens = self.tokens();
         let mut points = vec![0.0; self.pack.duties.len()];
         if first >= end {
@@ -287,7 +292,8 @@ impl SentenceReader<'_, '_> {
         // Words that only point to a duty never name it, however many they are.
         let mut pointed = vec![0.0_f32; points.len()];
         let mut seen: Vec<(u32, u32, u16)> = Vec::new();
-        for hit in found() {
+        for hit in found().filter(|hit| !hit.shadowed) {
+            let near = self.nearness(hit.start, hit.end, places);
             for use_ in &self.pack.uses[hit.pattern as usize] {
                 match *use_ {
                     Use::Topic(duty, weight) if weight != 0.0 => {
@@ -296,7 +302,7 @@ impl SentenceReader<'_, '_> {
                         if weight == POINT {
                             pointed[duty as usize] += if overlaps { 0.0 } else { weight };
                         } else if !overlaps {
-                            points[duty as usize] += weight;
+                            points[duty as usize] += if weight > 0.0 { weight * near } else { weight };
                         } else if weight >= NAMED && points[duty as usize] < NAMED {
                             points[duty as usize] = NAMED;
                         }
@@ -318,6 +324,20 @@ impl SentenceReader<'_, '_> {
             *points += pointed.min(MOST_POINTED);
         }
         points
+    }
+
+    /// What is said nearest to the sign of failure is what fails.
+    fn nearness(&self, start: u32, end: u32, places: &[usize]) -> f32 {
+        if places.is_empty() {
+            return 1.0;
+        }
+        let (first, last) = (self.sentence.token_at(start), self.sentence.token_at(end - 1));
+        let distance = places.iter().map(|place| if *place < first { first - place } else { place.saturating_sub(last) }).min().unwrap_or(0);
+        match distance {
+            0..=4 => 1.5,
+            5..=9 => 1.0,
+            _ => 0.7,
+        }
     }
 
     /// The duty that a failing clause is about, its points, and whether it is the passage's and not
@@ -439,6 +459,9 @@ impl SentenceReader<'_, '_> {
 
 fn add(verdict: &mut Verdict, points: f32, sign: &str, tokens: &[Token], at: usize) {
     verdict.strength += points;
+    if points > 0.0 {
+        verdict.places.push(at);
+    }
     let _ = write!(verdict.why, "{sign}@{} {points:+.1}, ", tokens[at].start);
 }
 

@@ -3,7 +3,7 @@
 use super::tag;
 use super::token::{self, Token};
 use crate::letter::Visible;
-use crate::pack::Pack;
+use crate::pack::{Pack, Use};
 use crate::pack::lexicon::{ClassSet, Lexicon, pos};
 use crate::pack::pattern::{Hit, PatternId};
 use crate::span::Span;
@@ -14,6 +14,9 @@ pub(crate) struct Found {
     pub(crate) pattern: PatternId,
     pub(crate) start: u32,
     pub(crate) end: u32,
+    /// Lies inside a longer pattern that names a duty's matter: "needs assessment" in "joint
+    /// strategic needs assessment".
+    pub(crate) shadowed: bool,
 }
 
 /// One sentence.
@@ -95,10 +98,12 @@ impl Sentence {
                         pattern: hit.pattern,
                         start: raw[hit.start as usize].start,
                         end: raw[hit.end as usize - 1].end,
+                        shadowed: false,
                     });
                 }
             });
         }
+        shadow(&mut found, pack);
         let (mut tokens, cue_units) = merge_units(raw, units);
         for (hit, classes) in marks {
             let (start, end) = (raw[hit.start as usize].start, raw[hit.end as usize - 1].end);
@@ -121,6 +126,18 @@ impl Sentence {
     /// The index of the token that holds a place of the visible words.
     pub(crate) fn token_at(&self, place: u32) -> usize {
         self.tokens.partition_point(|token| token.end <= place).min(self.tokens.len().saturating_sub(1))
+    }
+}
+
+/// Marks what lies inside a longer pattern that names something itself.
+fn shadow(found: &mut [Found], pack: &Pack) {
+    let naming: Vec<(u32, u32)> = found
+        .iter()
+        .filter(|found| pack.uses[found.pattern as usize].iter().any(|use_| matches!(use_, Use::Topic(_, points) if *points >= 3.0)))
+        .map(|found| (found.start, found.end))
+        .collect();
+    for found in found {
+        found.shadowed = naming.iter().any(|(start, end)| *start <= found.start && found.end <= *end && end - start > found.end - found.start);
     }
 }
 

@@ -11,8 +11,9 @@ use serde::de::DeserializeOwned;
 use std::ops::Range;
 use toml::Spanned;
 
-/// Points for a pattern that names a duty's matter, that points to it, that speaks against it, and
+/// Points for a pattern that governs, names a duty's matter, that points to it, that speaks against it, and
 /// for two that name it together.
+const HEAD: f32 = 6.0;
 const NAME: f32 = 3.0;
 const POINT: f32 = 1.0;
 const AGAINST: f32 = -3.0;
@@ -225,6 +226,7 @@ fn use_duty(
     index: u16,
 ) -> Result<(), String> {
     let lists = [
+        (&duty.topic.heads, Use::Topic(index, HEAD)),
         (&duty.topic.names, Use::Topic(index, NAME)),
         (&duty.topic.points, Use::Topic(index, POINT)),
         (&duty.topic.unless, Use::Topic(index, AGAINST)),

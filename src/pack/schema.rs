@@ -356,6 +356,8 @@ pub struct RegisterEntry {
 #[derive(Clone, Debug, Default, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Topic {
+    /// Patterns of what governs other matters ("oversight of …", "quality assuring …"); six points each.
+    pub heads: Vec<String>,
     /// Patterns that name it; three points each.
     pub names: Vec<String>,
     /// Patterns that point to it; one point each.
