@@ -86,9 +86,7 @@ pub struct Related {
 }
 
 /// How far a rewording may be trusted.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Grade {
     /// Changes a term or fixed wording and nothing of what is claimed.
@@ -121,7 +119,17 @@ pub struct Edit {
 
 /// Why something that was looked at is not raised, from a closed list.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Suppression {
@@ -156,14 +164,18 @@ impl Suppression {
     pub fn reason(self) -> &'static str {
         match self {
             Suppression::Quotation => "quoted words",
-            Suppression::EffectOfFinding => "the feeling is the effect of a failing that the letter states as fact",
+            Suppression::EffectOfFinding => {
+                "the feeling is the effect of a failing that the letter states as fact"
+            }
             Suppression::PositiveCue => "a positive account",
             Suppression::NegatedCue => "a negated account: turning it would change its meaning",
             Suppression::NotAsserted => "a purpose, a hope or a hypothesis",
             Suppression::NotInForce => "the law was not in force at the time of the inspection",
             Suppression::UncertainSource => "the source of the law has not been checked",
             Suppression::TakenUp => "an action names it",
-            Suppression::TakenUpGenerally => "an action takes in its field, and the finding is not put in legal terms",
+            Suppression::TakenUpGenerally => {
+                "an action takes in its field, and the finding is not put in legal terms"
+            }
             Suppression::Minor => "policy or guidance, and not for many",
             Suppression::TooFew => "too few statements to tell",
             Suppression::RaisedElsewhere => "the same matter is raised at another place",

@@ -9,10 +9,12 @@
 //!          read     analyse   check       report
 //! ```
 
+pub mod check;
 pub mod diagnostic;
 pub mod facts;
 mod grammar;
 pub mod letter;
 pub mod pack;
 pub mod read;
+pub mod report;
 pub mod span;

@@ -83,16 +83,7 @@ impl Span {
 
 /// A line and a column as people count them, both from 1; columns are characters.
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
 )]
 pub struct Position {
     /// Line, from 1.
@@ -125,7 +116,10 @@ impl LineIndex {
     /// start, one past the end as the end.
     pub fn position(&self, text: &str, offset: u32) -> Position {
         let offset = (offset as usize).min(text.len());
-        let line = self.starts.partition_point(|start| *start as usize <= offset) - 1;
+        let line = self
+            .starts
+            .partition_point(|start| *start as usize <= offset)
+            - 1;
         let from = self.starts[line] as usize;
         let column = text
             .as_bytes()
@@ -138,6 +132,24 @@ impl LineIndex {
             line: line as u32 + 1,
             column: column as u32 + 1,
         }
+    }
+
+    /// The byte offset of a position; a column past its line's end counts as that end. Nothing when
+    /// the text has no such line.
+    pub fn offset(&self, text: &str, position: Position) -> Option<u32> {
+        let line = position.line.checked_sub(1)? as usize;
+        let start = *self.starts.get(line)? as usize;
+        let end = self
+            .starts
+            .get(line + 1)
+            .map_or(text.len(), |next| *next as usize);
+        let words = text.get(start..end)?.trim_end_matches(['\n', '\r']);
+        let columns = position.column.saturating_sub(1) as usize;
+        let inside = words
+            .char_indices()
+            .nth(columns)
+            .map_or(words.len(), |(at, _)| at);
+        Some((start + inside) as u32)
     }
 }
 
@@ -158,6 +170,31 @@ mod tests {
         assert_eq!(at("c"), (3, 1));
         assert_eq!(at("d"), (4, 2));
         assert_eq!(index.position(text, 9999).line, 4);
+    }
+
+    #[test]
+    fn an_offset_comes_back_from_its_position() {
+        let text = "é1\r\nab\rc\n\u{1F600}d";
+        let index = LineIndex::new(text);
+        for (at, c) in text
+            .char_indices()
+            .filter(|(_, c)| !matches!(c, '\r' | '\n'))
+        {
+            let position = index.position(text, at as u32);
+            assert_eq!(index.offset(text, position), Some(at as u32), "{c}");
+        }
+        assert_eq!(
+            index.offset(
+                text,
+                Position {
+                    line: 2,
+                    column: 99
+                }
+            ),
+            Some(7)
+        );
+        assert_eq!(index.offset(text, Position { line: 5, column: 1 }), None);
+        assert_eq!(index.offset(text, Position { line: 0, column: 1 }), None);
     }
 
     #[test]

@@ -20,11 +20,25 @@ pub(crate) struct Item<'a> {
 pub(crate) fn find<'a>(letter: &'a Letter, sections: &[Section], pack: &Pack) -> Vec<Item<'a>> {
     let mut items: Vec<Item<'a>> = Vec::new();
     for section in sections.iter().filter(|section| section.role.is_actions()) {
-        let kind = if section.role == Role::PriorityActions { ActionKind::PriorityAction } else { ActionKind::Improvement };
-        let mut list = List { letter, pack, kind, items: &mut items, responsible: None, numbered: false };
+        let kind = if section.role == Role::PriorityActions {
+            ActionKind::PriorityAction
+        } else {
+            ActionKind::Improvement
+        };
+        let mut list = List {
+            letter,
+            pack,
+            kind,
+            items: &mut items,
+            responsible: None,
+            numbered: false,
+        };
         let body = &letter.blocks[section.blocks.clone()];
         for (index, block) in body.iter().enumerate() {
-            if index > 0 || !matches!(block.kind, BlockKind::Heading(_)) && pack.role(block.visible.words(&letter.text)).is_none() {
+            if index > 0
+                || !matches!(block.kind, BlockKind::Heading(_))
+                    && pack.role(block.visible.words(&letter.text)).is_none()
+            {
                 list.block(block);
             }
         }
@@ -66,14 +80,19 @@ impl<'a> List<'_, 'a> {
 
     fn row(&mut self, block: &'a Block, header: bool) {
         let text = &self.letter.text;
-        let responsible = block.cells.iter().position(|cell| self.pack.is_responsible_column(cell.words(text)));
+        let responsible = block
+            .cells
+            .iter()
+            .position(|cell| self.pack.is_responsible_column(cell.words(text)));
         if header || responsible.is_some() && self.items.is_empty() {
             self.responsible = responsible;
             return;
         }
-        let longest = (0..block.cells.len()).max_by_key(|index| block.cells[*index].words(text).len());
+        let longest =
+            (0..block.cells.len()).max_by_key(|index| block.cells[*index].words(text).len());
         let body = match (self.responsible, longest) {
-            (Some(column), Some(longest)) if longest == column => (0..block.cells.len()).find(|index| *index != column && !block.cells[*index].words(text).is_empty()),
+            (Some(column), Some(longest)) if longest == column => (0..block.cells.len())
+                .find(|index| *index != column && !block.cells[*index].words(text).is_empty()),
             (_, longest) => longest,
         };
         let Some(body) = body else { return };
@@ -101,11 +120,16 @@ impl<'a> List<'_, 'a> {
         let words = visible.words(&self.letter.text);
         // A bullet is an item of its own unless the item above announces a list ("should ensure that:").
         let end = words.len() as u32;
-        let part = self.numbered || self.last().is_some_and(|item| {
-            let (part, (_, end)) = (item.parts[0], item.ranges[0]);
-            let last = part.words(&self.letter.text).get(..end as usize).unwrap_or_default().trim_end();
-            last.ends_with([':', '-', '–', '—'])
-        });
+        let part = self.numbered
+            || self.last().is_some_and(|item| {
+                let (part, (_, end)) = (item.parts[0], item.ranges[0]);
+                let last = part
+                    .words(&self.letter.text)
+                    .get(..end as usize)
+                    .unwrap_or_default()
+                    .trim_end();
+                last.ends_with([':', '-', '–', '—'])
+            });
         if part && self.last().is_some() && !self.pack.opens_action(words) {
             self.extend(visible, 0, end);
         } else {
@@ -129,7 +153,9 @@ impl<'a> List<'_, 'a> {
     }
 
     fn last(&self) -> Option<&Item<'a>> {
-        self.items.last().filter(|item| item.action.kind == self.kind)
+        self.items
+            .last()
+            .filter(|item| item.action.kind == self.kind)
     }
 
     fn push(&mut self, visible: &'a Visible, start: u32, end: u32, responsible: Option<Span>) {
@@ -149,7 +175,10 @@ impl<'a> List<'_, 'a> {
 
     fn extend(&mut self, visible: &'a Visible, start: u32, end: u32) {
         if let Some(item) = self.items.last_mut() {
-            item.action.span = item.action.span.to(visible.source(start as usize, end as usize));
+            item.action.span = item
+                .action
+                .span
+                .to(visible.source(start as usize, end as usize));
             if let (Some(last), Some(range)) = (item.parts.last(), item.ranges.last_mut())
                 && std::ptr::eq(*last, visible)
             {
@@ -165,5 +194,8 @@ impl<'a> List<'_, 'a> {
 /// "They should …", "This should …": the action before goes on.
 fn starts_with_pronoun(sentence: &crate::grammar::Sentence, pack: &Pack) -> bool {
     let pronouns = pack.lexicon.class("pronoun") | pack.lexicon.class("demonstrative");
-    sentence.tokens.first().is_some_and(|token| token.is(pronouns))
+    sentence
+        .tokens
+        .first()
+        .is_some_and(|token| token.is(pronouns))
 }

@@ -53,7 +53,18 @@ pub fn analyse(letter: &Letter, pack: &Pack) -> Facts {
     let named = escalation::read_actions(&items, letter, pack);
     let outcome = outcome::find(letter, &sections, pack);
     let inspected = outcome::inspected(letter, pack);
-    join(paragraphs, items, &named, pack, Facts { outcome, inspected, sections, ..Facts::default() })
+    join(
+        paragraphs,
+        items,
+        &named,
+        pack,
+        Facts {
+            outcome,
+            inspected,
+            sections,
+            ..Facts::default()
+        },
+    )
 }
 
 /// Whether people speak in such a section: in its findings and its outcome, not in lists and contacts.
@@ -70,7 +81,11 @@ pub(crate) struct ParagraphReader<'p> {
 
 impl<'p> ParagraphReader<'p> {
     pub(crate) fn new(pack: &'p Pack) -> Self {
-        ParagraphReader { pack, grammar: Grammar::new(pack), signs: Signs::new(pack) }
+        ParagraphReader {
+            pack,
+            grammar: Grammar::new(pack),
+            signs: Signs::new(pack),
+        }
     }
 
     pub(crate) fn facts(&self, paragraph: &Paragraph<'_>, role: Role) -> ParagraphFacts {
@@ -81,7 +96,9 @@ impl<'p> ParagraphReader<'p> {
                     let sentence = paragraph
                         .sentences
                         .iter()
-                        .position(|sentence| paragraph.sentence_span(sentence).contains(failure.span))
+                        .position(|sentence| {
+                            paragraph.sentence_span(sentence).contains(failure.span)
+                        })
                         .unwrap_or_default();
                     let fields = escalation::fields_in(paragraph, sentence, self.pack);
                     (failure, fields)
@@ -95,7 +112,11 @@ impl<'p> ParagraphReader<'p> {
         ParagraphFacts {
             attributions,
             failures,
-            sentences: paragraph.sentences.iter().map(|sentence| paragraph.sentence_span(sentence)).collect(),
+            sentences: paragraph
+                .sentences
+                .iter()
+                .map(|sentence| paragraph.sentence_span(sentence))
+                .collect(),
         }
     }
 }
@@ -112,14 +133,26 @@ fn back(attributions: &mut [Attribution], failures: &[(DutyFailure, Vec<u16>)]) 
         attribution.backed_by = own
             .filter(|failure| failure.span.start.abs_diff(attribution.cue.start) < 400)
             .map(|failure| failure.span);
-        if attribution.class == CueClass::Emotion && attribution.content == Content::Claim && attribution.backed_by.is_some_and(|span| span.end <= attribution.cue.start) && attribution.object.is_empty() {
+        if attribution.class == CueClass::Emotion
+            && attribution.content == Content::Claim
+            && attribution
+                .backed_by
+                .is_some_and(|span| span.end <= attribution.cue.start)
+            && attribution.object.is_empty()
+        {
             attribution.content = Content::Effect;
         }
     }
 }
 
 /// Joins paragraphs: actions and which of them takes up which failing.
-fn join(paragraphs: Vec<ParagraphFacts>, items: Vec<Item<'_>>, named: &[Named], pack: &Pack, facts: Facts) -> Facts {
+fn join(
+    paragraphs: Vec<ParagraphFacts>,
+    items: Vec<Item<'_>>,
+    named: &[Named],
+    pack: &Pack,
+    facts: Facts,
+) -> Facts {
     let mut facts = facts;
     facts.actions = items.into_iter().map(|item| item.action).collect();
     escalation::name_duties(&mut facts.actions, named, pack);

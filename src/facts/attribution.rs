@@ -29,12 +29,19 @@ struct Match<'c> {
 pub(crate) fn find(paragraph: &Paragraph<'_>, pack: &Pack, grammar: &Grammar) -> Vec<Attribution> {
     let mut attributions = Vec::new();
     for index in 0..paragraph.sentences.len() {
-        let context = Context { pack, grammar, sentences: &paragraph.sentences, index };
+        let context = Context {
+            pack,
+            grammar,
+            sentences: &paragraph.sentences,
+            index,
+        };
         let mut matches: Vec<Match<'_>> = Vec::new();
         let finder = Finder { context: &context };
         for at in 0..context.tokens().len() {
             if let Some(found) = finder.match_at(at)
-                && !matches.iter().any(|known| known.first <= found.last && found.first <= known.last)
+                && !matches
+                    .iter()
+                    .any(|known| known.first <= found.last && found.first <= known.last)
             {
                 matches.push(found);
             }
@@ -66,13 +73,20 @@ impl<'a> Finder<'a, '_> {
     fn cues(&self, at: usize) -> impl Iterator<Item = &'a CueEntry> {
         let lexicon = &self.context.pack.lexicon;
         let token = &self.tokens()[at];
-        let by_word = token.is(self.context.pack.names.cue).then(|| lexicon.cue_words.get(&token.lemma)).flatten();
+        let by_word = token
+            .is(self.context.pack.names.cue)
+            .then(|| lexicon.cue_words.get(&token.lemma))
+            .flatten();
         let by_unit = self.context.sentences[self.context.index]
             .cue_units
             .iter()
             .find(|(index, _)| *index == at)
             .and_then(|(_, pattern)| lexicon.cue_units.get(pattern));
-        by_word.into_iter().chain(by_unit).flatten().map(|index| &lexicon.cues[*index as usize])
+        by_word
+            .into_iter()
+            .chain(by_unit)
+            .flatten()
+            .map(|index| &lexicon.cues[*index as usize])
     }
 
     fn match_at(&self, at: usize) -> Option<Match<'a>> {
@@ -81,8 +95,17 @@ impl<'a> Finder<'a, '_> {
             let found = match cue.kind {
                 CueKind::Feel if tag.is_verbal() => self.feel(at, cue),
                 CueKind::Seem if tag.is_verbal() => self.seem(at, cue),
-                CueKind::Verb if matches!(tag, Tag::Verb | Tag::Participle | Tag::Ing) => self.verb(at, cue),
-                CueKind::Adjective if matches!(tag, Tag::Adj | Tag::Participle | Tag::Verb | Tag::Ing | Tag::Noun | Tag::Adv) => self.adjective(at, cue),
+                CueKind::Verb if matches!(tag, Tag::Verb | Tag::Participle | Tag::Ing) => {
+                    self.verb(at, cue)
+                }
+                CueKind::Adjective
+                    if matches!(
+                        tag,
+                        Tag::Adj | Tag::Participle | Tag::Verb | Tag::Ing | Tag::Noun | Tag::Adv
+                    ) =>
+                {
+                    self.adjective(at, cue)
+                }
                 CueKind::Noun if tag == Tag::Noun => self.noun(at, cue),
                 CueKind::Fronted => self.fronted(at, cue),
                 _ => None,
@@ -96,8 +119,23 @@ impl<'a> Finder<'a, '_> {
         None
     }
 
-    fn found(cue: &'a CueEntry, first: usize, last: usize, actor: Actor, frame: &'static str) -> Match<'a> {
-        Match { cue, class: cue.class, valence: cue.valence, treatment: cue.treatment, first, last, actor, frame }
+    fn found(
+        cue: &'a CueEntry,
+        first: usize,
+        last: usize,
+        actor: Actor,
+        frame: &'static str,
+    ) -> Match<'a> {
+        Match {
+            cue,
+            class: cue.class,
+            valence: cue.valence,
+            treatment: cue.treatment,
+            first,
+            last,
+            actor,
+            frame,
+        }
     }
 
     /// Whose the verb group is, when it is people's.
@@ -112,7 +150,9 @@ impl<'a> Finder<'a, '_> {
     fn subject_of(&self, at: usize) -> Option<Actor> {
         let tokens = self.tokens();
         let group = self.context.verb_group_start(at);
-        if tokens[at].tag == Tag::Ing && group == at || tokens[at].tag == Tag::Ing && !tokens[group..at].iter().any(|t| t.tag.is_finite()) {
+        if tokens[at].tag == Tag::Ing && group == at
+            || tokens[at].tag == Tag::Ing && !tokens[group..at].iter().any(|t| t.tag.is_finite())
+        {
             return self.participle_subject(group);
         }
         self.people(group)
@@ -131,11 +171,16 @@ impl<'a> Finder<'a, '_> {
             Tag::Comma => self.people(group),
             Tag::Conj => {
                 // "being ignored and feeling": what the earlier participle has.
-                let earlier = (0..before).rev().find(|index| tokens[*index].tag == Tag::Ing)?;
-                self.participle_subject(self.context.verb_group_start(earlier)).or_else(|| self.people(group))
+                let earlier = (0..before)
+                    .rev()
+                    .find(|index| tokens[*index].tag == Tag::Ing)?;
+                self.participle_subject(self.context.verb_group_start(earlier))
+                    .or_else(|| self.people(group))
             }
             Tag::Prep => {
-                let verb = (0..before).rev().find(|index| tokens[*index].tag.is_finite())?;
+                let verb = (0..before)
+                    .rev()
+                    .find(|index| tokens[*index].tag.is_finite())?;
                 self.people(self.context.verb_group_start(verb))
             }
             // "are left feeling", "reported feeling".
@@ -157,7 +202,10 @@ impl<'a> Finder<'a, '_> {
         let tokens = self.tokens();
         if tokens[at].tag == Tag::Participle && self.is_passive(at) {
             let actor = self.agent(at)?;
-            return Some(Match { class: CueClass::Experience, ..Self::found(cue, at, at, actor, "felt by") });
+            return Some(Match {
+                class: CueClass::Experience,
+                ..Self::found(cue, at, at, actor, "felt by")
+            });
         }
         let actor = match self.subject_of(at) {
             Some(actor) => actor,
@@ -167,23 +215,38 @@ impl<'a> Finder<'a, '_> {
                 return Some(Self::found(cue, at, at, actor, "feels … for"));
             }
         };
-        if actor.weak && actor.group.side() == Side::Professional && !tokens[actor.last].is(self.context.pack.names.professional[1]) {
+        if actor.weak
+            && actor.group.side() == Side::Professional
+            && !tokens[actor.last].is(self.context.pack.names.professional[1])
+        {
             return None;
         }
         let mut next = at + 1;
-        while tokens.get(next).is_some_and(|token| matches!(token.tag, Tag::Adv | Tag::Neg) && !self.is_adjective_cue(next)) {
+        while tokens.get(next).is_some_and(|token| {
+            matches!(token.tag, Tag::Adv | Tag::Neg) && !self.is_adjective_cue(next)
+        }) {
             next += 1;
         }
         let mut quote = next;
-        while tokens.get(quote).is_some_and(|token| token.tag == Tag::Punct) {
+        while tokens
+            .get(quote)
+            .is_some_and(|token| token.tag == Tag::Punct)
+        {
             quote += 1;
         }
-        let base = |class, last, frame| Match { class, ..Self::found(cue, at, last, actor, frame) };
+        let base = |class, last, frame| Match {
+            class,
+            ..Self::found(cue, at, last, actor, frame)
+        };
         // "how they feel": nothing is said of what.
         let token = tokens.get(quote)?;
         if let Some((entry, last)) = self.adjective_list(quote) {
             return Some(Match {
-                class: if entry.class == CueClass::Knowledge { CueClass::Experience } else { entry.class },
+                class: if entry.class == CueClass::Knowledge {
+                    CueClass::Experience
+                } else {
+                    entry.class
+                },
                 valence: entry.valence,
                 treatment: entry.treatment,
                 ..base(entry.class, last, "feel + adjective")
@@ -191,12 +254,22 @@ impl<'a> Finder<'a, '_> {
         }
         Some(match token.tag {
             Tag::Punct if !token.quoted => return None,
-            Tag::Participle | Tag::Verb if token.pos & pos::PARTICIPLE != 0 => Match { treatment: true, ..base(CueClass::Experience, quote, "feel + participle") },
-            Tag::Adj if !self.clause_follows(next) => Match { treatment: false, ..base(CueClass::Experience, quote, "feel + adjective") },
-            Tag::Noun if token.pos & pos::ADJ != 0 && !self.clause_follows(next) => base(CueClass::Experience, quote, "feel + adjective"),
+            Tag::Participle | Tag::Verb if token.pos & pos::PARTICIPLE != 0 => Match {
+                treatment: true,
+                ..base(CueClass::Experience, quote, "feel + participle")
+            },
+            Tag::Adj if !self.clause_follows(next) => Match {
+                treatment: false,
+                ..base(CueClass::Experience, quote, "feel + adjective")
+            },
+            Tag::Noun if token.pos & pos::ADJ != 0 && !self.clause_follows(next) => {
+                base(CueClass::Experience, quote, "feel + adjective")
+            }
             Tag::Sub | Tag::Prep => base(CueClass::Belief, at, "feel that"),
             _ if self.clause_follows(next) => base(CueClass::Belief, at, "feel + clause"),
-            Tag::Det | Tag::Noun | Tag::Quant | Tag::PossPron => base(CueClass::Experience, at, "feel + noun"),
+            Tag::Det | Tag::Noun | Tag::Quant | Tag::PossPron => {
+                base(CueClass::Experience, at, "feel + noun")
+            }
             _ => base(CueClass::Belief, at, "feel"),
         })
     }
@@ -204,7 +277,10 @@ impl<'a> Finder<'a, '_> {
     /// Whether a finite clause begins at `from`: a noun phrase with a verb of its own.
     fn clause_follows(&self, from: usize) -> bool {
         let tokens = self.tokens();
-        if tokens.get(from).is_some_and(|first| matches!(first.tag, Tag::Prep | Tag::To)) {
+        if tokens
+            .get(from)
+            .is_some_and(|first| matches!(first.tag, Tag::Prep | Tag::To))
+        {
             return false;
         }
         let mut noun = false;
@@ -232,7 +308,17 @@ impl<'a> Finder<'a, '_> {
         let mut last = from;
         let mut at = from;
         // "listened to", "let down", "cut out of", "cared for".
-        let particle = |at: usize| tokens.get(at + 1).is_some_and(|t| matches!(t.tag, Tag::To | Tag::Adv) || t.tag == Tag::Prep && t.end - t.start <= 4 && !t.is(self.grammar().by) && tokens.get(at + 2).is_none_or(|next| !next.tag.opens_noun_phrase()));
+        let particle = |at: usize| {
+            tokens.get(at + 1).is_some_and(|t| {
+                matches!(t.tag, Tag::To | Tag::Adv)
+                    || t.tag == Tag::Prep
+                        && t.end - t.start <= 4
+                        && !t.is(self.grammar().by)
+                        && tokens
+                            .get(at + 2)
+                            .is_none_or(|next| !next.tag.opens_noun_phrase())
+            })
+        };
         if particle(at) {
             last = at + 1;
             at += 1;
@@ -244,7 +330,10 @@ impl<'a> Finder<'a, '_> {
                 _ => break,
             };
             let mut index = at + skip;
-            while tokens.get(index).is_some_and(|t| t.tag == Tag::Adv && !self.is_adjective_cue(index)) {
+            while tokens
+                .get(index)
+                .is_some_and(|t| t.tag == Tag::Adv && !self.is_adjective_cue(index))
+            {
                 index += 1;
             }
             if tokens.get(index).is_none() || !self.is_adjective_cue(index) {
@@ -253,8 +342,11 @@ impl<'a> Finder<'a, '_> {
             at = index;
             last = index;
             // "included and listened to": one word for what a service did is enough.
-            if !entry.treatment && entry.class == CueClass::Experience
-                && let Some(other) = self.cues(index).find(|cue| cue.kind == CueKind::Adjective && cue.treatment)
+            if !entry.treatment
+                && entry.class == CueClass::Experience
+                && let Some(other) = self
+                    .cues(index)
+                    .find(|cue| cue.kind == CueKind::Adjective && cue.treatment)
             {
                 entry = other;
             }
@@ -269,7 +361,9 @@ impl<'a> Finder<'a, '_> {
     /// "To them, services appear disjointed."
     fn seem(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
         let tokens = self.tokens();
-        let to = tokens.iter().position(|token| token.tag == Tag::To || token.tag == Tag::Prep && token.pos & pos::TO != 0)?;
+        let to = tokens.iter().position(|token| {
+            token.tag == Tag::To || token.tag == Tag::Prep && token.pos & pos::TO != 0
+        })?;
         let near = to < at && to <= 1 || to > at && to <= at + 3;
         if !near || tokens.get(to + 1)?.tag == Tag::Verb {
             return None;
@@ -291,7 +385,9 @@ impl<'a> Finder<'a, '_> {
             let perfect = self.is_perfect(at);
             if !perfect {
                 let actor = self.agent(at)?;
-                if matches!(cue.object, CueObject::Hearer | CueObject::Clause) || (cue.class == CueClass::Knowledge && actor.weak) {
+                if matches!(cue.object, CueObject::Hearer | CueObject::Clause)
+                    || (cue.class == CueClass::Knowledge && actor.weak)
+                {
                     return None;
                 }
                 let first = self.with_be(at);
@@ -305,12 +401,17 @@ impl<'a> Finder<'a, '_> {
         let infinitive = self.is_infinitive(at);
         let actor = self.subject_of(at)?;
         // "left not knowing how": an effect, not an account.
-        if tokens[at].tag == Tag::Ing && cue.class == CueClass::Knowledge && actor.group.side() != Side::Professional {
+        if tokens[at].tag == Tag::Ing
+            && cue.class == CueClass::Knowledge
+            && actor.group.side() != Side::Professional
+        {
             return None;
         }
         let impersonal = infinitive && tokens[actor.last].is(self.grammar().singular_pronoun);
         let hypothetical = matches!(cue.class, CueClass::Report | CueClass::Knowledge)
-            && tokens[group..at].iter().any(|token| token.tag == Tag::Modal && token.is(self.grammar().hypothetical_modal));
+            && tokens[group..at].iter().any(|token| {
+                token.tag == Tag::Modal && token.is(self.grammar().hypothetical_modal)
+            });
         if impersonal || hypothetical && actor.group.side() == Side::Professional {
             return None;
         }
@@ -324,8 +425,22 @@ impl<'a> Finder<'a, '_> {
         if infinitive && !self.knows_in_infinitive(group, &actor) {
             return None;
         }
-        let (first, last) = if cue.object == CueObject::Hearer { (at, last) } else { (at, at) };
-        Some(Self::found(cue, first, last, actor, if infinitive { "subject + to" } else { "subject + verb" }))
+        let (first, last) = if cue.object == CueObject::Hearer {
+            (at, last)
+        } else {
+            (at, at)
+        };
+        Some(Self::found(
+            cue,
+            first,
+            last,
+            actor,
+            if infinitive {
+                "subject + to"
+            } else {
+                "subject + verb"
+            },
+        ))
     }
 
     /// "Leaders use data to identify …" says what they know; "meet to identify" of a day's work does not,
@@ -338,22 +453,33 @@ impl<'a> Finder<'a, '_> {
     fn is_infinitive(&self, at: usize) -> bool {
         let tokens = self.tokens();
         let group = self.context.verb_group_start(at);
-        let Some(before) = group.checked_sub(1) else { return false };
+        let Some(before) = group.checked_sub(1) else {
+            return false;
+        };
         match tokens[before].tag {
             Tag::To => true,
-            Tag::Conj | Tag::Comma if tokens[at].pos & pos::BASE != 0 => {
-                (0..before).rev().find(|index| tokens[*index].tag.is_verbal()).is_some_and(|verb| tokens[verb].tag == Tag::Verb && self.is_infinitive(verb))
-            }
+            Tag::Conj | Tag::Comma if tokens[at].pos & pos::BASE != 0 => (0..before)
+                .rev()
+                .find(|index| tokens[*index].tag.is_verbal())
+                .is_some_and(|verb| tokens[verb].tag == Tag::Verb && self.is_infinitive(verb)),
             _ => false,
         }
     }
 
     fn follows(&self, at: usize, cue: &CueEntry, reach: usize) -> bool {
         let lexicon = &self.context.pack.lexicon;
-        self.tokens().iter().skip(at + 1).take(reach).take_while(|token| token.tag != Tag::Punct).enumerate().any(|(distance, token)| {
-            cue.with.iter().any(|word| lexicon.lemma(word) == Some(token.lemma) && token.lemma != 0)
-                && (distance < 3 || cue.class == CueClass::Belief)
-        })
+        self.tokens()
+            .iter()
+            .skip(at + 1)
+            .take(reach)
+            .take_while(|token| token.tag != Tag::Punct)
+            .enumerate()
+            .any(|(distance, token)| {
+                cue.with
+                    .iter()
+                    .any(|word| lexicon.lemma(word) == Some(token.lemma) && token.lemma != 0)
+                    && (distance < 3 || cue.class == CueClass::Belief)
+            })
     }
 
     /// The last token of what the cue has to be about, or the cue itself; nothing when it is about
@@ -375,26 +501,55 @@ impl<'a> Finder<'a, '_> {
             CueObject::Some => {
                 let next = tokens.get(at + 1)?;
                 let passive_subject = next.tag == Tag::Punct && !next.quoted;
-                let about_services = next.tag == Tag::Sub || self.clause_follows(at + 1)
-                    || behind().take(REACH).any(|(_, token)| token.is(grammar.reportable) || token.is(grammar.bad) || token.is(grammar.state_object));
-                (!passive_subject && about_services && actor.group.side() != Side::Professional || about_services && next.tag == Tag::Sub
-                    || actor.group.side() == Side::Professional && about_services && self.clause_follows(at + 1)).then_some(at)
+                let about_services = next.tag == Tag::Sub
+                    || self.clause_follows(at + 1)
+                    || behind().take(REACH).any(|(_, token)| {
+                        token.is(grammar.reportable)
+                            || token.is(grammar.bad)
+                            || token.is(grammar.state_object)
+                    });
+                (!passive_subject && about_services && actor.group.side() != Side::Professional
+                    || about_services && next.tag == Tag::Sub
+                    || actor.group.side() == Side::Professional
+                        && about_services
+                        && self.clause_follows(at + 1))
+                .then_some(at)
             }
             CueObject::Reportable if cue.class == CueClass::Report => {
                 // "the issues they raise": the object stands before the subject.
-                let before = actor.first.checked_sub(1).is_some_and(|index| tokens[index].is(grammar.reportable) && tokens[index].tag == Tag::Noun);
+                let before = actor.first.checked_sub(1).is_some_and(|index| {
+                    tokens[index].is(grammar.reportable) && tokens[index].tag == Tag::Noun
+                });
                 let after = behind()
                     .take(REACH)
                     .take_while(|(_, token)| !matches!(token.tag, Tag::Punct | Tag::Rel))
-                    .find(|(index, token)| token.is(grammar.reportable) && token.tag != Tag::Adj || token.tag == Tag::Sub && *index == at + 1)
-                    .filter(|(index, _)| !self.cues(*index).any(|other| other.kind == CueKind::Noun && other.class == CueClass::Emotion));
+                    .find(|(index, token)| {
+                        token.is(grammar.reportable) && token.tag != Tag::Adj
+                            || token.tag == Tag::Sub && *index == at + 1
+                    })
+                    .filter(|(index, _)| {
+                        !self.cues(*index).any(|other| {
+                            other.kind == CueKind::Noun && other.class == CueClass::Emotion
+                        })
+                    });
                 (before || after.is_some()).then_some(at)
             }
             CueObject::Reportable => behind()
                 .take(REACH)
-                .take_while(|(_, token)| !matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel) || token.is(grammar.reportable))
-                .find(|(index, token)| token.is(grammar.reportable) && (cue.class != CueClass::Appraisal || token.tag == Tag::Adj && self.is_object_complement(at, *index)))
-                .filter(|(index, _)| !self.cues(*index).any(|other| other.kind == CueKind::Noun && other.class == CueClass::Emotion))
+                .take_while(|(_, token)| {
+                    !matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel)
+                        || token.is(grammar.reportable)
+                })
+                .find(|(index, token)| {
+                    token.is(grammar.reportable)
+                        && (cue.class != CueClass::Appraisal
+                            || token.tag == Tag::Adj && self.is_object_complement(at, *index))
+                })
+                .filter(|(index, _)| {
+                    !self.cues(*index).any(|other| {
+                        other.kind == CueKind::Noun && other.class == CueClass::Emotion
+                    })
+                })
                 .map(|(_, _)| at),
             CueObject::State => self.state_object(at, actor, false).then_some(at),
             // What has been identified is a finding; what is being identified may be a day's work.
@@ -408,26 +563,41 @@ impl<'a> Finder<'a, '_> {
     /// "find the toolkit helpful": the adjective stands behind the object.
     fn is_object_complement(&self, verb: usize, adjective: usize) -> bool {
         let tokens = self.tokens();
-        let object = tokens[verb + 1..adjective].iter().any(|token| matches!(token.tag, Tag::Noun | Tag::Pron | Tag::Quant));
-        object && tokens.get(adjective + 1).is_none_or(|next| !matches!(next.tag, Tag::Noun | Tag::To))
+        let object = tokens[verb + 1..adjective]
+            .iter()
+            .any(|token| matches!(token.tag, Tag::Noun | Tag::Pron | Tag::Quant));
+        object
+            && tokens
+                .get(adjective + 1)
+                .is_none_or(|next| !matches!(next.tag, Tag::Noun | Tag::To))
     }
 
     /// Whether what is known is the state of services rather than one child, a person or a day's task.
     fn state_object(&self, at: usize, actor: &Actor, named: bool) -> bool {
         let tokens = self.tokens();
         let grammar = self.grammar();
-        let Some(next) = tokens.get(at + 1) else { return true };
+        let Some(next) = tokens.get(at + 1) else {
+            return true;
+        };
         if next.tag == Tag::Punct {
             return actor.group == Group::Leaders;
         }
         let mut index = at + 1;
-        while tokens.get(index).is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Neg)) {
+        while tokens
+            .get(index)
+            .is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Neg))
+        {
             index += 1;
         }
         // "evaluate and respond to gaps": the object is shared.
-        if tokens.get(index).is_some_and(|t| t.tag == Tag::Conj) && tokens.get(index + 1).is_some_and(|t| t.tag == Tag::Verb) {
+        if tokens.get(index).is_some_and(|t| t.tag == Tag::Conj)
+            && tokens.get(index + 1).is_some_and(|t| t.tag == Tag::Verb)
+        {
             index += 2;
-            while tokens.get(index).is_some_and(|t| matches!(t.tag, Tag::Prep | Tag::To | Tag::Adv)) {
+            while tokens
+                .get(index)
+                .is_some_and(|t| matches!(t.tag, Tag::Prep | Tag::To | Tag::Adv))
+            {
                 index += 1;
             }
         }
@@ -437,9 +607,19 @@ impl<'a> Finder<'a, '_> {
         for (place, token) in tokens.iter().enumerate().skip(index).take(REACH) {
             match token.tag {
                 Tag::Sub if family => return true,
-                Tag::Sub => return head.is_some_and(|h: usize| tokens[h].is(grammar.state_object)) || !tokens[index..=place].iter().any(|t| t.is(grammar.day_work)) && (actor.group != Group::Staff || token.pos & pos::REL == 0),
+                Tag::Sub => {
+                    return head.is_some_and(|h: usize| tokens[h].is(grammar.state_object))
+                        || !tokens[index..=place].iter().any(|t| t.is(grammar.day_work))
+                            && (actor.group != Group::Staff || token.pos & pos::REL == 0);
+                }
                 Tag::Noun => head = Some(place),
-                Tag::Det | Tag::Adj | Tag::Quant | Tag::Num | Tag::PossPron | Tag::Poss | Tag::Adv => {}
+                Tag::Det
+                | Tag::Adj
+                | Tag::Quant
+                | Tag::Num
+                | Tag::PossPron
+                | Tag::Poss
+                | Tag::Adv => {}
                 Tag::Ing | Tag::Participle if head.is_none() => {}
                 Tag::Conj | Tag::Comma if head.is_none() => {}
                 Tag::Pron => return !family && actor.group == Group::Leaders,
@@ -448,18 +628,29 @@ impl<'a> Finder<'a, '_> {
             }
         }
         let Some(head) = head else {
-            return matches!(next.tag, Tag::Sub | Tag::Prep | Tag::Pron | Tag::Rel) && (family || actor.group == Group::Leaders);
+            return matches!(next.tag, Tag::Sub | Tag::Prep | Tag::Pron | Tag::Rel)
+                && (family || actor.group == Group::Leaders);
         };
         let phrase = &tokens[index..=head];
-        if tokens[head].is(grammar.state_object) || phrase.iter().any(|token| token.is(grammar.state_object) && token.is(grammar.day_work)) {
+        if tokens[head].is(grammar.state_object)
+            || phrase
+                .iter()
+                .any(|token| token.is(grammar.state_object) && token.is(grammar.day_work))
+        {
             return true;
         }
         // "identified transitions as a weakness".
-        let labelled = tokens[head..].iter().take(REACH).skip_while(|token| token.tag != Tag::Prep || token.pos & pos::SUB == 0).take(5).any(|token| token.is(grammar.state_object));
+        let labelled = tokens[head..]
+            .iter()
+            .take(REACH)
+            .skip_while(|token| token.tag != Tag::Prep || token.pos & pos::SUB == 0)
+            .take(5)
+            .any(|token| token.is(grammar.state_object));
         if labelled {
             return true;
         }
-        let day_work = phrase.iter().any(|token| token.is(grammar.day_work)) || tokens[head].is(self.context.pack.names.any_actor);
+        let day_work = phrase.iter().any(|token| token.is(grammar.day_work))
+            || tokens[head].is(self.context.pack.names.any_actor);
         match actor.group {
             _ if named => false,
             _ => !day_work,
@@ -481,14 +672,22 @@ impl<'a> Finder<'a, '_> {
         loop {
             let token = &tokens[verb];
             let skip = matches!(token.tag, Tag::Adv | Tag::Neg)
-                || matches!(token.tag, Tag::Conj | Tag::Comma) && verb > 0 && (matches!(tokens[verb - 1].tag, Tag::Adj | Tag::Participle) || self.is_adjective_cue(verb - 1))
-                || matches!(token.tag, Tag::Adj) && !token.is(grammar.copula) && tokens.get(verb + 1).is_some_and(|t| matches!(t.tag, Tag::Conj | Tag::Comma));
+                || matches!(token.tag, Tag::Conj | Tag::Comma)
+                    && verb > 0
+                    && (matches!(tokens[verb - 1].tag, Tag::Adj | Tag::Participle)
+                        || self.is_adjective_cue(verb - 1))
+                || matches!(token.tag, Tag::Adj)
+                    && !token.is(grammar.copula)
+                    && tokens
+                        .get(verb + 1)
+                        .is_some_and(|t| matches!(t.tag, Tag::Conj | Tag::Comma));
             if !skip || verb == 0 {
                 break;
             }
             verb -= 1;
         }
-        let copula = tokens[verb].tag == Tag::Be || tokens[verb].is(grammar.copula) && tokens[verb].tag.is_verbal();
+        let copula = tokens[verb].tag == Tag::Be
+            || tokens[verb].is(grammar.copula) && tokens[verb].tag.is_verbal();
         if copula {
             let group = self.context.verb_group_start(verb);
             let dative = tokens[at].pos & pos::ING != 0 || tokens[at].tag == Tag::Ing;
@@ -498,12 +697,22 @@ impl<'a> Finder<'a, '_> {
             }
             let infinitive = group > 0 && tokens[group - 1].tag == Tag::To;
             // "not afraid to say", "anxious to help": a readiness, not a feeling about services.
-            if tokens.get(at + 1).is_some_and(|next| next.tag == Tag::To) && cue.class == CueClass::Emotion {
+            if tokens.get(at + 1).is_some_and(|next| next.tag == Tag::To)
+                && cue.class == CueClass::Emotion
+            {
                 return None;
             }
-            let actor = if tokens[verb].tag == Tag::Ing { self.subject_of(verb)? } else { self.people(group)? };
-            let weak = actor.weak && (cue.class == CueClass::Knowledge || tokens[actor.last].pos & pos::PLURAL == 0);
-            if infinitive || weak || cue.class == CueClass::Knowledge && !self.knowledge_adjective(at, &actor) {
+            let actor = if tokens[verb].tag == Tag::Ing {
+                self.subject_of(verb)?
+            } else {
+                self.people(group)?
+            };
+            let weak = actor.weak
+                && (cue.class == CueClass::Knowledge || tokens[actor.last].pos & pos::PLURAL == 0);
+            if infinitive
+                || weak
+                || cue.class == CueClass::Knowledge && !self.knowledge_adjective(at, &actor)
+            {
                 return None;
             }
             return Some(Self::found(cue, verb, at, actor, "be + adjective"));
@@ -516,7 +725,12 @@ impl<'a> Finder<'a, '_> {
         let tokens = self.tokens();
         match tokens.get(at + 1).map(|next| next.tag) {
             Some(Tag::Prep | Tag::Sub | Tag::Rel) => {
-                !(actor.group == Group::Staff && tokens.iter().skip(at + 2).take(5).any(|token| token.is(self.grammar().day_work)))
+                !(actor.group == Group::Staff
+                    && tokens
+                        .iter()
+                        .skip(at + 2)
+                        .take(5)
+                        .any(|token| token.is(self.grammar().day_work)))
             }
             Some(Tag::To) => false,
             _ => true,
@@ -540,11 +754,33 @@ impl<'a> Finder<'a, '_> {
                     before -= 1;
                 }
                 let actor = self.context.people_ending(before).or_else(|| {
-                    tokens[before].is(grammar.plural_pronoun).then(|| self.context.antecedent(before, false)).flatten().map(|who| Actor { first: before, last: before, ..who })
+                    tokens[before]
+                        .is(grammar.plural_pronoun)
+                        .then(|| self.context.antecedent(before, false))
+                        .flatten()
+                        .map(|who| Actor {
+                            first: before,
+                            last: before,
+                            ..who
+                        })
                 })?;
                 return Some(Self::found(cue, at, at, actor, "leave … adjective"));
             }
-            if !matches!(token.tag, Tag::Noun | Tag::Adv | Tag::Det | Tag::Quant | Tag::PossPron | Tag::Conj | Tag::Comma | Tag::Adj | Tag::Pron | Tag::Poss | Tag::Ing | Tag::Prep) {
+            if !matches!(
+                token.tag,
+                Tag::Noun
+                    | Tag::Adv
+                    | Tag::Det
+                    | Tag::Quant
+                    | Tag::PossPron
+                    | Tag::Conj
+                    | Tag::Comma
+                    | Tag::Adj
+                    | Tag::Pron
+                    | Tag::Poss
+                    | Tag::Ing
+                    | Tag::Prep
+            ) {
                 return None;
             }
         }
@@ -570,23 +806,44 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         if let Some(actor) = self.holder_of(at) {
-            return Some(Self::found(cue, at, self.noun_list_end(at), actor, "noun + holder"));
+            return Some(Self::found(
+                cue,
+                at,
+                self.noun_list_end(at),
+                actor,
+                "noun + holder",
+            ));
         }
         if cue.class == CueClass::Emotion {
             // "causes families distress".
-            if at > 0 && tokens[at - 1].tag == Tag::Noun
+            if at > 0
+                && tokens[at - 1].tag == Tag::Noun
                 && let Some(actor) = self.context.people_ending(at - 1)
                 && !actor.weak
             {
-                return Some(Self::found(cue, at, self.noun_list_end(at), actor, "double object"));
+                return Some(Self::found(
+                    cue,
+                    at,
+                    self.noun_list_end(at),
+                    actor,
+                    "double object",
+                ));
             }
             // "For many families, this is a source of anxiety."
             if tokens[0].is(self.grammar().holder)
                 && let Some(actor) = self.context.people_starting(1)
-                && tokens.get(actor.last + 1).is_some_and(|next| next.tag == Tag::Comma)
+                && tokens
+                    .get(actor.last + 1)
+                    .is_some_and(|next| next.tag == Tag::Comma)
                 && actor.last < at
             {
-                return Some(Self::found(cue, at, self.noun_list_end(at), actor, "for …,"));
+                return Some(Self::found(
+                    cue,
+                    at,
+                    self.noun_list_end(at),
+                    actor,
+                    "for …,",
+                ));
             }
             return self.caused(at, cue);
         }
@@ -600,9 +857,18 @@ impl<'a> Finder<'a, '_> {
     fn existing(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
         let tokens = self.tokens();
         let start = self.context.phrase_start(at);
-        let there = tokens[start.saturating_sub(4)..start].iter().any(|token| token.is(self.grammar().there));
+        let there = tokens[start.saturating_sub(4)..start]
+            .iter()
+            .any(|token| token.is(self.grammar().there));
         let of = tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Prep);
-        let actor = Actor { first: at, last: at, group: Group::Leaders, weak: false, few: false, elsewhere: None };
+        let actor = Actor {
+            first: at,
+            last: at,
+            group: Group::Leaders,
+            weak: false,
+            few: false,
+            elsewhere: None,
+        };
         (there && of).then(|| Self::found(cue, at, at, actor, "there is"))
     }
 
@@ -611,13 +877,28 @@ impl<'a> Finder<'a, '_> {
         let tokens = self.tokens();
         let start = self.context.phrase_start(at);
         let mut verb = start;
-        while verb > 0 && matches!(tokens[verb - 1].tag, Tag::Adv | Tag::Noun | Tag::Comma | Tag::Conj | Tag::Poss | Tag::Adj | Tag::PossPron | Tag::Det) {
+        while verb > 0
+            && matches!(
+                tokens[verb - 1].tag,
+                Tag::Adv
+                    | Tag::Noun
+                    | Tag::Comma
+                    | Tag::Conj
+                    | Tag::Poss
+                    | Tag::Adj
+                    | Tag::PossPron
+                    | Tag::Det
+            )
+        {
             verb -= 1;
         }
-        verb.checked_sub(1).map(|index| &tokens[index]).is_some_and(|token| {
-            let done = matches!(token.tag, Tag::Verb | Tag::Participle) && token.pos & pos::BASE == 0;
-            token.is(self.grammar().improver) && token.tag.is_verbal() && (even_done || !done)
-        })
+        verb.checked_sub(1)
+            .map(|index| &tokens[index])
+            .is_some_and(|token| {
+                let done =
+                    matches!(token.tag, Tag::Verb | Tag::Participle) && token.pos & pos::BASE == 0;
+                token.is(self.grammar().improver) && token.tag.is_verbal() && (even_done || !done)
+            })
     }
 
     /// "have confidence", "express concerns", "gave examples".
@@ -653,18 +934,38 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         // "concerns raised by parents" has its own frame; here the subject acts.
-        let actor = if token.tag == Tag::Participle && !self.is_perfect(verb) { self.agent(verb)? } else { self.subject_of(verb)? };
+        let actor = if token.tag == Tag::Participle && !self.is_perfect(verb) {
+            self.agent(verb)?
+        } else {
+            self.subject_of(verb)?
+        };
         let infinitive = self.is_infinitive(verb);
-        let skills = cue.class == CueClass::Knowledge && actor.group == Group::Staff && tokens.get(at + 1).is_none_or(|next| next.tag != Tag::Prep);
+        let skills = cue.class == CueClass::Knowledge
+            && actor.group == Group::Staff
+            && tokens.get(at + 1).is_none_or(|next| next.tag != Tag::Prep);
         if actor.weak || skills || infinitive && cue.class != CueClass::Knowledge {
             return None;
         }
-        if cue.class == CueClass::Knowledge && actor.group == Group::Staff && tokens[at + 1..].iter().take(5).any(|t| t.is(self.grammar().day_work)) {
+        if cue.class == CueClass::Knowledge
+            && actor.group == Group::Staff
+            && tokens[at + 1..]
+                .iter()
+                .take(5)
+                .any(|t| t.is(self.grammar().day_work))
+        {
             return None;
         }
         // "describe their frustrations": the verb is a cue of its own.
-        let own_cue = self.cues(verb).any(|other| other.kind == CueKind::Verb && other.object == CueObject::Any);
-        Some(Self::found(cue, if own_cue { at } else { verb }, at, actor, "light verb"))
+        let own_cue = self
+            .cues(verb)
+            .any(|other| other.kind == CueKind::Verb && other.object == CueObject::Any);
+        Some(Self::found(
+            cue,
+            if own_cue { at } else { verb },
+            at,
+            actor,
+            "light verb",
+        ))
     }
 
     /// "parents’ frustration", "their concerns", "parental anxiety".
@@ -681,33 +982,81 @@ impl<'a> Finder<'a, '_> {
         let day_work = |actor: &Actor| {
             cue.class == CueClass::Knowledge
                 && actor.group.side() == Side::Professional
-                && tokens.iter().skip(at + 1).take(4).any(|t| t.is(self.grammar().day_work))
+                && tokens
+                    .iter()
+                    .skip(at + 1)
+                    .take(4)
+                    .any(|t| t.is(self.grammar().day_work))
                 && actor.group == Group::Staff
         };
         for index in (start..at).rev() {
             let token = &tokens[index];
             if token.tag == Tag::Poss && index > 0 {
-                let actor = self.context.people_ending(index - 1).or_else(|| self.possessive_list(index, start))?;
+                let actor = self
+                    .context
+                    .people_ending(index - 1)
+                    .or_else(|| self.possessive_list(index, start))?;
                 // "parents’ and carers’ trust": both possessors.
-                let first = (start..index).find(|first| tokens[*first].is(self.context.pack.names.any_actor)).unwrap_or(actor.first);
+                let first = (start..index)
+                    .find(|first| tokens[*first].is(self.context.pack.names.any_actor))
+                    .unwrap_or(actor.first);
                 // A children’s trust is an organisation.
-                let organisation = cue.valence == Valence::Positive && actor.group == Group::Children && tokens.get(at + 1).is_none_or(|next| next.tag != Tag::Prep);
+                let organisation = cue.valence == Valence::Positive
+                    && actor.group == Group::Children
+                    && tokens.get(at + 1).is_none_or(|next| next.tag != Tag::Prep);
                 if day_work(&actor) || organisation {
                     return None;
                 }
-                return Some(Self::found(cue, at, self.noun_list_end(at), Actor { first: actor.first.min(first), last: index, ..actor }, "possessive"));
+                return Some(Self::found(
+                    cue,
+                    at,
+                    self.noun_list_end(at),
+                    Actor {
+                        first: actor.first.min(first),
+                        last: index,
+                        ..actor
+                    },
+                    "possessive",
+                ));
             }
             if token.is(self.grammar().plural_possessive) {
                 let actor = self.context.antecedent(index, false)?;
                 if day_work(&actor) {
                     return None;
                 }
-                return Some(Self::found(cue, at, self.noun_list_end(at), Actor { first: index, last: index, ..actor }, "their"));
+                return Some(Self::found(
+                    cue,
+                    at,
+                    self.noun_list_end(at),
+                    Actor {
+                        first: index,
+                        last: index,
+                        ..actor
+                    },
+                    "their",
+                ));
             }
             if token.is(self.grammar().actor_adjective) {
-                let group = if token.is(self.context.pack.names.family[1]) { Group::Children } else { Group::Parents };
-                let actor = Actor { first: index, last: index, group, weak: false, few: false, elsewhere: None };
-                return Some(Self::found(cue, at, self.noun_list_end(at), actor, "adjective"));
+                let group = if token.is(self.context.pack.names.family[1]) {
+                    Group::Children
+                } else {
+                    Group::Parents
+                };
+                let actor = Actor {
+                    first: index,
+                    last: index,
+                    group,
+                    weak: false,
+                    few: false,
+                    elsewhere: None,
+                };
+                return Some(Self::found(
+                    cue,
+                    at,
+                    self.noun_list_end(at),
+                    actor,
+                    "adjective",
+                ));
             }
         }
         None
@@ -717,7 +1066,10 @@ impl<'a> Finder<'a, '_> {
         let tokens = self.tokens();
         let names = &self.context.pack.names;
         let first = (start..poss).find(|index| tokens[*index].is(names.any_actor))?;
-        self.context.people_ending(first).map(|actor| Actor { last: poss - 1, ..actor })
+        self.context.people_ending(first).map(|actor| Actor {
+            last: poss - 1,
+            ..actor
+        })
     }
 
     /// "frustration and distress": the last of joined emotion nouns.
@@ -736,23 +1088,42 @@ impl<'a> Finder<'a, '_> {
         let from = self.noun_list_end(at) + 1;
         // Joined nouns may stand between: "frustrations and additional pressures on families".
         // "any concerns the young person may have", "concerns that parents raise".
-        let contact = if tokens.get(from).is_some_and(|t| t.tag == Tag::Rel) { from + 1 } else { from };
+        let contact = if tokens.get(from).is_some_and(|t| t.tag == Tag::Rel) {
+            from + 1
+        } else {
+            from
+        };
         if let Some(actor) = self.context.people_starting(contact)
-            && tokens.get(actor.last + 1).is_some_and(|next| next.tag.is_finite())
+            && tokens
+                .get(actor.last + 1)
+                .is_some_and(|next| next.tag.is_finite())
         {
             return (!actor.weak).then_some(actor);
         }
         for index in from..(from + 6).min(tokens.len()) {
             let token = &tokens[index];
-            let to = token.tag == Tag::To && self.cues(at).any(|cue| cue.class == CueClass::Emotion);
+            let to =
+                token.tag == Tag::To && self.cues(at).any(|cue| cue.class == CueClass::Emotion);
             if token.is(grammar.holder) && token.tag == Tag::Prep || to {
                 let actor = self.context.people_starting(index + 1)?;
                 // "understanding of children": what is understood, not who understands.
-                let of_object = index == from && self.context.pack.lexicon.lemma_name(token.lemma) == "of"
-                    && self.cues(at).any(|cue| matches!(cue.class, CueClass::Knowledge | CueClass::Report));
+                let of_object = index == from
+                    && self.context.pack.lexicon.lemma_name(token.lemma) == "of"
+                    && self
+                        .cues(at)
+                        .any(|cue| matches!(cue.class, CueClass::Knowledge | CueClass::Report));
                 return (!of_object && !actor.weak).then_some(actor);
             }
-            if !matches!(token.tag, Tag::Noun | Tag::Adj | Tag::Conj | Tag::Participle | Tag::Adv | Tag::Verb | Tag::Comma) {
+            if !matches!(
+                token.tag,
+                Tag::Noun
+                    | Tag::Adj
+                    | Tag::Conj
+                    | Tag::Participle
+                    | Tag::Adv
+                    | Tag::Verb
+                    | Tag::Comma
+            ) {
                 return None;
             }
         }
@@ -782,12 +1153,27 @@ impl<'a> Finder<'a, '_> {
         let tokens = self.tokens();
         let grammar = self.grammar();
         let start = self.context.phrase_start(at);
-        let near = |class, from: usize| tokens[from..start].iter().any(|token| token.is(class) && token.tag.is_verbal());
-        let clause = (0..start).rev().find(|index| matches!(tokens[*index].tag, Tag::Punct | Tag::Sub)).map_or(0, |index| index + 1);
-        let lost = tokens[start.saturating_sub(3)..at].iter().any(|t| t.is(grammar.lose))
-            || tokens.iter().skip(at + 1).take(REACH).any(|t| t.is(grammar.lose) && t.tag == Tag::Participle);
-        let caused = near(grammar.cause, clause) 
-            || start == 0 && cue.valence == Valence::Negative && tokens.get(at + 1).is_some_and(|next| next.tag.is_finite());
+        let near = |class, from: usize| {
+            tokens[from..start]
+                .iter()
+                .any(|token| token.is(class) && token.tag.is_verbal())
+        };
+        let clause = (0..start)
+            .rev()
+            .find(|index| matches!(tokens[*index].tag, Tag::Punct | Tag::Sub))
+            .map_or(0, |index| index + 1);
+        let lost = tokens[start.saturating_sub(3)..at]
+            .iter()
+            .any(|t| t.is(grammar.lose))
+            || tokens
+                .iter()
+                .skip(at + 1)
+                .take(REACH)
+                .any(|t| t.is(grammar.lose) && t.tag == Tag::Participle);
+        let caused = near(grammar.cause, clause)
+            || start == 0
+                && cue.valence == Valence::Negative
+                && tokens.get(at + 1).is_some_and(|next| next.tag.is_finite());
         if cue.valence == Valence::Positive && !lost || !caused && !lost {
             return None;
         }
@@ -795,8 +1181,22 @@ impl<'a> Finder<'a, '_> {
         if who.group.side() == Side::Professional || who.weak {
             return None;
         }
-        let first = if lost && start < at && tokens[start].is(grammar.lose) { start } else { at };
-        Some(Self::found(cue, first, self.noun_list_end(at), Actor { first: at, last: at, ..who }, "caused"))
+        let first = if lost && start < at && tokens[start].is(grammar.lose) {
+            start
+        } else {
+            at
+        };
+        Some(Self::found(
+            cue,
+            first,
+            self.noun_list_end(at),
+            Actor {
+                first: at,
+                last: at,
+                ..who
+            },
+            "caused",
+        ))
     }
 
     // --- voice -------------------------------------------------------------------------------
@@ -808,10 +1208,14 @@ impl<'a> Finder<'a, '_> {
         let have = helpers.iter().any(|token| token.tag == Tag::Have);
         let passive = helpers.iter().any(|token| token.pos & pos::BE != 0);
         // "…, have told us and shared": the helper stands before an earlier participle.
-        let shared = helpers.is_empty() && group > 1 && matches!(tokens[group - 1].tag, Tag::Conj) && {
-            let earlier = (0..group - 1).rev().take(6).find(|index| tokens[*index].tag == Tag::Participle);
-            earlier.is_some_and(|earlier| self.is_perfect(earlier))
-        };
+        let shared =
+            helpers.is_empty() && group > 1 && matches!(tokens[group - 1].tag, Tag::Conj) && {
+                let earlier = (0..group - 1)
+                    .rev()
+                    .take(6)
+                    .find(|index| tokens[*index].tag == Tag::Participle);
+                earlier.is_some_and(|earlier| self.is_perfect(earlier))
+            };
         have && !passive || shared
     }
 
@@ -823,7 +1227,9 @@ impl<'a> Finder<'a, '_> {
     fn with_be(&self, at: usize) -> usize {
         let tokens = self.tokens();
         let group = self.context.verb_group_start(at);
-        (group..at).find(|index| tokens[*index].pos & pos::BE != 0).unwrap_or(at)
+        (group..at)
+            .find(|index| tokens[*index].pos & pos::BE != 0)
+            .unwrap_or(at)
     }
 
     /// The people behind "by" after a participle.
@@ -850,9 +1256,21 @@ impl<'a> Finder<'a, '_> {
         let object_end = self.object_end(found.last);
         let negated = found.actor.few || self.is_negated(group, found);
         // A noun presupposes what it names: "to ensure that parents’ concerns are met".
-        let may = |index: usize| tokens.get(index).is_some_and(|token| token.tag == Tag::Modal && token.is(self.grammar().hypothetical_modal));
-        let purpose = if found.cue.kind == CueKind::Noun { found.actor.first > found.last && may(found.actor.last + 1) } else { self.is_purpose(group, found) };
-        let status = if purpose { Status::Purpose } else { Status::Fact };
+        let may = |index: usize| {
+            tokens.get(index).is_some_and(|token| {
+                token.tag == Tag::Modal && token.is(self.grammar().hypothetical_modal)
+            })
+        };
+        let purpose = if found.cue.kind == CueKind::Noun {
+            found.actor.first > found.last && may(found.actor.last + 1)
+        } else {
+            self.is_purpose(group, found)
+        };
+        let status = if purpose {
+            Status::Purpose
+        } else {
+            Status::Fact
+        };
         let content = self.content(found, object_end);
         let family = matches!(found.actor.group, Group::Parents | Group::Children);
         let sentiment = family
@@ -881,7 +1299,11 @@ impl<'a> Finder<'a, '_> {
             cue: paragraph.tokens_span(sentence, found.first, found.last),
             group: found.actor.group,
             class: found.class,
-            polarity: if negated { Polarity::Negated } else { Polarity::Affirmed },
+            polarity: if negated {
+                Polarity::Negated
+            } else {
+                Polarity::Affirmed
+            },
             content,
             status,
             valence: found.valence,
@@ -889,7 +1311,12 @@ impl<'a> Finder<'a, '_> {
             quoted: tokens[found.first].quoted,
             frame: found.frame,
             object,
-            lemma: self.context.pack.lexicon.lemma_name(self.head_lemma(found)).to_owned(),
+            lemma: self
+                .context
+                .pack
+                .lexicon
+                .lemma_name(self.head_lemma(found))
+                .to_owned(),
             sentence: paragraph.sentence_span(sentence),
             backed_by: None,
         }
@@ -899,7 +1326,10 @@ impl<'a> Finder<'a, '_> {
         let tokens = self.tokens();
         match found.cue.kind {
             CueKind::Noun | CueKind::Adjective => tokens[found.last].lemma,
-            _ => tokens[found.first..=found.last].iter().find(|token| token.tag.is_verbal() && token.pos & pos::AUX == 0).map_or(tokens[found.first].lemma, |token| token.lemma),
+            _ => tokens[found.first..=found.last]
+                .iter()
+                .find(|token| token.tag.is_verbal() && token.pos & pos::AUX == 0)
+                .map_or(tokens[found.first].lemma, |token| token.lemma),
         }
     }
 
@@ -921,9 +1351,17 @@ impl<'a> Finder<'a, '_> {
         let grammar = self.grammar();
         let from = group.min(found.first);
         let negator = |token: &Token| token.is(grammar.negator);
-        tokens[from..=found.last].iter().any(|token| negator(token) || token.is(grammar.lose))
-            || found.cue.kind == CueKind::Noun && tokens[self.context.phrase_start(found.last)..found.last].iter().any(|t| t.is(grammar.few) || t.is(grammar.bad) || t.is(grammar.lose))
-            || tokens.get(from.wrapping_sub(1)).is_some_and(|token| token.tag == Tag::To) && tokens[from.saturating_sub(5)..from].iter().any(negator)
+        tokens[from..=found.last]
+            .iter()
+            .any(|token| negator(token) || token.is(grammar.lose))
+            || found.cue.kind == CueKind::Noun
+                && tokens[self.context.phrase_start(found.last)..found.last]
+                    .iter()
+                    .any(|t| t.is(grammar.few) || t.is(grammar.bad) || t.is(grammar.lose))
+            || tokens
+                .get(from.wrapping_sub(1))
+                .is_some_and(|token| token.tag == Tag::To)
+                && tokens[from.saturating_sub(5)..from].iter().any(negator)
     }
 
     /// What an action is meant to bring about, or what could be.
@@ -932,18 +1370,23 @@ impl<'a> Finder<'a, '_> {
         let grammar = self.grammar();
         let first = found.actor.first.min(group).min(found.first);
         let helpers = &tokens[group.min(found.first)..found.first.max(group)];
-        if helpers.iter().any(|token| token.tag == Tag::Modal && token.is(grammar.hypothetical_modal)) {
+        if helpers
+            .iter()
+            .any(|token| token.tag == Tag::Modal && token.is(grammar.hypothetical_modal))
+        {
             return true;
         }
         // "helps children feel secure", "so that families feel supported", "to make parents confident".
         let before = &tokens[first.saturating_sub(6).min(first)..first];
-        let clause_mark = before.iter().rev().take_while(|token| !matches!(token.tag, Tag::Punct)).any(|token| token.is(grammar.purposive));
-        let bare = found.actor.first > 0
-            && tokens[found.first].pos & pos::BASE != 0
-            && {
-                let before = &tokens[found.actor.first - 1];
-                before.tag == Tag::Verb && before.pos & pos::VERB != 0 && self.causes(before)
-            };
+        let clause_mark = before
+            .iter()
+            .rev()
+            .take_while(|token| !matches!(token.tag, Tag::Punct))
+            .any(|token| token.is(grammar.purposive));
+        let bare = found.actor.first > 0 && tokens[found.first].pos & pos::BASE != 0 && {
+            let before = &tokens[found.actor.first - 1];
+            before.tag == Tag::Verb && before.pos & pos::VERB != 0 && self.causes(before)
+        };
         clause_mark || bare
     }
 
@@ -955,16 +1398,31 @@ impl<'a> Finder<'a, '_> {
     fn content(&self, found: &Match<'a>, object_end: usize) -> Content {
         let tokens = self.tokens();
         let grammar = self.grammar();
-        let object = &tokens[(found.last + 1).min(tokens.len())..=object_end.max(found.last).min(tokens.len() - 1)];
-        let own = object.iter().take(8).any(|token| token.is(grammar.own_state));
+        let object = &tokens
+            [(found.last + 1).min(tokens.len())..=object_end.max(found.last).min(tokens.len() - 1)];
+        let own = object
+            .iter()
+            .take(8)
+            .any(|token| token.is(grammar.own_state));
         let systems = object.iter().any(|token| token.is(grammar.systems));
         match found.class {
             CueClass::Emotion => {
-                let children_glad = found.actor.group == Group::Children && found.valence == Valence::Positive;
-                let possessed = matches!(found.frame, "possessive" | "their") && found.valence == Valence::Negative && !systems && self.context.pack.lexicon.class("inner-state") & tokens[found.last].classes != 0;
-                if own && !systems && found.valence != Valence::Negative || children_glad && !systems && found.cue.kind == CueKind::Adjective || possessed {
+                let children_glad =
+                    found.actor.group == Group::Children && found.valence == Valence::Positive;
+                let possessed = matches!(found.frame, "possessive" | "their")
+                    && found.valence == Valence::Negative
+                    && !systems
+                    && self.context.pack.lexicon.class("inner-state") & tokens[found.last].classes
+                        != 0;
+                if own && !systems && found.valence != Valence::Negative
+                    || children_glad && !systems && found.cue.kind == CueKind::Adjective
+                    || possessed
+                {
                     Content::Own
-                } else if found.frame == "caused" || found.frame == "noun + holder" && found.valence == Valence::Negative || found.frame == "leave … adjective" {
+                } else if found.frame == "caused"
+                    || found.frame == "noun + holder" && found.valence == Valence::Negative
+                    || found.frame == "leave … adjective"
+                {
                     Content::Effect
                 } else {
                     Content::Claim

@@ -105,12 +105,23 @@ const NAMED: f32 = 3.0;
 const POINTED: f32 = 2.0;
 
 /// The duty failures of a paragraph.
-pub(crate) fn find(paragraph: &Paragraph<'_>, role: Role, pack: &Pack, signs: &Signs) -> Vec<DutyFailure> {
+pub(crate) fn find(
+    paragraph: &Paragraph<'_>,
+    role: Role,
+    pack: &Pack,
+    signs: &Signs,
+) -> Vec<DutyFailure> {
     let mut failures = Vec::new();
     let mut carry = Carry::default();
     let mut contrasted = false;
     for sentence in &paragraph.sentences {
-        let reader = SentenceReader { paragraph, sentence, pack, signs, role };
+        let reader = SentenceReader {
+            paragraph,
+            sentence,
+            pack,
+            signs,
+            role,
+        };
         contrasted |= reader.opens_with_contrast();
         let found = reader.failures(&mut carry, contrasted);
         failures.extend(found);
@@ -132,7 +143,9 @@ impl SentenceReader<'_, '_> {
     }
 
     fn opens_with_contrast(&self) -> bool {
-        self.tokens().first().is_some_and(|token| token.is(self.signs.contrast))
+        self.tokens()
+            .first()
+            .is_some_and(|token| token.is(self.signs.contrast))
     }
 
     fn failures(&self, carry: &mut Carry, contrasted: bool) -> Vec<DutyFailure> {
@@ -143,20 +156,30 @@ impl SentenceReader<'_, '_> {
         let threshold = self.threshold(contrasted);
         for (index, (clause, verdict)) in clauses.iter().zip(&verdicts).enumerate() {
             let mut needed = threshold;
-            if self.role == Role::Effective && matches!(clause.link, Link::Contrast | Link::Concessive) {
+            if self.role == Role::Effective
+                && matches!(clause.link, Link::Contrast | Link::Concessive)
+            {
                 needed = 1.0;
             }
             if verdict.strength < needed {
                 continue;
             }
             let own = self.topics(clause.first, clause.end, &verdict.places);
-            let Some((duty, score, inherited)) = self.choose(&own, &whole, clause, index, &clauses, carry) else { continue };
+            let Some((duty, score, inherited)) =
+                self.choose(&own, &whole, clause, index, &clauses, carry)
+            else {
+                continue;
+            };
             if let Some((_, _, known)) = out.iter_mut().find(|(known, ..)| *known == duty) {
                 known.span = known.span.to(self.span(clause));
                 known.weight = known.weight.max(verdict.strength * score);
                 continue;
             }
-            out.push((duty, index, self.write(duty, clause, verdict, score, inherited)));
+            out.push((
+                duty,
+                index,
+                self.write(duty, clause, verdict, score, inherited),
+            ));
         }
         self.remember(&out, &whole, carry);
         out.into_iter().map(|(_, _, failure)| failure).collect()
@@ -179,7 +202,10 @@ impl SentenceReader<'_, '_> {
         let signs = self.signs;
         let tokens = &self.tokens()[clause.first..clause.end];
         let mut verdict = Verdict::default();
-        if matches!(clause.link, Link::Purpose | Link::Hypothetical) || self.is_plan(tokens) || self.is_mended(tokens) {
+        if matches!(clause.link, Link::Purpose | Link::Hypothetical)
+            || self.is_plan(tokens)
+            || self.is_mended(tokens)
+        {
             return verdict;
         }
         let mut at = 0;
@@ -192,34 +218,77 @@ impl SentenceReader<'_, '_> {
             let before = &tokens[at.saturating_sub(5)..at];
             // A pattern marks each of its words; it is one sign.
             let mut end = at + 1;
-            if token.is(signs.negator) && !token.is(signs.no_longer) || token.is(signs.few) && !token.is(signs.partial & !signs.few) {
+            if token.is(signs.negator) && !token.is(signs.no_longer)
+                || token.is(signs.few) && !token.is(signs.partial & !signs.few)
+            {
                 if let Some(points) = self.negated(tokens, at) {
                     add(&mut verdict, points, "negated", tokens, at);
                 }
-            } else if token.lemma == signs.too && tokens.get(at + 1).is_some_and(|next| matches!(next.tag, Tag::Adj | Tag::Adv | Tag::Quant)) {
+            } else if token.lemma == signs.too
+                && tokens
+                    .get(at + 1)
+                    .is_some_and(|next| matches!(next.tag, Tag::Adj | Tag::Adv | Tag::Quant))
+            {
                 let turned = self.is_reduced(before) || self.is_negated(before);
-                add(&mut verdict, if turned { 0.0 } else { 1.2 }, "too", tokens, at);
+                add(
+                    &mut verdict,
+                    if turned { 0.0 } else { 1.2 },
+                    "too",
+                    tokens,
+                    at,
+                );
                 end = at + 2;
             } else if token.is(signs.need) {
                 end = run_end(tokens, at, signs.need);
                 add(&mut verdict, 1.0, "need", tokens, at);
             } else if token.is(signs.deficit) && !token.is(signs.no_longer) {
                 end = run_end(tokens, at, signs.deficit);
-                let turned = self.is_reduced(before) || tokens.get(end).is_some_and(|next| next.is(signs.bad | signs.delay));
-                add(&mut verdict, if turned { -0.5 } else { 1.0 }, "deficit", tokens, at);
+                let turned = self.is_reduced(before)
+                    || tokens
+                        .get(end)
+                        .is_some_and(|next| next.is(signs.bad | signs.delay));
+                add(
+                    &mut verdict,
+                    if turned { -0.5 } else { 1.0 },
+                    "deficit",
+                    tokens,
+                    at,
+                );
             } else if token.is(signs.delay | signs.bad) && !self.names_only(tokens, at) {
-                let class = if token.is(signs.delay) { signs.delay } else { signs.bad };
+                let class = if token.is(signs.delay) {
+                    signs.delay
+                } else {
+                    signs.bad
+                };
                 end = run_end(tokens, at, class);
                 let soft = tokens[at..end].iter().all(|t| t.is(signs.soft));
-                let points = if self.is_reduced(before) { -0.3 } else if self.is_negated(before) { -1.0 } else if soft { 0.5 } else { 1.0 };
-                add(&mut verdict, points, if class == signs.delay { "delay" } else { "bad" }, tokens, at);
+                let points = if self.is_reduced(before) {
+                    -0.3
+                } else if self.is_negated(before) {
+                    -1.0
+                } else if soft {
+                    0.5
+                } else {
+                    1.0
+                };
+                add(
+                    &mut verdict,
+                    points,
+                    if class == signs.delay { "delay" } else { "bad" },
+                    tokens,
+                    at,
+                );
             }
             at = end;
         }
         for place in &mut verdict.places {
             *place += clause.first;
         }
-        if tokens.iter().any(|token| token.tag == Tag::Modal && token.is(signs.hypothetical_modal)) && verdict.strength > 0.0 {
+        if tokens
+            .iter()
+            .any(|token| token.tag == Tag::Modal && token.is(signs.hypothetical_modal))
+            && verdict.strength > 0.0
+        {
             verdict.strength -= 0.6;
         }
         verdict
@@ -228,7 +297,11 @@ impl SentenceReader<'_, '_> {
     /// A bad word that is part of a name or a neutral term here: "special needs", "complex needs".
     fn names_only(&self, tokens: &[Token], at: usize) -> bool {
         let token = &tokens[at];
-        token.is(self.signs.soft) && token.tag == Tag::Adj && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Noun && next.is(self.pack.lexicon.class("need-noun")))
+        token.is(self.signs.soft)
+            && token.tag == Tag::Adj
+            && tokens.get(at + 1).is_some_and(|next| {
+                next.tag == Tag::Noun && next.is(self.pack.lexicon.class("need-noun"))
+            })
     }
 
     /// The points of a negation: for what it negates within reach.
@@ -239,13 +312,20 @@ impl SentenceReader<'_, '_> {
         }
         let quantity = tokens[at].is(signs.few);
         for token in tokens.iter().skip(at + 1).take(9) {
-            if token.tag == Tag::Punct && !token.quoted && token.end - token.start == 1 && !quantity {
+            if token.tag == Tag::Punct && !token.quoted && token.end - token.start == 1 && !quantity
+            {
                 return None;
             }
-            if token.is(signs.bad | signs.delay) && !token.is(signs.soft) && !token.is(signs.good_state) {
+            if token.is(signs.bad | signs.delay)
+                && !token.is(signs.soft)
+                && !token.is(signs.good_state)
+            {
                 return Some(if quantity { -0.5 } else { -1.0 });
             }
-            if token.is(signs.good_state) || token.is(signs.good_act) || token.tag == Tag::Noun && quantity {
+            if token.is(signs.good_state)
+                || token.is(signs.good_act)
+                || token.tag == Tag::Noun && quantity
+            {
                 return Some(1.5);
             }
             if token.tag == Tag::Verb || token.tag == Tag::Participle || token.tag == Tag::Ing {
@@ -256,26 +336,41 @@ impl SentenceReader<'_, '_> {
     }
 
     fn is_reduced(&self, before: &[Token]) -> bool {
-        before.iter().any(|token| token.is(self.signs.reducer) && (token.tag.is_verbal() || token.tag == Tag::Noun))
+        before.iter().any(|token| {
+            token.is(self.signs.reducer) && (token.tag.is_verbal() || token.tag == Tag::Noun)
+        })
     }
 
     fn is_negated(&self, before: &[Token]) -> bool {
-        before.iter().rev().take(3).any(|token| token.is(self.signs.negator) && !token.is(self.signs.deficit & !self.signs.negator))
+        before.iter().rev().take(3).any(|token| {
+            token.is(self.signs.negator) && !token.is(self.signs.deficit & !self.signs.negator)
+        })
     }
 
     /// "will be", "plans to": not yet a fact. A plan that fails to exist is one.
     fn is_plan(&self, tokens: &[Token]) -> bool {
         let signs = self.signs;
         tokens.iter().any(|token| token.is(signs.plan))
-            && !tokens.iter().any(|token| token.is(signs.negator | signs.contrast | signs.need) || token.lemma == signs.too)
+            && !tokens.iter().any(|token| {
+                token.is(signs.negator | signs.contrast | signs.need) || token.lemma == signs.too
+            })
     }
 
     /// "Previously plans were late": put right, unless the sentence says that it goes on.
     fn is_mended(&self, tokens: &[Token]) -> bool {
         let signs = self.signs;
-        let mended = tokens.iter().any(|token| token.is(signs.mended) && token.tag != Tag::Sub);
-        let past = tokens.iter().any(|token| token.tag == Tag::Be && token.pos & pos::PAST != 0 || token.tag == Tag::Verb && token.pos & pos::PAST != 0 && token.pos & pos::BASE == 0);
-        mended && !tokens.iter().any(|token| token.is(signs.now)) && (past || tokens.iter().any(|token| token.is(signs.no_longer)))
+        let mended = tokens
+            .iter()
+            .any(|token| token.is(signs.mended) && token.tag != Tag::Sub);
+        let past = tokens.iter().any(|token| {
+            token.tag == Tag::Be && token.pos & pos::PAST != 0
+                || token.tag == Tag::Verb
+                    && token.pos & pos::PAST != 0
+                    && token.pos & pos::BASE == 0
+        });
+        mended
+            && !tokens.iter().any(|token| token.is(signs.now))
+            && (past || tokens.iter().any(|token| token.is(signs.no_longer)))
     }
 
     // --- what of? ----------------------------------------------------------------------------
@@ -288,7 +383,12 @@ impl SentenceReader<'_, '_> {
             return points;
         }
         let (from, to) = (tokens[first].start, tokens[end - 1].end);
-        let found = || self.sentence.found.iter().filter(|found| found.start >= from && found.end <= to);
+        let found = || {
+            self.sentence
+                .found
+                .iter()
+                .filter(|found| found.start >= from && found.end <= to)
+        };
         // Words that only point to a duty never name it, however many they are.
         let mut pointed = vec![0.0_f32; points.len()];
         let mut seen: Vec<(u32, u32, u16)> = Vec::new();
@@ -298,11 +398,15 @@ impl SentenceReader<'_, '_> {
                 match *use_ {
                     Use::Topic(duty, weight) if weight != 0.0 => {
                         // Overlapping patterns of one duty name one thing.
-                        let overlaps = weight > 0.0 && seen.iter().any(|(start, end, known)| *known == duty && *start < hit.end && hit.start < *end);
+                        let overlaps = weight > 0.0
+                            && seen.iter().any(|(start, end, known)| {
+                                *known == duty && *start < hit.end && hit.start < *end
+                            });
                         if weight == POINT {
                             pointed[duty as usize] += if overlaps { 0.0 } else { weight };
                         } else if !overlaps {
-                            points[duty as usize] += if weight > 0.0 { weight * near } else { weight };
+                            points[duty as usize] +=
+                                if weight > 0.0 { weight * near } else { weight };
                         } else if weight >= NAMED && points[duty as usize] < NAMED {
                             points[duty as usize] = NAMED;
                         }
@@ -314,7 +418,10 @@ impl SentenceReader<'_, '_> {
             }
             if let Some(partners) = self.pack.pairs.get(&hit.pattern) {
                 for (partner, duty) in partners {
-                    if found().any(|other| other.pattern == *partner && (other.start >= hit.end || other.end <= hit.start)) {
+                    if found().any(|other| {
+                        other.pattern == *partner
+                            && (other.start >= hit.end || other.end <= hit.start)
+                    }) {
                         points[*duty as usize] += 4.0;
                     }
                 }
@@ -331,8 +438,21 @@ impl SentenceReader<'_, '_> {
         if places.is_empty() {
             return 1.0;
         }
-        let (first, last) = (self.sentence.token_at(start), self.sentence.token_at(end - 1));
-        let distance = places.iter().map(|place| if *place < first { first - place } else { place.saturating_sub(last) }).min().unwrap_or(0);
+        let (first, last) = (
+            self.sentence.token_at(start),
+            self.sentence.token_at(end - 1),
+        );
+        let distance = places
+            .iter()
+            .map(|place| {
+                if *place < first {
+                    first - place
+                } else {
+                    place.saturating_sub(last)
+                }
+            })
+            .min()
+            .unwrap_or(0);
         match distance {
             0..=4 => 1.5,
             5..=9 => 1.0,
@@ -342,8 +462,20 @@ impl SentenceReader<'_, '_> {
 
     /// The duty that a failing clause is about, its points, and whether it is the passage's and not
     /// the clause's own.
-    fn choose(&self, own: &[f32], whole: &[f32], clause: &Clause, index: usize, clauses: &[Clause], carry: &Carry) -> Option<(usize, f32, bool)> {
-        let combined: Vec<f32> = own.iter().zip(whole).map(|(own, whole)| own + 0.4 * (whole - own).clamp(-3.0, 3.0)).collect();
+    fn choose(
+        &self,
+        own: &[f32],
+        whole: &[f32],
+        clause: &Clause,
+        index: usize,
+        clauses: &[Clause],
+        carry: &Carry,
+    ) -> Option<(usize, f32, bool)> {
+        let combined: Vec<f32> = own
+            .iter()
+            .zip(whole)
+            .map(|(own, whole)| own + 0.4 * (whole - own).clamp(-3.0, 3.0))
+            .collect();
         let best = best_of(&combined);
         if let Some((duty, score)) = best
             && score >= POINTED
@@ -351,7 +483,12 @@ impl SentenceReader<'_, '_> {
             return Some((duty, score, false));
         }
         // "These delays …", "This means that …": the matter is the one before.
-        let anaphoric = self.tokens().iter().take(3).any(|token| token.is(self.signs.anaphor)) || clause.link == Link::Result && index > 0;
+        let anaphoric = self
+            .tokens()
+            .iter()
+            .take(3)
+            .any(|token| token.is(self.signs.anaphor))
+            || clause.link == Link::Result && index > 0;
         let _ = clauses;
         if anaphoric
             && let Some(duty) = carry.duty
@@ -367,17 +504,34 @@ impl SentenceReader<'_, '_> {
         {
             return Some((duty, score, true));
         }
-        let floor = self.pack.duties.iter().enumerate().filter(|(_, duty)| duty.topic.floor > 0.0);
-        floor.map(|(index, duty)| (index, combined[index] + duty.topic.floor)).filter(|(_, score)| *score >= POINTED).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(duty, score)| (duty, score, false))
+        let floor = self
+            .pack
+            .duties
+            .iter()
+            .enumerate()
+            .filter(|(_, duty)| duty.topic.floor > 0.0);
+        floor
+            .map(|(index, duty)| (index, combined[index] + duty.topic.floor))
+            .filter(|(_, score)| *score >= POINTED)
+            .max_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(duty, score)| (duty, score, false))
     }
 
     fn remember(&self, out: &[(usize, usize, DutyFailure)], whole: &[f32], carry: &mut Carry) {
         if let Some((duty, ..)) = out.last() {
-            *carry = Carry { duty: Some(*duty), failing: true, age: 0 };
+            *carry = Carry {
+                duty: Some(*duty),
+                failing: true,
+                age: 0,
+            };
         } else if let Some((duty, score)) = best_of(whole)
             && score >= NAMED
         {
-            *carry = Carry { duty: Some(duty), failing: false, age: 0 };
+            *carry = Carry {
+                duty: Some(duty),
+                failing: false,
+                age: 0,
+            };
         } else {
             carry.age = carry.age.saturating_add(1);
         }
@@ -391,25 +545,46 @@ impl SentenceReader<'_, '_> {
         while last > clause.first && matches!(tokens[last].tag, Tag::Comma | Tag::Conj) {
             last -= 1;
         }
-        self.paragraph.tokens_span(self.sentence, clause.first, last)
+        self.paragraph
+            .tokens_span(self.sentence, clause.first, last)
     }
 
-    fn write(&self, duty: usize, clause: &Clause, verdict: &Verdict, score: f32, inherited: bool) -> DutyFailure {
+    fn write(
+        &self,
+        duty: usize,
+        clause: &Clause,
+        verdict: &Verdict,
+        score: f32,
+        inherited: bool,
+    ) -> DutyFailure {
         let signs = self.signs;
         let tokens = self.tokens();
         let clause_tokens = &tokens[clause.first..clause.end];
         let any = |tokens: &[Token], class: ClassSet| tokens.iter().any(|token| token.is(class));
         let broad = any(clause_tokens, signs.broad);
-        let extent = if any(tokens, signs.trend) && tokens.iter().any(|token| token.is(signs.contrast | signs.now)) && !any(tokens, signs.need) {
+        let extent = if any(tokens, signs.trend)
+            && tokens
+                .iter()
+                .any(|token| token.is(signs.contrast | signs.now))
+            && !any(tokens, signs.need)
+        {
             Extent::Trend
         } else if any(clause_tokens, signs.partial) && !broad {
             Extent::Some
         } else {
             Extent::Widespread
         };
-        let basis = if any(tokens, signs.legal) { Basis::Explicit } else { Basis::Implicit };
+        let basis = if any(tokens, signs.legal) {
+            Basis::Explicit
+        } else {
+            Basis::Implicit
+        };
         let mut why = verdict.why.clone();
-        let _ = write!(why, "{}topic {score:.1}", if inherited { "inherited " } else { "" });
+        let _ = write!(
+            why,
+            "{}topic {score:.1}",
+            if inherited { "inherited " } else { "" }
+        );
         DutyFailure {
             duty: self.pack.duties[duty].id.get_ref().clone(),
             entries: self.entries(duty),
@@ -439,9 +614,14 @@ impl SentenceReader<'_, '_> {
                 }
             }
         }
-        let mut ranked: Vec<usize> = (0..entries.len()).filter(|index| counts[*index] > 0).collect();
+        let mut ranked: Vec<usize> = (0..entries.len())
+            .filter(|index| counts[*index] > 0)
+            .collect();
         ranked.sort_by_key(|index| std::cmp::Reverse(counts[*index]));
-        ranked.into_iter().map(|index| entries[index].id.clone()).collect()
+        ranked
+            .into_iter()
+            .map(|index| entries[index].id.clone())
+            .collect()
     }
 
     /// Told as somebody's account: a verb of saying or feeling with people before the clause's verb.
@@ -452,7 +632,9 @@ impl SentenceReader<'_, '_> {
         tokens.iter().enumerate().any(|(index, token)| {
             token.is(self.signs.report)
                 && token.tag.is_verbal()
-                && tokens[index.saturating_sub(6)..index].iter().any(|before| before.is(family))
+                && tokens[index.saturating_sub(6)..index]
+                    .iter()
+                    .any(|before| before.is(family))
         })
     }
 }
@@ -480,8 +662,11 @@ fn best_of(points: &[f32]) -> Option<(usize, f32)> {
         .enumerate()
         .filter(|(_, score)| *score > 0.0)
         // The first of equals, so that order in the pack decides and not chance.
-        .fold(None, |best: Option<(usize, f32)>, (index, score)| match best {
-            Some((_, known)) if known >= score => best,
-            _ => Some((index, score)),
-        })
+        .fold(
+            None,
+            |best: Option<(usize, f32)>, (index, score)| match best {
+                Some((_, known)) if known >= score => best,
+                _ => Some((index, score)),
+            },
+        )
 }

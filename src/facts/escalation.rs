@@ -35,13 +35,26 @@ pub(crate) fn read_actions(items: &[Item<'_>], letter: &Letter, pack: &Pack) -> 
     items
         .iter()
         .map(|item| {
-            let mut named = Named { kind: item.action.kind, id: item.action.id, duties: Vec::new(), fields: Vec::new(), legal: false };
+            let mut named = Named {
+                kind: item.action.kind,
+                id: item.action.id,
+                duties: Vec::new(),
+                fields: Vec::new(),
+                legal: false,
+            };
             for (part, (start, end)) in item.parts.iter().zip(&item.ranges) {
                 let paragraph = Paragraph::read(part, &letter.text, pack);
                 for sentence in &paragraph.sentences {
                     let inside = |at: u32, until: u32| at >= *start && until <= *end;
-                    named.legal |= sentence.tokens.iter().any(|token| token.is(legal) && inside(token.start, token.end));
-                    for hit in sentence.found.iter().filter(|hit| inside(hit.start, hit.end)) {
+                    named.legal |= sentence
+                        .tokens
+                        .iter()
+                        .any(|token| token.is(legal) && inside(token.start, token.end));
+                    for hit in sentence
+                        .found
+                        .iter()
+                        .filter(|hit| inside(hit.start, hit.end))
+                    {
                         named.note(&pack.uses[hit.pattern as usize]);
                     }
                 }
@@ -61,7 +74,8 @@ impl Named {
                 _ => {}
             }
         }
-        self.duties.sort_unstable_by_key(|(duty, name)| (*duty, !*name));
+        self.duties
+            .sort_unstable_by_key(|(duty, name)| (*duty, !*name));
         self.duties.dedup_by_key(|(duty, _)| *duty);
     }
 
@@ -76,7 +90,10 @@ impl Named {
     }
 
     fn names(&self, duty: u16) -> Option<bool> {
-        self.duties.iter().find(|(known, _)| *known == duty).map(|(_, name)| *name)
+        self.duties
+            .iter()
+            .find(|(known, _)| *known == duty)
+            .map(|(_, name)| *name)
     }
 }
 
@@ -109,7 +126,9 @@ pub(crate) fn fields_in(paragraph: &Paragraph<'_>, sentence: usize, pack: &Pack)
 
 /// Sets a failing's escalation, cover and covering action.
 pub(crate) fn escalate(failure: &mut DutyFailure, fields: &[u16], actions: &[Named], pack: &Pack) {
-    let Some(duty) = pack.duty_index(&failure.duty) else { return };
+    let Some(duty) = pack.duty_index(&failure.duty) else {
+        return;
+    };
     let best = |kind: ActionKind| {
         actions
             .iter()
@@ -124,7 +143,9 @@ pub(crate) fn escalate(failure: &mut DutyFailure, fields: &[u16], actions: &[Nam
     let priority = best(ActionKind::PriorityAction);
     let improvement = best(ActionKind::Improvement);
     let chosen = match (priority, improvement) {
-        (Some(priority), Some(improvement)) if priority.0 < PRIORITY_NEAR * improvement.0 => Some(improvement),
+        (Some(priority), Some(improvement)) if priority.0 < PRIORITY_NEAR * improvement.0 => {
+            Some(improvement)
+        }
         (Some(priority), _) => Some(priority),
         (None, improvement) => improvement,
     };
@@ -136,15 +157,20 @@ pub(crate) fn escalate(failure: &mut DutyFailure, fields: &[u16], actions: &[Nam
     failure.covered_by = Some(action.id);
     let services: Vec<u16> = leaves(fields, pack);
     let same_service = services.iter().any(|field| action.fields.contains(field));
-    failure.cover = if action.names(duty as u16) == Some(true) && (services.is_empty() || same_service) {
-        Cover::Named
-    } else {
-        Cover::General
-    };
+    failure.cover =
+        if action.names(duty as u16) == Some(true) && (services.is_empty() || same_service) {
+            Cover::Named
+        } else {
+            Cover::General
+        };
 }
 
 fn leaves(fields: &[u16], pack: &Pack) -> Vec<u16> {
-    fields.iter().copied().filter(|field| pack.field_parents[*field as usize].is_some()).collect()
+    fields
+        .iter()
+        .copied()
+        .filter(|field| pack.field_parents[*field as usize].is_some())
+        .collect()
 }
 
 fn score(action: &Named, duty: u16, fields: &[u16], pack: &Pack) -> f32 {
@@ -165,5 +191,9 @@ fn score(action: &Named, duty: u16, fields: &[u16], pack: &Pack) -> f32 {
         }
     }
     // Sharing a field without the duty's own process is sharing a topic, not being taken up.
-    if points == 0.0 && broad { BROAD } else { points + if broad { BROAD } else { 0.0 } }
+    if points == 0.0 && broad {
+        BROAD
+    } else {
+        points + if broad { BROAD } else { 0.0 }
+    }
 }

@@ -11,25 +11,46 @@ use std::fmt::Write as _;
 pub fn explain(letter: &Letter, pack: &Pack, span: Span) -> Option<String> {
     let mut out = String::new();
     let joints = clause::Joints::new(pack);
-    for block in letter.blocks.iter().filter(|block| block.span.overlaps(span)) {
+    for block in letter
+        .blocks
+        .iter()
+        .filter(|block| block.span.overlaps(span))
+    {
         let paragraph = Paragraph::read(&block.visible, &letter.text, pack);
         for sentence in &paragraph.sentences {
             if !paragraph.sentence_span(sentence).overlaps(span) {
                 continue;
             }
-            let _ = writeln!(out, "sentence: {}", &paragraph.words[sentence.start as usize..sentence.end as usize]);
+            let _ = writeln!(
+                out,
+                "sentence: {}",
+                &paragraph.words[sentence.start as usize..sentence.end as usize]
+            );
             for clause in clause::split(sentence, &joints) {
                 let _ = writeln!(out, "  clause ({:?})", clause.link);
                 for token in &sentence.tokens[clause.first..clause.end] {
                     let word = &paragraph.words[token.start as usize..token.end as usize];
                     let classes: Vec<&str> = pack.lexicon.class_names(token.classes).collect();
-                    let _ = writeln!(out, "    {word:<24} {:<10} {}", format!("{:?}", token.tag), classes.join(" "));
+                    let _ = writeln!(
+                        out,
+                        "    {word:<24} {:<10} {}",
+                        format!("{:?}", token.tag),
+                        classes.join(" ")
+                    );
                 }
             }
             for found in &sentence.found {
                 let words = &paragraph.words[found.start as usize..found.end as usize];
-                let uses: Vec<String> = pack.uses[found.pattern as usize].iter().map(|use_| pack.describe(*use_)).collect();
-                let _ = writeln!(out, "  pattern `{}` on “{words}”: {}", pack.lexicon.patterns.source(found.pattern), uses.join(", "));
+                let uses: Vec<String> = pack.uses[found.pattern as usize]
+                    .iter()
+                    .map(|use_| pack.describe(*use_))
+                    .collect();
+                let _ = writeln!(
+                    out,
+                    "  pattern `{}` on “{words}”: {}",
+                    pack.lexicon.patterns.source(found.pattern),
+                    uses.join(", ")
+                );
             }
         }
     }
@@ -37,7 +58,11 @@ pub fn explain(letter: &Letter, pack: &Pack, span: Span) -> Option<String> {
         return None;
     }
     let facts = analyse(letter, pack);
-    for attribution in facts.attributions.iter().filter(|attribution| attribution.sentence.overlaps(span)) {
+    for attribution in facts
+        .attributions
+        .iter()
+        .filter(|attribution| attribution.sentence.overlaps(span))
+    {
         let _ = writeln!(
             out,
             "attribution: {} “{}” {} {} ({}){}",
@@ -46,11 +71,25 @@ pub fn explain(letter: &Letter, pack: &Pack, span: Span) -> Option<String> {
             attribution.class.name(),
             attribution.source.of(&letter.text),
             attribution.frame,
-            if attribution.sentiment { ", sentiment" } else { "" },
+            if attribution.sentiment {
+                ", sentiment"
+            } else {
+                ""
+            },
         );
     }
-    for failure in facts.duty_failures.iter().filter(|failure| failure.span.overlaps(span)) {
-        let _ = writeln!(out, "duty failure: {} “{}” ({})", failure.duty, failure.span.of(&letter.text), failure.signs);
+    for failure in facts
+        .duty_failures
+        .iter()
+        .filter(|failure| failure.span.overlaps(span))
+    {
+        let _ = writeln!(
+            out,
+            "duty failure: {} “{}” ({})",
+            failure.duty,
+            failure.span.of(&letter.text),
+            failure.signs
+        );
     }
     Some(out)
 }

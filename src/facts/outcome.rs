@@ -6,12 +6,23 @@ use crate::pack::Pack;
 
 /// The outcome that a letter states: in its outcome section, or else anywhere before the findings.
 pub(crate) fn find(letter: &Letter, sections: &[Section], pack: &Pack) -> Option<Outcome> {
-    let in_outcome = sections.iter().filter(|section| section.role == Role::Outcome);
-    let before = sections.iter().take_while(|section| !section.role.is_findings()).filter(|section| section.role != Role::Outcome);
-    in_outcome.chain(before).flat_map(|section| &letter.blocks[section.blocks.clone()]).find_map(|block| {
-        let outcome = pack.outcome_in(block.visible.words(&letter.text))?;
-        Some(Outcome { id: outcome.id.get_ref().clone(), span: block.span })
-    })
+    let in_outcome = sections
+        .iter()
+        .filter(|section| section.role == Role::Outcome);
+    let before = sections
+        .iter()
+        .take_while(|section| !section.role.is_findings())
+        .filter(|section| section.role != Role::Outcome);
+    in_outcome
+        .chain(before)
+        .flat_map(|section| &letter.blocks[section.blocks.clone()])
+        .find_map(|block| {
+            let outcome = pack.outcome_in(block.visible.words(&letter.text))?;
+            Some(Outcome {
+                id: outcome.id.get_ref().clone(),
+                span: block.span,
+            })
+        })
 }
 
 /// The days of the inspection, where the letter gives them.
@@ -24,7 +35,10 @@ pub(crate) fn inspected(letter: &Letter, pack: &Pack) -> Option<Inspected> {
         let get = |name: &str| found.name(name).map(|group| group.as_str());
         let month = |name: &str| {
             let name = name.to_lowercase();
-            months.iter().position(|month| *month == name).map(|index| index + 1)
+            months
+                .iter()
+                .position(|month| *month == name)
+                .map(|index| index + 1)
         };
         let year = get("y2")?;
         let last_month = month(get("m2")?)?;

@@ -14,18 +14,28 @@ pub(crate) fn find(letter: &Letter, pack: &Pack) -> Vec<Section> {
         let role = match block.kind {
             BlockKind::Heading(_) => pack.role(block.visible.words(&letter.text)),
             // Word drafts and pasted text have headings that are plain short paragraphs.
-            BlockKind::Paragraph if block.span.len() < 120 => pack.role(block.visible.words(&letter.text)),
+            BlockKind::Paragraph if block.span.len() < 120 => {
+                pack.role(block.visible.words(&letter.text))
+            }
             _ => None,
         };
         let heading = matches!(block.kind, BlockKind::Heading(_));
         let opens = role.is_some() || (heading && ends_section(letter, index, sections.last()));
         if opens || sections.is_empty() {
             let (role, title) = if opens {
-                (role.unwrap_or_default(), block.visible.words(&letter.text).to_owned())
+                (
+                    role.unwrap_or_default(),
+                    block.visible.words(&letter.text).to_owned(),
+                )
             } else {
                 (Role::Other, String::new())
             };
-            sections.push(Section { role, title, span: block.span, blocks: index..index });
+            sections.push(Section {
+                role,
+                title,
+                span: block.span,
+                blocks: index..index,
+            });
         }
         known |= role.is_some();
         if let Some(section) = sections.last_mut() {
@@ -51,7 +61,9 @@ fn ends_section(letter: &Letter, index: usize, open: Option<&Section>) -> bool {
 }
 
 fn fragment(letter: &Letter) -> Vec<Section> {
-    let Some((first, last)) = letter.blocks.first().zip(letter.blocks.last()) else { return Vec::new() };
+    let Some((first, last)) = letter.blocks.first().zip(letter.blocks.last()) else {
+        return Vec::new();
+    };
     vec![Section {
         role: Role::Findings,
         title: String::new(),

@@ -72,21 +72,34 @@ pub(crate) fn split(sentence: &Sentence, joints: &Joints) -> Vec<Clause> {
         }
         let start = at + skip;
         if start > first {
-            clauses.push(Clause { first, end: at.max(first + 1).min(start), link });
+            clauses.push(Clause {
+                first,
+                end: at.max(first + 1).min(start),
+                link,
+            });
         }
         first = start;
         link = next_link;
         open_concession = next_link == Link::Concessive;
     }
     if first < tokens.len() {
-        clauses.push(Clause { first, end: tokens.len(), link });
+        clauses.push(Clause {
+            first,
+            end: tokens.len(),
+            link,
+        });
     }
     clauses.retain(|clause| clause.end > clause.first);
     clauses
 }
 
 /// Whether a new clause begins at a token, how it hangs on, and how many tokens part the two.
-fn joint(sentence: &Sentence, joints: &Joints, at: usize, open_concession: bool) -> (bool, Link, usize) {
+fn joint(
+    sentence: &Sentence,
+    joints: &Joints,
+    at: usize,
+    open_concession: bool,
+) -> (bool, Link, usize) {
     let tokens = &sentence.tokens;
     let token = &tokens[at];
     let marked = |class| token.is(class) && (at == 0 || !tokens[at - 1].is(class));
@@ -108,7 +121,11 @@ fn joint(sentence: &Sentence, joints: &Joints, at: usize, open_concession: bool)
     if let Some(link) = link {
         return (true, link, 0);
     }
-    if token.tag == Tag::Punct && token.end - token.start == 1 && !token.quoted && semicolon(sentence, at) {
+    if token.tag == Tag::Punct
+        && token.end - token.start == 1
+        && !token.quoted
+        && semicolon(sentence, at)
+    {
         return (true, Link::Main, 1);
     }
     // "While X, Y": the comma ends the concession once it has its verb and a new subject follows.
@@ -135,7 +152,9 @@ fn semicolon(sentence: &Sentence, at: usize) -> bool {
 }
 
 fn has_verb_before(sentence: &Sentence, at: usize) -> bool {
-    sentence.tokens[..at].iter().any(|token| token.tag.is_finite())
+    sentence.tokens[..at]
+        .iter()
+        .any(|token| token.tag.is_finite())
 }
 
 /// Whether a noun phrase and its finite verb begin at `from`.

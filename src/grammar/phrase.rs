@@ -146,7 +146,12 @@ impl<'a> Context<'a> {
                 }
                 _ => false,
             };
-            if !joins || tokens[first].tag == Tag::Det && tag != Tag::Quant && tag != Tag::Adv && tag != Tag::Det {
+            if !joins
+                || tokens[first].tag == Tag::Det
+                    && tag != Tag::Quant
+                    && tag != Tag::Adv
+                    && tag != Tag::Det
+            {
                 break;
             }
             first -= 1;
@@ -159,8 +164,19 @@ impl<'a> Context<'a> {
         let tokens = self.tokens();
         let names = &self.pack.names;
         let head = &tokens[last];
-        let few = tokens[first..=last].iter().any(|token| token.is(self.grammar.few) && token.tag != Tag::Adv);
-        let actor = |group, weak| Some(Actor { first, last, group, weak, few, elsewhere: None });
+        let few = tokens[first..=last]
+            .iter()
+            .any(|token| token.is(self.grammar.few) && token.tag != Tag::Adv);
+        let actor = |group, weak| {
+            Some(Actor {
+                first,
+                last,
+                group,
+                weak,
+                few,
+                elsewhere: None,
+            })
+        };
         if head.tag == Tag::Noun || (head.tag != Tag::Adj && head.is(names.any_actor)) {
             if let Some(group) = self.group(head) {
                 let by_modifier = tokens[first..last]
@@ -173,10 +189,20 @@ impl<'a> Context<'a> {
                 .iter()
                 .filter(|token| token.capital && token.start > self.sentences[self.index].start)
                 .find_map(|token| self.pack.lexicon.name_groups.get(&token.lemma).copied());
-            let whole_name = tokens[first..=last].iter().filter(|token| token.capital).count() >= 2
+            let whole_name = tokens[first..=last]
+                .iter()
+                .filter(|token| token.capital)
+                .count()
+                >= 2
                 || (head.capital && first == last && head.start > self.sentences[self.index].start);
-            let by_first = tokens[first..=last].iter().filter(|token| token.capital).find_map(|token| self.pack.lexicon.name_groups.get(&token.lemma).copied());
-            if whole_name && head.capital && let Some(group) = named.or(by_first) {
+            let by_first = tokens[first..=last]
+                .iter()
+                .filter(|token| token.capital)
+                .find_map(|token| self.pack.lexicon.name_groups.get(&token.lemma).copied());
+            if whole_name
+                && head.capital
+                && let Some(group) = named.or(by_first)
+            {
                 return actor(group, false);
             }
         }
@@ -208,11 +234,20 @@ impl<'a> Context<'a> {
         let mut first = self.phrase_start(last);
         let mut actor = self.people_in(first, last)?;
         for _ in 0..MAX_STEPS {
-            let Some(before) = self.joined_before(first) else { break };
+            let Some(before) = self.joined_before(first) else {
+                break;
+            };
             let start = self.phrase_start(before);
-            let Some(joined) = self.people_in(start, before) else { break };
+            let Some(joined) = self.people_in(start, before) else {
+                break;
+            };
             // "Plans for parents and schools say": what stands in another phrase is not joined.
-            if tokens[start].tag == Tag::Noun && start > 0 && tokens[start - 1].tag == Tag::Verb && !actor.weak && joined.weak {
+            if tokens[start].tag == Tag::Noun
+                && start > 0
+                && tokens[start - 1].tag == Tag::Verb
+                && !actor.weak
+                && joined.weak
+            {
                 break;
             }
             actor.group = actor.group.join(joined.group);
@@ -231,25 +266,50 @@ impl<'a> Context<'a> {
         let mut found: Option<Actor> = None;
         for _ in 0..MAX_STEPS {
             let mut last = at;
-            while tokens.get(last + 1).is_some_and(|next| next.tag.opens_noun_phrase() || next.tag == Tag::Poss && tokens.get(last + 2).is_some_and(|t| t.tag.opens_noun_phrase()) || (next.tag == Tag::Adv && tokens.get(last + 2).is_some_and(|t| matches!(t.tag, Tag::Adj | Tag::Quant)))) {
+            while tokens.get(last + 1).is_some_and(|next| {
+                next.tag.opens_noun_phrase()
+                    || next.tag == Tag::Poss
+                        && tokens
+                            .get(last + 2)
+                            .is_some_and(|t| t.tag.opens_noun_phrase())
+                    || (next.tag == Tag::Adv
+                        && tokens
+                            .get(last + 2)
+                            .is_some_and(|t| matches!(t.tag, Tag::Adj | Tag::Quant)))
+            }) {
                 last += 1;
             }
-            if at >= tokens.len() || !(tokens[at].tag.opens_noun_phrase() || tokens[at].tag == Tag::Adv || tokens[at].tag == Tag::Pron) {
+            if at >= tokens.len()
+                || !(tokens[at].tag.opens_noun_phrase()
+                    || tokens[at].tag == Tag::Adv
+                    || tokens[at].tag == Tag::Pron)
+            {
                 break;
             }
             let Some(actor) = self.people_in(at, last) else {
                 // "both parents and the many children": no people at once, but a pronoun is somebody.
                 if found.is_none() && tokens[at].is(self.grammar.plural_pronoun) {
-                    return self.antecedent(at, false).map(|who| Actor { first: at, last: at, ..who });
+                    return self.antecedent(at, false).map(|who| Actor {
+                        first: at,
+                        last: at,
+                        ..who
+                    });
                 }
-                if found.is_none() && let Some(of) = tokens.get(last + 1).filter(|t| t.tag == Tag::Prep) && tokens[last].is(self.grammar.partitive) && of.tag == Tag::Prep {
+                if found.is_none()
+                    && let Some(of) = tokens.get(last + 1).filter(|t| t.tag == Tag::Prep)
+                    && tokens[last].is(self.grammar.partitive)
+                    && of.tag == Tag::Prep
+                {
                     at = last + 2;
                     continue;
                 }
                 break;
             };
             found = Some(match found {
-                None => Actor { first: from, ..actor },
+                None => Actor {
+                    first: from,
+                    ..actor
+                },
                 Some(so_far) => Actor {
                     last: actor.last,
                     group: so_far.group.join(actor.group),
@@ -260,17 +320,34 @@ impl<'a> Context<'a> {
             });
             // A modifier of the head may stand between it and the next: "children with SEND and their families".
             let mut next = last + 1;
-            if tokens.get(next).is_some_and(|t| t.tag == Tag::Prep) && tokens.get(next + 1).is_some_and(|t| t.tag == Tag::Noun) {
+            if tokens.get(next).is_some_and(|t| t.tag == Tag::Prep)
+                && tokens.get(next + 1).is_some_and(|t| t.tag == Tag::Noun)
+            {
                 next += 2;
             }
-            if tokens.get(next).is_some_and(|t| t.tag == Tag::Punct) && tokens.get(next + 2).is_some_and(|t| t.tag == Tag::Punct) {
+            if tokens.get(next).is_some_and(|t| t.tag == Tag::Punct)
+                && tokens.get(next + 2).is_some_and(|t| t.tag == Tag::Punct)
+            {
                 next += 3;
             }
             let comma = tokens.get(next).is_some_and(|t| t.tag == Tag::Comma);
-            let conj = |at: usize| tokens.get(at).is_some_and(|t| t.tag == Tag::Conj && !t.is(self.grammar.but));
-            at = if comma && conj(next + 1) { next + 2 } else if comma || conj(next) || tokens.get(next).is_some_and(|t| t.tag == Tag::Quant) { next + 1 } else { break };
+            let conj = |at: usize| {
+                tokens
+                    .get(at)
+                    .is_some_and(|t| t.tag == Tag::Conj && !t.is(self.grammar.but))
+            };
+            at = if comma && conj(next + 1) {
+                next + 2
+            } else if comma || conj(next) || tokens.get(next).is_some_and(|t| t.tag == Tag::Quant) {
+                next + 1
+            } else {
+                break;
+            };
             // "for both parents and for schools".
-            if tokens.get(at).is_some_and(|t| t.is(self.grammar.holder) && t.tag == Tag::Prep) {
+            if tokens
+                .get(at)
+                .is_some_and(|t| t.is(self.grammar.holder) && t.tag == Tag::Prep)
+            {
                 at += 1;
             }
         }
@@ -317,7 +394,8 @@ impl<'a> Context<'a> {
             let joins = matches!(
                 tokens[first - 1].tag,
                 Tag::Be | Tag::Have | Tag::Do | Tag::Modal | Tag::Neg | Tag::Adv
-            ) || (tokens[first - 1].tag == Tag::Participle && tokens[first - 1].pos & pos::BE != 0);
+            ) || (tokens[first - 1].tag == Tag::Participle
+                && tokens[first - 1].pos & pos::BE != 0);
             if !joins {
                 break;
             }
@@ -334,7 +412,9 @@ impl<'a> Context<'a> {
 
     fn subject_before(&self, group: usize, steps: usize) -> Subject {
         let tokens = self.tokens();
-        let Some(at) = group.checked_sub(1) else { return Subject::Unknown };
+        let Some(at) = group.checked_sub(1) else {
+            return Subject::Unknown;
+        };
         if steps == 0 {
             return Subject::Unknown;
         }
@@ -346,11 +426,15 @@ impl<'a> Context<'a> {
                 Some(before) => self.antecedent_of_relative(before, steps),
                 None => Subject::Unknown,
             },
-            Tag::Sub if tokens[at].pos & pos::REL != 0 && at > 0 && tokens[at - 1].tag == Tag::Noun => {
+            Tag::Sub
+                if tokens[at].pos & pos::REL != 0 && at > 0 && tokens[at - 1].tag == Tag::Noun =>
+            {
                 self.antecedent_of_relative(at - 1, steps)
             }
             Tag::Punct if self.words_of_closing(at) => self.subject_after_bracket(at, steps),
-            Tag::Punct if at > 0 && tokens[at].quoted | tokens[at - 1].quoted => self.subject_before(at, steps - 1),
+            Tag::Punct if at > 0 && tokens[at].quoted | tokens[at - 1].quoted => {
+                self.subject_before(at, steps - 1)
+            }
             Tag::Conj | Tag::Comma => self.shared_subject(at, steps),
             Tag::To => self.infinitive_subject(at, steps),
             Tag::Verb => self.above_contact_clause(at, steps),
@@ -363,10 +447,21 @@ impl<'a> Context<'a> {
     fn above_contact_clause(&self, verb: usize, steps: usize) -> Subject {
         let tokens = self.tokens();
         let group = self.verb_group_start(verb);
-        let Some(before) = group.checked_sub(1) else { return Subject::Unknown };
-        let start = if tokens[before].tag == Tag::Noun { self.phrase_start(before) } else { before };
+        let Some(before) = group.checked_sub(1) else {
+            return Subject::Unknown;
+        };
+        let start = if tokens[before].tag == Tag::Noun {
+            self.phrase_start(before)
+        } else {
+            before
+        };
         match start.checked_sub(1) {
-            Some(head) if matches!(tokens[before].tag, Tag::Noun | Tag::Pron) && tokens[head].tag == Tag::Noun => self.subject_ending(head, steps - 1),
+            Some(head)
+                if matches!(tokens[before].tag, Tag::Noun | Tag::Pron)
+                    && tokens[head].tag == Tag::Noun =>
+            {
+                self.subject_ending(head, steps - 1)
+            }
             _ => Subject::Unknown,
         }
     }
@@ -376,13 +471,21 @@ impl<'a> Context<'a> {
         let tokens = self.tokens();
         tokens[at].end - tokens[at].start == 1
             && at >= 2
-            && tokens[..at].iter().rev().take(8).any(|token| token.tag == Tag::Punct)
+            && tokens[..at]
+                .iter()
+                .rev()
+                .take(8)
+                .any(|token| token.tag == Tag::Punct)
             && tokens[at - 1].tag == Tag::Noun
     }
 
     fn subject_after_bracket(&self, at: usize, steps: usize) -> Subject {
         let tokens = self.tokens();
-        match (0..at).rev().take(8).find(|index| tokens[*index].tag == Tag::Punct) {
+        match (0..at)
+            .rev()
+            .take(8)
+            .find(|index| tokens[*index].tag == Tag::Punct)
+        {
             Some(open) if open > 0 => self.subject_before(open, steps - 1),
             _ => Subject::Unknown,
         }
@@ -407,31 +510,54 @@ impl<'a> Context<'a> {
                 self.above_preposition(head, people, last, steps)
             }
             // "Leaders, in agreement with parents, know" and the like stop here.
-            Tag::To if tokens[before].tag == Tag::To && before > 0 => self.above_preposition(before - 1, people, last, steps),
-            Tag::Verb | Tag::Participle | Tag::Ing | Tag::Have | Tag::Be => self.above_verb(before, people, steps),
+            Tag::To if tokens[before].tag == Tag::To && before > 0 => {
+                self.above_preposition(before - 1, people, last, steps)
+            }
+            Tag::Verb | Tag::Participle | Tag::Ing | Tag::Have | Tag::Be => {
+                self.above_verb(before, people, steps)
+            }
             // "a school or AP are": things joined to what the subject's modifier names.
-            Tag::Conj if people.is_none() && before > 0 && tokens[before - 1].tag == Tag::Noun => self.subject_ending(before - 1, steps - 1),
+            Tag::Conj if people.is_none() && before > 0 && tokens[before - 1].tag == Tag::Noun => {
+                self.subject_ending(before - 1, steps - 1)
+            }
             _ => people.map_or(Subject::Other, Subject::People),
         }
     }
 
     /// The subject when the phrase before the verb is the object of a preposition whose head ends at `head`.
-    fn above_preposition(&self, head: usize, people: Option<Actor>, last: usize, steps: usize) -> Subject {
+    fn above_preposition(
+        &self,
+        head: usize,
+        people: Option<Actor>,
+        last: usize,
+        steps: usize,
+    ) -> Subject {
         let tokens = self.tokens();
         if steps == 0 {
             return Subject::Unknown;
         }
         match tokens[head].tag {
-            Tag::Adv | Tag::Prep | Tag::To | Tag::Neg if head > 0 => self.above_preposition(head - 1, people, last, steps - 1),
+            Tag::Adv | Tag::Prep | Tag::To | Tag::Neg if head > 0 => {
+                self.above_preposition(head - 1, people, last, steps - 1)
+            }
             Tag::Noun | Tag::Num | Tag::Quant | Tag::Pron | Tag::Det
-                if tokens[head].is(self.grammar.partitive) || matches!(tokens[head].tag, Tag::Quant) =>
+                if tokens[head].is(self.grammar.partitive)
+                    || matches!(tokens[head].tag, Tag::Quant) =>
             {
                 // "the majority of parents", "many of the leaders": the people are inside.
                 match people {
                     Some(people) => {
                         let first = self.phrase_start(head);
-                        let few = people.few || tokens[first..=head].iter().any(|token| token.is(self.grammar.few));
-                        Subject::People(Actor { first, last, few, ..people })
+                        let few = people.few
+                            || tokens[first..=head]
+                                .iter()
+                                .any(|token| token.is(self.grammar.few));
+                        Subject::People(Actor {
+                            first,
+                            last,
+                            few,
+                            ..people
+                        })
                     }
                     None => Subject::Other,
                 }
@@ -439,7 +565,9 @@ impl<'a> Context<'a> {
             Tag::Noun | Tag::Num => self.subject_ending(head, steps - 1),
             Tag::Pron | Tag::Quant => self.subject_pronoun(head, steps),
             Tag::Punct if self.words_of_closing(head) => self.subject_after_bracket(head, steps),
-            Tag::Verb | Tag::Participle | Tag::Ing | Tag::Adj | Tag::Adv | Tag::Be => self.above_verb(head, people, steps),
+            Tag::Verb | Tag::Participle | Tag::Ing | Tag::Adj | Tag::Adv | Tag::Be => {
+                self.above_verb(head, people, steps)
+            }
             _ => people.map_or(Subject::Other, Subject::People),
         }
     }
@@ -464,17 +592,27 @@ impl<'a> Context<'a> {
             return self.antecedent_of_relative(self.phrase_start(before) - 1, steps);
         }
         let relative = tokens[before].tag == Tag::Rel
-            || (tokens[before].tag == Tag::Noun && before > 0 && tokens[before - 1].tag == Tag::Rel)
-            || (tokens[before].tag == Tag::Noun && self.phrase_start(before) > 0 && tokens[self.phrase_start(before) - 1].tag == Tag::Rel);
+            || (tokens[before].tag == Tag::Noun
+                && before > 0
+                && tokens[before - 1].tag == Tag::Rel)
+            || (tokens[before].tag == Tag::Noun
+                && self.phrase_start(before) > 0
+                && tokens[self.phrase_start(before) - 1].tag == Tag::Rel);
         if relative {
-            let rel = if tokens[before].tag == Tag::Rel { before } else { self.phrase_start(before) - 1 };
+            let rel = if tokens[before].tag == Tag::Rel {
+                before
+            } else {
+                self.phrase_start(before) - 1
+            };
             return match rel.checked_sub(1) {
                 Some(antecedent) => self.antecedent_of_relative(antecedent, steps),
                 None => Subject::Unknown,
             };
         }
         let reduced = matches!(tokens[verb].tag, Tag::Participle | Tag::Ing | Tag::Adj)
-            && !tokens[group..verb].iter().any(|token| token.tag.is_finite());
+            && !tokens[group..verb]
+                .iter()
+                .any(|token| token.tag.is_finite());
         if reduced && matches!(tokens[before].tag, Tag::Noun) {
             return self.subject_ending(before, steps - 1);
         }
@@ -484,14 +622,24 @@ impl<'a> Context<'a> {
     /// Whom "who" stands for, the phrase before it ending at `last`.
     fn antecedent_of_relative(&self, last: usize, steps: usize) -> Subject {
         let tokens = self.tokens();
-        let last = if tokens[last].tag == Tag::Comma && last > 0 { last - 1 } else { last };
+        let last = if tokens[last].tag == Tag::Comma && last > 0 {
+            last - 1
+        } else {
+            last
+        };
         match tokens[last].tag {
-            Tag::Pron | Tag::Quant | Tag::Det => self.subject_pronoun(last, steps.saturating_sub(1)),
+            Tag::Pron | Tag::Quant | Tag::Det => {
+                self.subject_pronoun(last, steps.saturating_sub(1))
+            }
             _ => {
                 if let Some(people) = self.people_ending(last) {
                     return Subject::People(people);
                 }
-                if steps == 0 { Subject::Unknown } else { self.subject_ending(last, steps - 1) }
+                if steps == 0 {
+                    Subject::Unknown
+                } else {
+                    self.subject_ending(last, steps - 1)
+                }
             }
         }
     }
@@ -500,18 +648,32 @@ impl<'a> Context<'a> {
     fn subject_pronoun(&self, at: usize, _steps: usize) -> Subject {
         let tokens = self.tokens();
         let token = &tokens[at];
-        let first = if at > 0 && tokens[at - 1].tag == Tag::Quant || at > 0 && tokens[at - 1].tag == Tag::Adv { at - 1 } else { at };
+        let first = if at > 0 && tokens[at - 1].tag == Tag::Quant
+            || at > 0 && tokens[at - 1].tag == Tag::Adv
+        {
+            at - 1
+        } else {
+            at
+        };
         let singular = token.is(self.grammar.singular_pronoun);
         let plural = token.is(self.grammar.plural_pronoun)
             || token.tag == Tag::Quant
-            || (token.tag == Tag::Pron && token.pos & pos::DET != 0 && token.end - token.start == 5);
+            || (token.tag == Tag::Pron
+                && token.pos & pos::DET != 0
+                && token.end - token.start == 5);
         if !singular && !plural {
             return Subject::Other;
         }
         match self.antecedent(first, singular) {
             Some(who) => {
                 let few = token.is(self.grammar.few);
-                Subject::People(Actor { first: at, last: at, few, weak: false, ..who })
+                Subject::People(Actor {
+                    first: at,
+                    last: at,
+                    few,
+                    weak: false,
+                    ..who
+                })
             }
             None => Subject::Unknown,
         }
@@ -523,19 +685,43 @@ impl<'a> Context<'a> {
         let here = self.people_of(self.index).into_iter().rev();
         let fits = |actor: &Actor, sentence: usize| {
             let last = &self.sentences[sentence].tokens[actor.last];
-            let is_plural = last.pos & pos::PLURAL != 0 || actor.first != actor.last || last.pos & pos::NOUN == 0;
-            if singular { actor.group == Group::Leaders && last.pos & pos::PLURAL == 0 } else { is_plural || actor.group.side() == crate::facts::Side::Family }
+            let is_plural = last.pos & pos::PLURAL != 0
+                || actor.first != actor.last
+                || last.pos & pos::NOUN == 0;
+            if singular {
+                actor.group == Group::Leaders && last.pos & pos::PLURAL == 0
+            } else {
+                is_plural || actor.group.side() == crate::facts::Side::Family
+            }
         };
-        let before: Vec<(Actor, bool)> = here.filter(|(actor, _)| actor.last < at && fits(actor, self.index)).collect();
-        let pick = before.iter().find(|(_, subject)| *subject).or(before.first());
+        let before: Vec<(Actor, bool)> = here
+            .filter(|(actor, _)| actor.last < at && fits(actor, self.index))
+            .collect();
+        let pick = before
+            .iter()
+            .find(|(_, subject)| *subject)
+            .or(before.first());
         if let Some((actor, _)) = pick {
-            return Some(Actor { elsewhere: Some((self.index, actor.first, actor.last)), ..*actor });
+            return Some(Actor {
+                elsewhere: Some((self.index, actor.first, actor.last)),
+                ..*actor
+            });
         }
         for sentence in (0..self.index).rev() {
             let people = self.people_of(sentence);
-            let fitting: Vec<_> = people.iter().filter(|(actor, _)| fits(actor, sentence)).collect();
-            if let Some((actor, _)) = fitting.iter().find(|(_, subject)| *subject).or(fitting.last()) {
-                return Some(Actor { elsewhere: Some((sentence, actor.first, actor.last)), ..*actor });
+            let fitting: Vec<_> = people
+                .iter()
+                .filter(|(actor, _)| fits(actor, sentence))
+                .collect();
+            if let Some((actor, _)) = fitting
+                .iter()
+                .find(|(_, subject)| *subject)
+                .or(fitting.last())
+            {
+                return Some(Actor {
+                    elsewhere: Some((sentence, actor.first, actor.last)),
+                    ..*actor
+                });
             }
         }
         None
@@ -543,20 +729,34 @@ impl<'a> Context<'a> {
 
     /// The people named in a sentence of the paragraph, in order, with whether they are a subject.
     pub(crate) fn people_of(&self, sentence: usize) -> Vec<(Actor, bool)> {
-        let context = Context { index: sentence, ..*self };
+        let context = Context {
+            index: sentence,
+            ..*self
+        };
         let tokens = context.tokens();
         let mut people: Vec<(Actor, bool)> = Vec::new();
         for last in 0..tokens.len() {
-            let possessor = tokens.get(last + 1).is_some_and(|next| next.tag == Tag::Poss);
-            let head = tokens[last].tag == Tag::Noun && tokens.get(last + 1).is_none_or(|next| next.tag != Tag::Noun);
-            if !head || tokens[last].classes & context.pack.names.any_actor == 0 && !tokens[last].capital {
+            let possessor = tokens
+                .get(last + 1)
+                .is_some_and(|next| next.tag == Tag::Poss);
+            let head = tokens[last].tag == Tag::Noun
+                && tokens
+                    .get(last + 1)
+                    .is_none_or(|next| next.tag != Tag::Noun);
+            if !head
+                || tokens[last].classes & context.pack.names.any_actor == 0 && !tokens[last].capital
+            {
                 continue;
             }
             if let Some(actor) = context.people_ending(last) {
                 if actor.weak {
                     continue;
                 }
-                let in_phrase = actor.first > 0 && matches!(tokens[actor.first - 1].tag, Tag::Prep | Tag::To | Tag::Verb | Tag::Ing | Tag::Participle);
+                let in_phrase = actor.first > 0
+                    && matches!(
+                        tokens[actor.first - 1].tag,
+                        Tag::Prep | Tag::To | Tag::Verb | Tag::Ing | Tag::Participle
+                    );
                 people.retain(|(known, _)| known.last < actor.first || known.first > actor.last);
                 people.push((actor, !in_phrase && !possessor));
             }
@@ -578,12 +778,19 @@ impl<'a> Context<'a> {
                 && joined.first == open + 2
                 && let Subject::People(first) = self.subject_before(open, steps - 1)
             {
-                return Subject::People(Actor { last: at - 1, group: first.group.join(joined.group), ..first });
+                return Subject::People(Actor {
+                    last: at - 1,
+                    group: first.group.join(joined.group),
+                    ..first
+                });
             }
             if let Some(open) = open
                 && open + 1 < at
                 && (tokens[open + 1].is(self.grammar.parenthetical)
-                    || matches!(tokens[open + 1].tag, Tag::Prep | Tag::Rel | Tag::Participle | Tag::Ing | Tag::Adv))
+                    || matches!(
+                        tokens[open + 1].tag,
+                        Tag::Prep | Tag::Rel | Tag::Participle | Tag::Ing | Tag::Adv
+                    ))
                 && open > 0
             {
                 return self.subject_before(open, steps - 1);
@@ -592,13 +799,20 @@ impl<'a> Context<'a> {
         let mut index = at;
         while index > 0 {
             index -= 1;
-            if tokens[index].tag == Tag::Punct && !tokens[index].quoted && tokens[index].end - tokens[index].start != 3 {
+            if tokens[index].tag == Tag::Punct
+                && !tokens[index].quoted
+                && tokens[index].end - tokens[index].start != 3
+            {
                 let mark_only = tokens[index].pos == pos::PUNCT;
                 if mark_only && index + 1 < at && self.is_strong_break(index) {
                     return Subject::Unknown;
                 }
             }
-            if tokens[index].tag.is_finite() && !tokens.get(index + 1).is_some_and(|next| next.tag.is_finite() && next.tag != Tag::Verb) {
+            if tokens[index].tag.is_finite()
+                && !tokens
+                    .get(index + 1)
+                    .is_some_and(|next| next.tag.is_finite() && next.tag != Tag::Verb)
+            {
                 let group = self.verb_group_start(index);
                 if group > 0 && tokens[group - 1].tag == Tag::To {
                     index = group - 1;
@@ -616,13 +830,20 @@ impl<'a> Context<'a> {
     fn is_strong_break(&self, index: usize) -> bool {
         // Semicolons and colons end what a subject may be shared over; brackets and quotes do not.
         let tokens = self.tokens();
-        tokens[index].end - tokens[index].start == 1 && tokens.get(index + 1).is_some_and(|next| next.start > tokens[index].end) && index > 0 && tokens[index - 1].end == tokens[index].start
+        tokens[index].end - tokens[index].start == 1
+            && tokens
+                .get(index + 1)
+                .is_some_and(|next| next.start > tokens[index].end)
+            && index > 0
+            && tokens[index - 1].end == tokens[index].start
     }
 
     /// Who is to do what an infinitive says: its own "for" phrase, or the subject of the verb above.
     fn infinitive_subject(&self, to: usize, steps: usize) -> Subject {
         let tokens = self.tokens();
-        let Some(mut at) = to.checked_sub(1) else { return Subject::Unknown };
+        let Some(mut at) = to.checked_sub(1) else {
+            return Subject::Unknown;
+        };
         // Skip "enough", "not", adjectives and the noun that the infinitive hangs on.
         for _ in 0..MAX_STEPS {
             match tokens[at].tag {
@@ -635,14 +856,22 @@ impl<'a> Context<'a> {
                     }
                     at = self.phrase_start(at);
                 }
-                Tag::Verb | Tag::Ing | Tag::Participle | Tag::Be | Tag::Have | Tag::Do | Tag::Modal => {
+                Tag::Verb
+                | Tag::Ing
+                | Tag::Participle
+                | Tag::Be
+                | Tag::Have
+                | Tag::Do
+                | Tag::Modal => {
                     let group = self.verb_group_start(at);
                     return self.subject_before(group, steps - 1);
                 }
                 Tag::Prep | Tag::Det | Tag::Quant | Tag::PossPron | Tag::Poss => {}
                 _ => return Subject::Unknown,
             }
-            let Some(next) = at.checked_sub(1) else { return Subject::Unknown };
+            let Some(next) = at.checked_sub(1) else {
+                return Subject::Unknown;
+            };
             at = next;
         }
         Subject::Unknown

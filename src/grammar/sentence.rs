@@ -3,9 +3,9 @@
 use super::tag;
 use super::token::{self, Token};
 use crate::letter::Visible;
-use crate::pack::{Pack, Use};
 use crate::pack::lexicon::{ClassSet, Lexicon, pos};
 use crate::pack::pattern::{Hit, PatternId};
+use crate::pack::{Pack, Use};
 use crate::span::Span;
 
 /// A pattern found, as a place in the block's visible words.
@@ -56,7 +56,11 @@ impl<'a> Paragraph<'a> {
             }
             from = end;
         }
-        Paragraph { visible, words, sentences }
+        Paragraph {
+            visible,
+            words,
+            sentences,
+        }
     }
 
     /// The place in the letter of a place in the visible words.
@@ -81,11 +85,17 @@ impl Sentence {
         let mut marks: Vec<(Hit, ClassSet)> = Vec::new();
         let mut units: Vec<(Hit, ClassSet, bool)> = Vec::new();
         for at in 0..raw.len() {
-            lexicon.patterns.find_at(raw, at, |hit| sort_hit(lexicon, hit, &mut marks, &mut units));
+            lexicon.patterns.find_at(raw, at, |hit| {
+                sort_hit(lexicon, hit, &mut marks, &mut units)
+            });
         }
         // Terms and marks give their words classes, which the patterns of duties may ask for.
         let mut classed = raw.to_vec();
-        for (hit, classes) in units.iter().map(|(hit, classes, _)| (hit, classes)).chain(marks.iter().map(|(hit, classes)| (hit, classes))) {
+        for (hit, classes) in units
+            .iter()
+            .map(|(hit, classes, _)| (hit, classes))
+            .chain(marks.iter().map(|(hit, classes)| (hit, classes)))
+        {
             for token in &mut classed[hit.start as usize..hit.end as usize] {
                 token.classes |= classes;
             }
@@ -93,7 +103,11 @@ impl Sentence {
         let mut found = Vec::new();
         for at in 0..classed.len() {
             lexicon.patterns.find_at(classed.as_slice(), at, |hit| {
-                if pack.uses.get(hit.pattern as usize).is_some_and(|uses| !uses.is_empty()) {
+                if pack
+                    .uses
+                    .get(hit.pattern as usize)
+                    .is_some_and(|uses| !uses.is_empty())
+                {
                     found.push(Found {
                         pattern: hit.pattern,
                         start: raw[hit.start as usize].start,
@@ -108,7 +122,10 @@ impl Sentence {
         for (hit, classes) in marks {
             let (start, end) = (raw[hit.start as usize].start, raw[hit.end as usize - 1].end);
             let first = tokens.partition_point(|token| token.end <= start);
-            for token in tokens[first..].iter_mut().take_while(|token| token.start < end) {
+            for token in tokens[first..]
+                .iter_mut()
+                .take_while(|token| token.start < end)
+            {
                 token.classes |= classes;
             }
         }
@@ -125,7 +142,9 @@ impl Sentence {
 
     /// The index of the token that holds a place of the visible words.
     pub(crate) fn token_at(&self, place: u32) -> usize {
-        self.tokens.partition_point(|token| token.end <= place).min(self.tokens.len().saturating_sub(1))
+        self.tokens
+            .partition_point(|token| token.end <= place)
+            .min(self.tokens.len().saturating_sub(1))
     }
 }
 
@@ -133,15 +152,26 @@ impl Sentence {
 fn shadow(found: &mut [Found], pack: &Pack) {
     let naming: Vec<(u32, u32)> = found
         .iter()
-        .filter(|found| pack.uses[found.pattern as usize].iter().any(|use_| matches!(use_, Use::Topic(_, points) if *points >= 3.0)))
+        .filter(|found| {
+            pack.uses[found.pattern as usize]
+                .iter()
+                .any(|use_| matches!(use_, Use::Topic(_, points) if *points >= 3.0))
+        })
         .map(|found| (found.start, found.end))
         .collect();
     for found in found {
-        found.shadowed = naming.iter().any(|(start, end)| *start <= found.start && found.end <= *end && end - start > found.end - found.start);
+        found.shadowed = naming.iter().any(|(start, end)| {
+            *start <= found.start && found.end <= *end && end - start > found.end - found.start
+        });
     }
 }
 
-fn sort_hit(lexicon: &Lexicon, hit: Hit, marks: &mut Vec<(Hit, ClassSet)>, units: &mut Vec<(Hit, ClassSet, bool)>) {
+fn sort_hit(
+    lexicon: &Lexicon,
+    hit: Hit,
+    marks: &mut Vec<(Hit, ClassSet)>,
+    units: &mut Vec<(Hit, ClassSet, bool)>,
+) {
     if let Some(classes) = lexicon.marks.get(&hit.pattern) {
         marks.push((hit, *classes));
     }
@@ -158,7 +188,9 @@ fn names_are_nouns(tokens: &mut [Token], words: &str) {
     for index in 0..tokens.len() {
         let token = tokens[index];
         let word = &words[token.start as usize..token.end as usize];
-        let acronym = word.len() > 1 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()) && token.capital;
+        let acronym = word.len() > 1
+            && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
+            && token.capital;
         let inside = index > 0 && token.capital && tokens[index - 1].pos & pos::PUNCT == 0;
         if (acronym || inside) && token.pos & (pos::VERB | pos::AUX) != 0 {
             // The lemma stays: a name is known by its words ("… Voice").
@@ -169,7 +201,10 @@ fn names_are_nouns(tokens: &mut [Token], words: &str) {
 }
 
 /// Makes one token of each unit, the longest first where they overlap.
-fn merge_units(tokens: &[Token], mut units: Vec<(Hit, ClassSet, bool)>) -> (Vec<Token>, Vec<(usize, PatternId)>) {
+fn merge_units(
+    tokens: &[Token],
+    mut units: Vec<(Hit, ClassSet, bool)>,
+) -> (Vec<Token>, Vec<(usize, PatternId)>) {
     units.sort_by_key(|(hit, ..)| (hit.start, std::cmp::Reverse(hit.end)));
     let mut merged = Vec::with_capacity(tokens.len());
     let mut cues = Vec::new();
@@ -230,7 +265,10 @@ fn boundaries(tokens: &[Token], words: &str) -> Vec<usize> {
             let mut end = index + 1;
             while tokens.get(end).is_some_and(|next| {
                 next.start == tokens[end - 1].end
-                    && matches!(&words[next.start as usize..next.end as usize], "’" | "”" | "\"" | "'" | ")" | "]")
+                    && matches!(
+                        &words[next.start as usize..next.end as usize],
+                        "’" | "”" | "\"" | "'" | ")" | "]"
+                    )
             }) {
                 end += 1;
             }
@@ -244,22 +282,34 @@ fn boundaries(tokens: &[Token], words: &str) -> Vec<usize> {
 
 /// Words before a full stop that seldom end a sentence. These are spellings, not vocabulary of a regime.
 const ABBREVIATIONS: [&str; 16] = [
-    "e.g", "i.e", "eg", "ie", "etc", "mr", "mrs", "ms", "dr", "st", "no", "para", "vs", "approx", "prof", "cf",
+    "e.g", "i.e", "eg", "ie", "etc", "mr", "mrs", "ms", "dr", "st", "no", "para", "vs", "approx",
+    "prof", "cf",
 ];
 
 fn ends_sentence(tokens: &[Token], words: &str, index: usize) -> bool {
     let token = &tokens[index];
-    let Some(next) = tokens.get(index + 1) else { return true };
+    let Some(next) = tokens.get(index + 1) else {
+        return true;
+    };
     // "3.5", "gov.uk", an ellipsis in the middle.
-    if next.start == token.end && !matches!(&words[next.start as usize..next.end as usize], "’" | "”" | "\"" | "'" | ")" | "]") {
+    if next.start == token.end
+        && !matches!(
+            &words[next.start as usize..next.end as usize],
+            "’" | "”" | "\"" | "'" | ")" | "]"
+        )
+    {
         return false;
     }
     if &words[token.start as usize..token.end as usize] != "." {
         return true;
     }
-    let before = words[..token.start as usize].rsplit([' ', '(']).next().unwrap_or_default();
+    let before = words[..token.start as usize]
+        .rsplit([' ', '('])
+        .next()
+        .unwrap_or_default();
     let lower = before.to_lowercase();
-    let initial = before.chars().count() == 1 && before.chars().all(char::is_uppercase) && before != "I";
+    let initial =
+        before.chars().count() == 1 && before.chars().all(char::is_uppercase) && before != "I";
     let goes_on = words[next.start as usize..].starts_with(char::is_lowercase);
     if initial || ABBREVIATIONS.contains(&lower.as_str()) {
         // "etc. Leaders" ends; "e.g. Leaders" and "Dr. Hill" do not.

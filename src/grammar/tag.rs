@@ -39,7 +39,10 @@ pub(crate) enum Tag {
 
 impl Tag {
     pub(crate) fn is_verbal(self) -> bool {
-        matches!(self, Tag::Verb | Tag::Participle | Tag::Ing | Tag::Be | Tag::Have | Tag::Do | Tag::Modal)
+        matches!(
+            self,
+            Tag::Verb | Tag::Participle | Tag::Ing | Tag::Be | Tag::Have | Tag::Do | Tag::Modal
+        )
     }
 
     /// Whether a verb of this kind makes its clause finite.
@@ -49,7 +52,10 @@ impl Tag {
 
     /// Whether it can stand inside a noun phrase before the head.
     pub(crate) fn opens_noun_phrase(self) -> bool {
-        matches!(self, Tag::Det | Tag::Quant | Tag::Num | Tag::PossPron | Tag::Adj | Tag::Noun)
+        matches!(
+            self,
+            Tag::Det | Tag::Quant | Tag::Num | Tag::PossPron | Tag::Adj | Tag::Noun
+        )
     }
 }
 
@@ -104,11 +110,20 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
     let mut seen = Seen::default();
     for index in 0..tokens.len() {
         let before = before(tokens, index);
-        let tag = if tokens[index].is(words.comma) { Tag::Comma } else { choose(tokens, index, before, seen.verb(), &words) };
+        let tag = if tokens[index].is(words.comma) {
+            Tag::Comma
+        } else {
+            choose(tokens, index, before, seen.verb(), &words)
+        };
         tokens[index].tag = tag;
         match tag {
             // One verb group counts once.
-            Tag::Verb if tokens[index].is(words.clause_verb) && tokens.get(index + 1).is_some_and(|next| next.pos & (pos::DET | pos::PRON | pos::POSSPRON | pos::QUANT) != 0) => {
+            Tag::Verb
+                if tokens[index].is(words.clause_verb)
+                    && tokens.get(index + 1).is_some_and(|next| {
+                        next.pos & (pos::DET | pos::PRON | pos::POSSPRON | pos::QUANT) != 0
+                    }) =>
+            {
                 // "feel their child reaches …": a clause of its own follows.
                 seen = Seen::default();
             }
@@ -116,7 +131,12 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
                 if before == Some(Tag::To) {
                     continue;
                 }
-                let goes_on = tokens[..index].iter().rev().map(|token| token.tag).find(|tag| !matches!(tag, Tag::Adv | Tag::Neg)).is_some_and(Tag::is_verbal);
+                let goes_on = tokens[..index]
+                    .iter()
+                    .rev()
+                    .map(|token| token.tag)
+                    .find(|tag| !matches!(tag, Tag::Adv | Tag::Neg))
+                    .is_some_and(Tag::is_verbal);
                 if !goes_on {
                     seen.note();
                 }
@@ -126,7 +146,10 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
             Tag::Rel => seen.relative = Some(false),
             Tag::Conj | Tag::Comma => {
                 // A new clause may follow: "…, and parents feel". A bare list keeps what it has.
-                if tokens.get(index + 1).is_some_and(|next| next.pos & (pos::DET | pos::PRON | pos::QUANT | pos::POSSPRON) != 0 || next.pos == pos::NOUN | pos::PLURAL) {
+                if tokens.get(index + 1).is_some_and(|next| {
+                    next.pos & (pos::DET | pos::PRON | pos::QUANT | pos::POSSPRON) != 0
+                        || next.pos == pos::NOUN | pos::PLURAL
+                }) {
                     seen = Seen::default();
                 }
             }
@@ -139,7 +162,10 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
 fn before(tokens: &[Token], index: usize) -> Option<Tag> {
     (0..index)
         .rev()
-        .find(|at| tokens[*at].tag != Tag::Adv && !(tokens[*at].tag == Tag::Punct && at_quotation(tokens, *at)))
+        .find(|at| {
+            tokens[*at].tag != Tag::Adv
+                && !(tokens[*at].tag == Tag::Punct && at_quotation(tokens, *at))
+        })
         .map(|at| tokens[at].tag)
 }
 
@@ -148,7 +174,13 @@ fn at_quotation(tokens: &[Token], index: usize) -> bool {
     index > 0 && tokens[index - 1].quoted || tokens.get(index + 1).is_some_and(|next| next.quoted)
 }
 
-fn choose(tokens: &[Token], index: usize, before: Option<Tag>, verb_seen: bool, words: &Words) -> Tag {
+fn choose(
+    tokens: &[Token],
+    index: usize,
+    before: Option<Tag>,
+    verb_seen: bool,
+    words: &Words,
+) -> Tag {
     let token = &tokens[index];
     let p = token.pos;
     let next = tokens.get(index + 1).map_or(0, |next| next.pos);
@@ -160,7 +192,13 @@ fn choose(tokens: &[Token], index: usize, before: Option<Tag>, verb_seen: bool, 
     let adj = p & pos::ADJ != 0;
     if !verb {
         return match () {
-            () if adj && noun => if next & (pos::NOUN | pos::ADJ) != 0 { Tag::Adj } else { noun_or_adj(before) },
+            () if adj && noun => {
+                if next & (pos::NOUN | pos::ADJ) != 0 {
+                    Tag::Adj
+                } else {
+                    noun_or_adj(before)
+                }
+            }
             () if adj && p & pos::ADV != 0 => adjective_or_adverb(before, next),
             () if adj => Tag::Adj,
             () if noun => Tag::Noun,
@@ -170,33 +208,61 @@ fn choose(tokens: &[Token], index: usize, before: Option<Tag>, verb_seen: bool, 
         };
     }
     if p & pos::ING != 0 {
-        let feels = token.is(words.feel) && !matches!(before, Some(Tag::Det | Tag::PossPron | Tag::Adj | Tag::Poss));
-        return if feels { Tag::Ing } else { ing(p, before, next) };
+        let feels = token.is(words.feel)
+            && !matches!(
+                before,
+                Some(Tag::Det | Tag::PossPron | Tag::Adj | Tag::Poss)
+            );
+        return if feels {
+            Tag::Ing
+        } else {
+            ing(p, before, next)
+        };
     }
     if p & (pos::PAST | pos::PARTICIPLE) != 0 && p & pos::BASE == 0 {
         if before == Some(Tag::Have) {
             let adjective = token.is(words.have_adjective) && next & (pos::NOUN | pos::ADJ) != 0;
             return if adjective { Tag::Adj } else { Tag::Participle };
         }
-        if matches!(before, Some(Tag::Conj)) && p & pos::PAST != 0 && !(p & pos::ADJ != 0 && next & pos::NOUN != 0) {
+        if matches!(before, Some(Tag::Conj))
+            && p & pos::PAST != 0
+            && !(p & pos::ADJ != 0 && next & pos::NOUN != 0)
+        {
             // "contribute … but told", "identified and assessed": like the verb before it.
-            let earlier = tokens[..index].iter().rev().map(|token| token.tag).find(|tag| matches!(tag, Tag::Verb | Tag::Participle | Tag::Ing | Tag::Adj));
-            return if earlier == Some(Tag::Verb) { Tag::Verb } else { Tag::Participle };
+            let earlier = tokens[..index]
+                .iter()
+                .rev()
+                .map(|token| token.tag)
+                .find(|tag| matches!(tag, Tag::Verb | Tag::Participle | Tag::Ing | Tag::Adj));
+            return if earlier == Some(Tag::Verb) {
+                Tag::Verb
+            } else {
+                Tag::Participle
+            };
         }
         return past(p, before, next, verb_seen);
     }
     let previous = index.checked_sub(1).map(|index| &tokens[index]);
-    let after_phrase = matches!(before, Some(Tag::Det | Tag::Adj | Tag::PossPron | Tag::Poss | Tag::Prep));
+    let after_phrase = matches!(
+        before,
+        Some(Tag::Det | Tag::Adj | Tag::PossPron | Tag::Poss | Tag::Prep)
+    );
     if token.is(words.feel) && !after_phrase {
         return Tag::Verb;
     }
     // "parents need", "families value": a plural of people before a base form is its subject.
-    let people_before = previous.is_some_and(|previous| previous.is(words.people) && previous.pos & pos::PLURAL != 0 && previous.tag == Tag::Noun);
-    let verb_follows = next & pos::ING == 0 && (next & pos::AUX != 0 || next & pos::VERB != 0 && next & (pos::NOUN | pos::ADJ) == 0);
+    let people_before = previous.is_some_and(|previous| {
+        previous.is(words.people) && previous.pos & pos::PLURAL != 0 && previous.tag == Tag::Noun
+    });
+    let verb_follows = next & pos::ING == 0
+        && (next & pos::AUX != 0 || next & pos::VERB != 0 && next & (pos::NOUN | pos::ADJ) == 0);
     if people_before && p & pos::BASE != 0 && !verb_seen && !verb_follows {
         return Tag::Verb;
     }
-    if before == Some(Tag::Sub) && p & pos::THIRD != 0 && next & (pos::TO | pos::DET | pos::POSSPRON) != 0 {
+    if before == Some(Tag::Sub)
+        && p & pos::THIRD != 0
+        && next & (pos::TO | pos::DET | pos::POSSPRON) != 0
+    {
         return Tag::Verb;
     }
     if p & pos::BASE != 0 && matches!(before, Some(Tag::Modal | Tag::Do)) {
@@ -206,8 +272,13 @@ fn choose(tokens: &[Token], index: usize, before: Option<Tag>, verb_seen: bool, 
         return Tag::Verb;
     }
     if before == Some(Tag::To) {
-        let really_noun = p & pos::MOSTLY_NOUN != 0 && next & (pos::DET | pos::POSSPRON | pos::NOUN | pos::ADJ) == 0;
-        return if p & pos::BASE != 0 && !really_noun { Tag::Verb } else { Tag::Noun };
+        let really_noun = p & pos::MOSTLY_NOUN != 0
+            && next & (pos::DET | pos::POSSPRON | pos::NOUN | pos::ADJ) == 0;
+        return if p & pos::BASE != 0 && !really_noun {
+            Tag::Verb
+        } else {
+            Tag::Noun
+        };
     }
     if matches!(before, Some(Tag::Be | Tag::Have)) && p & pos::PARTICIPLE != 0 {
         return Tag::Participle;
@@ -217,7 +288,13 @@ fn choose(tokens: &[Token], index: usize, before: Option<Tag>, verb_seen: bool, 
 }
 
 /// Tags of function words.
-fn closed(tokens: &[Token], index: usize, before: Option<Tag>, next: u32, words: &Words) -> Option<Tag> {
+fn closed(
+    tokens: &[Token],
+    index: usize,
+    before: Option<Tag>,
+    next: u32,
+    words: &Words,
+) -> Option<Tag> {
     let token = &tokens[index];
     let p = token.pos;
     let previous = index.checked_sub(1).map(|index| &tokens[index]);
@@ -238,7 +315,9 @@ fn closed(tokens: &[Token], index: usize, before: Option<Tag>, next: u32, words:
         // "the plan that was late", "say that plans", "that plan".
         let after_noun = matches!(before, Some(Tag::Noun | Tag::Pron));
         return Some(match before {
-            _ if after_noun && next & (pos::VERB | pos::AUX) != 0 && next & pos::NOUN == 0 => Tag::Rel,
+            _ if after_noun && next & (pos::VERB | pos::AUX) != 0 && next & pos::NOUN == 0 => {
+                Tag::Rel
+            }
             _ if after_noun && next & pos::AUX != 0 => Tag::Rel,
             None | Some(Tag::Prep | Tag::Conj | Tag::Comma) if next & pos::NOUN != 0 => Tag::Det,
             _ => Tag::Sub,
@@ -249,12 +328,27 @@ fn closed(tokens: &[Token], index: usize, before: Option<Tag>, next: u32, words:
     }
     if p & pos::NEG != 0 {
         // "no plan" is a determiner as well as a negation.
-        return Some(if p & (pos::QUANT | pos::DET) != 0 && next & (pos::NOUN | pos::ADJ) != 0 { Tag::Quant } else { Tag::Neg });
+        return Some(
+            if p & (pos::QUANT | pos::DET) != 0 && next & (pos::NOUN | pos::ADJ) != 0 {
+                Tag::Quant
+            } else {
+                Tag::Neg
+            },
+        );
     }
-    if p & pos::POSSPRON != 0 && next & (pos::NOUN | pos::ADJ | pos::ING | pos::PARTICIPLE | pos::ADV | pos::NUM) != 0 {
+    if p & pos::POSSPRON != 0
+        && next & (pos::NOUN | pos::ADJ | pos::ING | pos::PARTICIPLE | pos::ADV | pos::NUM) != 0
+    {
         return Some(Tag::PossPron);
     }
-    if p & pos::REL != 0 && p & pos::DET == 0 && matches!(before, Some(Tag::Noun | Tag::Comma | Tag::Pron | Tag::Punct | Tag::Prep)) && next & pos::TO == 0 {
+    if p & pos::REL != 0
+        && p & pos::DET == 0
+        && matches!(
+            before,
+            Some(Tag::Noun | Tag::Comma | Tag::Pron | Tag::Punct | Tag::Prep)
+        )
+        && next & pos::TO == 0
+    {
         let adverbial = p & pos::SUB != 0;
         return Some(if adverbial { Tag::Sub } else { Tag::Rel });
     }
@@ -267,7 +361,10 @@ fn closed(tokens: &[Token], index: usize, before: Option<Tag>, next: u32, words:
     if p & pos::SUB != 0 && p & pos::ADV == 0 && p & (pos::PREP | pos::DET) == 0 {
         return Some(Tag::Sub);
     }
-    if p & pos::SUB != 0 && p & pos::PREP != 0 && !matches!(next, n if n & (pos::DET|pos::PRON|pos::NOUN|pos::POSSPRON|pos::ADJ|pos::QUANT|pos::ING|pos::NUM) != 0) {
+    if p & pos::SUB != 0
+        && p & pos::PREP != 0
+        && !matches!(next, n if n & (pos::DET|pos::PRON|pos::NOUN|pos::POSSPRON|pos::ADJ|pos::QUANT|pos::ING|pos::NUM) != 0)
+    {
         return Some(Tag::Sub);
     }
     if p & pos::SUB != 0 && p & pos::PREP != 0 && finite_clause_follows(tokens, index + 1) {
@@ -275,8 +372,24 @@ fn closed(tokens: &[Token], index: usize, before: Option<Tag>, next: u32, words:
     }
     if p & pos::PREP != 0 && p & (pos::NOUN | pos::VERB) == 0 {
         let after_verb = previous.is_some_and(|previous| previous.tag.is_verbal());
-        let nothing_follows = next & (pos::DET | pos::NOUN | pos::ADJ | pos::PRON | pos::POSSPRON | pos::QUANT | pos::ING | pos::NUM | pos::ADV | pos::VERB | pos::REL) == 0;
-        return Some(if after_verb && nothing_follows { Tag::Adv } else { Tag::Prep });
+        let nothing_follows = next
+            & (pos::DET
+                | pos::NOUN
+                | pos::ADJ
+                | pos::PRON
+                | pos::POSSPRON
+                | pos::QUANT
+                | pos::ING
+                | pos::NUM
+                | pos::ADV
+                | pos::VERB
+                | pos::REL)
+            == 0;
+        return Some(if after_verb && nothing_follows {
+            Tag::Adv
+        } else {
+            Tag::Prep
+        });
     }
     if p & pos::CONJ != 0 {
         return Some(Tag::Conj);
@@ -287,7 +400,15 @@ fn closed(tokens: &[Token], index: usize, before: Option<Tag>, next: u32, words:
             return Some(Tag::Pron);
         }
         // "these children" or "these" alone.
-        return Some(if next & (pos::NOUN | pos::ADJ | pos::NUM | pos::ADV) != 0 && next & (pos::AUX | pos::MODAL) == 0 { Tag::Det } else { Tag::Pron });
+        return Some(
+            if next & (pos::NOUN | pos::ADJ | pos::NUM | pos::ADV) != 0
+                && next & (pos::AUX | pos::MODAL) == 0
+            {
+                Tag::Det
+            } else {
+                Tag::Pron
+            },
+        );
     }
     if p & pos::DET != 0 {
         return Some(Tag::Det);
@@ -300,7 +421,11 @@ fn closed(tokens: &[Token], index: usize, before: Option<Tag>, next: u32, words:
     }
     if p & pos::QUANT != 0 {
         // "more plans" against "more timely".
-        return Some(if next & pos::NOUN != 0 && next & pos::ADJ == 0 { Tag::Quant } else { Tag::Adv });
+        return Some(if next & pos::NOUN != 0 && next & pos::ADJ == 0 {
+            Tag::Quant
+        } else {
+            Tag::Adv
+        });
     }
     if p & pos::NUM != 0 && p & (pos::NOUN | pos::ADJ) == 0 {
         return Some(Tag::Num);
@@ -316,7 +441,17 @@ fn finite_clause_follows(tokens: &[Token], from: usize) -> bool {
         if p & pos::AUX != 0 && p & pos::NOUN == 0 {
             return noun;
         }
-        let phrase = p & (pos::NOUN | pos::PRON | pos::ADJ | pos::DET | pos::QUANT | pos::POSSPRON | pos::ADV | pos::POSS | pos::NUM) != 0;
+        let phrase = p
+            & (pos::NOUN
+                | pos::PRON
+                | pos::ADJ
+                | pos::DET
+                | pos::QUANT
+                | pos::POSSPRON
+                | pos::ADV
+                | pos::POSS
+                | pos::NUM)
+            != 0;
         if !phrase {
             return noun && p & (pos::BASE | pos::THIRD) != 0;
         }
@@ -326,11 +461,19 @@ fn finite_clause_follows(tokens: &[Token], from: usize) -> bool {
 }
 
 fn noun_or_adj(before: Option<Tag>) -> Tag {
-    if matches!(before, Some(Tag::Be)) { Tag::Adj } else { Tag::Noun }
+    if matches!(before, Some(Tag::Be)) {
+        Tag::Adj
+    } else {
+        Tag::Noun
+    }
 }
 
 fn adjective_or_adverb(before: Option<Tag>, next: u32) -> Tag {
-    if next & (pos::NOUN | pos::ADJ) != 0 || matches!(before, Some(Tag::Be)) { Tag::Adj } else { Tag::Adv }
+    if next & (pos::NOUN | pos::ADJ) != 0 || matches!(before, Some(Tag::Be)) {
+        Tag::Adj
+    } else {
+        Tag::Adv
+    }
 }
 
 fn ing(p: u32, before: Option<Tag>, next: u32) -> Tag {
@@ -338,7 +481,13 @@ fn ing(p: u32, before: Option<Tag>, next: u32) -> Tag {
     let noun = p & pos::NOUN != 0;
     match before {
         Some(Tag::Be) => Tag::Ing,
-        Some(Tag::Det | Tag::PossPron | Tag::Poss | Tag::Quant) => if next & (pos::NOUN) != 0 { Tag::Adj } else { Tag::Noun },
+        Some(Tag::Det | Tag::PossPron | Tag::Poss | Tag::Quant) => {
+            if next & (pos::NOUN) != 0 {
+                Tag::Adj
+            } else {
+                Tag::Noun
+            }
+        }
         Some(Tag::Adj) if noun || !takes_object => Tag::Noun,
         Some(Tag::Prep) if noun && !takes_object => Tag::Noun,
         Some(Tag::Noun) if noun && !takes_object => Tag::Noun,
@@ -356,10 +505,20 @@ fn past(p: u32, before: Option<Tag>, next: u32, verb_seen: bool) -> Tag {
         Some(Tag::Det | Tag::PossPron | Tag::Quant | Tag::Poss | Tag::Num) => Tag::Adj,
         Some(Tag::Adj | Tag::Prep) if noun_next || adj => Tag::Adj,
         Some(Tag::Noun | Tag::Pron | Tag::Rel) => {
-            if verb_seen || p & pos::PAST == 0 { Tag::Participle } else { Tag::Verb }
+            if verb_seen || p & pos::PAST == 0 {
+                Tag::Participle
+            } else {
+                Tag::Verb
+            }
         }
         Some(Tag::Conj | Tag::Comma) if adj && noun_next => Tag::Adj,
-        Some(Tag::Verb) => if noun_next && adj { Tag::Adj } else { Tag::Participle },
+        Some(Tag::Verb) => {
+            if noun_next && adj {
+                Tag::Adj
+            } else {
+                Tag::Participle
+            }
+        }
         None if noun_next => Tag::Adj,
         _ if p & pos::PAST == 0 || verb_seen => Tag::Participle,
         _ => Tag::Verb,
@@ -385,17 +544,49 @@ fn finite_or_noun(p: u32, before: Option<Tag>, next: u32, verb_seen: bool, quote
     }
     match before {
         Some(Tag::Noun | Tag::Pron | Tag::Rel | Tag::Poss) if before != Some(Tag::Poss) => {
-            let goes_on = next & (pos::DET | pos::POSSPRON | pos::PRON | pos::PREP | pos::ADV | pos::TO | pos::SUB | pos::QUANT | pos::NOUN | pos::ADJ | pos::ING | pos::NUM) != 0;
-            let verb_follows = next & (pos::AUX | pos::NEG) != 0 || (next & pos::VERB != 0 && next & (pos::NOUN | pos::ADJ) == 0);
+            let goes_on = next
+                & (pos::DET
+                    | pos::POSSPRON
+                    | pos::PRON
+                    | pos::PREP
+                    | pos::ADV
+                    | pos::TO
+                    | pos::SUB
+                    | pos::QUANT
+                    | pos::NOUN
+                    | pos::ADJ
+                    | pos::ING
+                    | pos::NUM)
+                != 0;
+            let verb_follows = next & (pos::AUX | pos::NEG) != 0
+                || (next & pos::VERB != 0 && next & (pos::NOUN | pos::ADJ) == 0);
             let relative = before == Some(Tag::Rel) || before == Some(Tag::Pron);
             if p & pos::MOSTLY_NOUN != 0 && !relative {
                 // "plans need to", "care needs are": nouns, unless an object or infinitive follows.
-                return if !verb_seen && next & (pos::TO | pos::DET | pos::POSSPRON) != 0 { Tag::Verb } else { other };
+                return if !verb_seen && next & (pos::TO | pos::DET | pos::POSSPRON) != 0 {
+                    Tag::Verb
+                } else {
+                    other
+                };
             }
-            if (goes_on || next == 0 || next & pos::PUNCT != 0 && quoted) && !verb_follows && (!verb_seen || relative) { Tag::Verb } else { other }
+            if (goes_on || next == 0 || next & pos::PUNCT != 0 && quoted)
+                && !verb_follows
+                && (!verb_seen || relative)
+            {
+                Tag::Verb
+            } else {
+                other
+            }
         }
         Some(Tag::Conj | Tag::Comma) => {
-            if verb_seen && next & (pos::DET | pos::POSSPRON | pos::PRON | pos::SUB) != 0 && p & pos::MOSTLY_NOUN == 0 { Tag::Verb } else { other }
+            if verb_seen
+                && next & (pos::DET | pos::POSSPRON | pos::PRON | pos::SUB) != 0
+                && p & pos::MOSTLY_NOUN == 0
+            {
+                Tag::Verb
+            } else {
+                other
+            }
         }
         _ => other,
     }

@@ -53,7 +53,11 @@ pub(crate) fn tokenise(folded: &str, words: &str, lexicon: &Lexicon, tokens: &mu
             word_end(folded, at)
         } else {
             let c = folded[at..].chars().next().unwrap_or(' ');
-            if c.is_alphanumeric() { word_end(folded, at) } else { at + c.len_utf8() }
+            if c.is_alphanumeric() {
+                word_end(folded, at)
+            } else {
+                at + c.len_utf8()
+            }
         };
         if folded[at..].starts_with(char::is_whitespace) {
             at = end;
@@ -79,12 +83,20 @@ fn word_end(folded: &str, from: usize) -> usize {
             end = at + c.len_utf8();
             continue;
         }
-        let joins = c == '-' || c == '‑' || c == '/' || is_apostrophe(c)
+        let joins = c == '-'
+            || c == '‑'
+            || c == '/'
+            || is_apostrophe(c)
             || ((c == '.' || c == ',') && rest[..at].ends_with(|c: char| c.is_ascii_digit()))
-            || c == '\u{AD}' || c == '%';
+            || c == '\u{AD}'
+            || c == '%';
         let next = chars.peek().map(|(_, c)| *c);
         let goes_on = next.is_some_and(|next| {
-            if c == '.' || c == ',' { next.is_ascii_digit() } else { next.is_alphanumeric() }
+            if c == '.' || c == ',' {
+                next.is_ascii_digit()
+            } else {
+                next.is_alphanumeric()
+            }
         });
         if c == '%' && rest[..at].ends_with(|c: char| c.is_ascii_digit()) {
             end = at + 1;
@@ -97,10 +109,20 @@ fn word_end(folded: &str, from: usize) -> usize {
     from + end.max(1)
 }
 
-fn push_word(folded: &str, words: &str, start: usize, end: usize, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+fn push_word(
+    folded: &str,
+    words: &str,
+    start: usize,
+    end: usize,
+    lexicon: &Lexicon,
+    tokens: &mut Vec<Token>,
+) {
     let word = &folded[start..end];
     if let Some(mut known) = lexicon.word(word) {
-        if !word.starts_with(char::is_alphanumeric) && word.chars().count() == 1 && !word.starts_with(is_apostrophe) {
+        if !word.starts_with(char::is_alphanumeric)
+            && word.chars().count() == 1
+            && !word.starts_with(is_apostrophe)
+        {
             known.pos = pos::PUNCT;
         }
         if !word.starts_with(is_apostrophe) {
@@ -117,25 +139,67 @@ fn push_word(folded: &str, words: &str, start: usize, end: usize, lexicon: &Lexi
     // A bare apostrophe after a plural is possessive: "parents’".
     let c = word.chars().next().unwrap_or(' ');
     if is_apostrophe(c) && word.len() == c.len_utf8() {
-        let after_plural = tokens.last().is_some_and(|last| last.end as usize == start && folded[..start].ends_with('s'));
+        let after_plural = tokens
+            .last()
+            .is_some_and(|last| last.end as usize == start && folded[..start].ends_with('s'));
         let closes = !folded[end..].starts_with(' ') || open_quote_before(folded, start);
-        let word = if after_plural && !closes { possessive(lexicon) } else { Word { pos: pos::PUNCT, ..Word::default() } };
+        let word = if after_plural && !closes {
+            possessive(lexicon)
+        } else {
+            Word {
+                pos: pos::PUNCT,
+                ..Word::default()
+            }
+        };
         push(word, words, start, end, tokens);
         return;
     }
     if !c.is_alphanumeric() {
-        push(Word { pos: pos::PUNCT, ..Word::default() }, words, start, end, tokens);
+        push(
+            Word {
+                pos: pos::PUNCT,
+                ..Word::default()
+            },
+            words,
+            start,
+            end,
+            tokens,
+        );
         return;
     }
     // A compound that is not known as a whole is what its last part is.
     if let Some((_, last)) = word.rsplit_once(['-', '/'])
         && let Some(known) = lexicon.word(last)
     {
-        let pos = if known.pos & (pos::PAST | pos::PARTICIPLE) != 0 { pos::ADJ } else { known.pos & !pos::VERB | pos::NOUN };
-        push(Word { lemma: 0, pos, classes: 0 }, words, start, end, tokens);
+        let pos = if known.pos & (pos::PAST | pos::PARTICIPLE) != 0 {
+            pos::ADJ
+        } else {
+            known.pos & !pos::VERB | pos::NOUN
+        };
+        push(
+            Word {
+                lemma: 0,
+                pos,
+                classes: 0,
+            },
+            words,
+            start,
+            end,
+            tokens,
+        );
         return;
     }
-    push(Word { lemma: 0, pos: guess_pos(word), classes: 0 }, words, start, end, tokens);
+    push(
+        Word {
+            lemma: 0,
+            pos: guess_pos(word),
+            classes: 0,
+        },
+        words,
+        start,
+        end,
+        tokens,
+    );
 }
 
 /// Whether the last single quotation mark before `at` opens.
@@ -150,7 +214,11 @@ fn open_quote_before(folded: &str, at: usize) -> bool {
 
 /// The possessive ending, which patterns know as `'s`.
 fn possessive(lexicon: &Lexicon) -> Word {
-    Word { lemma: lexicon.lemma("'s").unwrap_or(0), pos: pos::POSS, classes: 0 }
+    Word {
+        lemma: lexicon.lemma("'s").unwrap_or(0),
+        pos: pos::POSS,
+        classes: 0,
+    }
 }
 
 fn possessive_stem(word: &str) -> Option<usize> {
@@ -179,7 +247,10 @@ fn mark_quotations(folded: &str, tokens: &mut [Token]) {
         if tokens[index].pos & pos::PUNCT == 0 {
             continue;
         }
-        let mark = folded[tokens[index].start as usize..].chars().next().unwrap_or(' ');
+        let mark = folded[tokens[index].start as usize..]
+            .chars()
+            .next()
+            .unwrap_or(' ');
         match (open, mark) {
             (None, '‘') => open = Some((index, '’')),
             (None, '“') => open = Some((index, '”')),

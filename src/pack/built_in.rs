@@ -15,7 +15,10 @@ fn files_of(name: &str) -> Vec<PackSource> {
         .iter()
         .filter_map(|(path, text)| {
             let inner = path.strip_prefix(name)?.strip_prefix('/')?;
-            Some(PackSource { path: Cow::Borrowed(inner), text: Cow::Borrowed(text) })
+            Some(PackSource {
+                path: Cow::Borrowed(inner),
+                text: Cow::Borrowed(text),
+            })
         })
         .collect()
 }
@@ -30,7 +33,10 @@ pub(super) fn names() -> Vec<&'static str> {
 }
 
 /// The files of a pack, those that it extends first.
-pub(super) fn assemble(name: &str, mut extra: Vec<PackSource>) -> Result<Vec<PackSource>, PackError> {
+pub(super) fn assemble(
+    name: &str,
+    mut extra: Vec<PackSource>,
+) -> Result<Vec<PackSource>, PackError> {
     let own = extra.iter().find(|file| file.path == MANIFEST);
     let base = match own {
         Some(file) => super::compile::parse::<PackFile>(file)?.extends,
@@ -55,9 +61,16 @@ fn lineage(name: &str) -> Result<Vec<String>, PackError> {
     let mut line = vec![name.to_owned()];
     let mut at = name.to_owned();
     while line.len() < 8 {
-        let manifest = files_of(&at).into_iter().find(|file| file.path == MANIFEST).ok_or_else(|| {
-            PackError::general(&at, format!("no rule pack is called `{at}`"), format!("built in: {}", names().join(", ")))
-        })?;
+        let manifest = files_of(&at)
+            .into_iter()
+            .find(|file| file.path == MANIFEST)
+            .ok_or_else(|| {
+                PackError::general(
+                    &at,
+                    format!("no rule pack is called `{at}`"),
+                    format!("built in: {}", names().join(", ")),
+                )
+            })?;
         match super::compile::parse::<PackFile>(&manifest)?.extends {
             Some(base) => {
                 line.insert(0, base.clone());
@@ -66,5 +79,9 @@ fn lineage(name: &str) -> Result<Vec<String>, PackError> {
             None => return Ok(line),
         }
     }
-    Err(PackError::general(name, "packs extend each other in a circle", "take one `extends` out"))
+    Err(PackError::general(
+        name,
+        "packs extend each other in a circle",
+        "take one `extends` out",
+    ))
 }

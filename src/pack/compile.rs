@@ -3,7 +3,9 @@
 use super::error::{PackError, PackSource};
 use super::lexicon::Lexicon;
 use super::pattern::PatternId;
-use super::schema::{ActionsPattern, DutyFile, InspectedPattern, LexiconFile, OutcomeFile, PackFile, RuleFile};
+use super::schema::{
+    ActionsPattern, DutyFile, InspectedPattern, LexiconFile, OutcomeFile, PackFile, RuleFile,
+};
 use super::{LazyRegex, Names, Pack, Use};
 use regex::{RegexSet, RegexSetBuilder};
 use rustc_hash::FxHashMap;
@@ -43,7 +45,11 @@ struct Parsed {
 pub(super) fn compile(files: Vec<PackSource>) -> Result<Pack, PackError> {
     let parsed = parse_all(&files)?;
     let Some(about) = parsed.about else {
-        return Err(PackError::general("pack.toml", "the pack has no pack.toml", "add one with `name`, `version` and `summary`"));
+        return Err(PackError::general(
+            "pack.toml",
+            "the pack has no pack.toml",
+            "add one with `name`, `version` and `summary`",
+        ));
     };
     let about_file = &files[parsed.about_source.unwrap_or(0)];
     let mut lexicon = compile_lexicon(&files, &parsed.lexicons)?;
@@ -55,7 +61,9 @@ pub(super) fn compile(files: Vec<PackSource>) -> Result<Pack, PackError> {
             let span = field.id.span();
             let index = fields.len() as u16;
             for pattern in &field.patterns {
-                let id = lexicon.pattern(pattern).map_err(|fault| named(&files[source], span.clone(), fault))?;
+                let id = lexicon
+                    .pattern(pattern)
+                    .map_err(|fault| named(&files[source], span.clone(), fault))?;
                 note(&mut uses, id, Use::Field(index));
             }
             fields.push((source, field));
@@ -67,16 +75,32 @@ pub(super) fn compile(files: Vec<PackSource>) -> Result<Pack, PackError> {
     let mut pairs: FxHashMap<PatternId, Vec<(PatternId, u16)>> = FxHashMap::default();
     for (source, duty) in parsed.duties {
         let file = &files[source];
-        check_id(file, &duty.id, "duties/", duties.iter().map(|known| known.id.get_ref().as_str()))?;
-        use_duty(&mut lexicon, &mut uses, &mut pairs, &duty, duties.len() as u16)
-            .map_err(|fault| named(file, place_of(file, &fault, duty.id.span()), fault))?;
+        check_id(
+            file,
+            &duty.id,
+            "duties/",
+            duties.iter().map(|known| known.id.get_ref().as_str()),
+        )?;
+        use_duty(
+            &mut lexicon,
+            &mut uses,
+            &mut pairs,
+            &duty,
+            duties.len() as u16,
+        )
+        .map_err(|fault| named(file, place_of(file, &fault, duty.id.span()), fault))?;
         duties.push(duty);
     }
     uses.resize(lexicon.patterns.len(), Vec::new());
 
     let mut rules: Vec<RuleFile> = Vec::new();
     for (source, rule) in parsed.rules {
-        check_id(&files[source], &rule.id, "", rules.iter().map(|known| known.id.get_ref().as_str()))?;
+        check_id(
+            &files[source],
+            &rule.id,
+            "",
+            rules.iter().map(|known| known.id.get_ref().as_str()),
+        )?;
         rules.push(rule);
     }
     rules.sort_by(|a, b| a.id.get_ref().cmp(b.id.get_ref()));
@@ -85,14 +109,23 @@ pub(super) fn compile(files: Vec<PackSource>) -> Result<Pack, PackError> {
     let mut outcome_of = Vec::new();
     let mut outcomes: Vec<OutcomeFile> = Vec::new();
     for (source, outcome) in parsed.outcomes {
-        check_id(&files[source], &outcome.id, "outcomes/", outcomes.iter().map(|known| known.id.get_ref().as_str()))?;
+        check_id(
+            &files[source],
+            &outcome.id,
+            "outcomes/",
+            outcomes.iter().map(|known| known.id.get_ref().as_str()),
+        )?;
         for wording in &outcome.wording {
             wordings.push((&files[source], wording.clone()));
             outcome_of.push(outcomes.len());
         }
         outcomes.push(outcome);
     }
-    let headings: Vec<_> = about.section.iter().map(|section| (about_file, section.heading.clone())).collect();
+    let headings: Vec<_> = about
+        .section
+        .iter()
+        .map(|section| (about_file, section.heading.clone()))
+        .collect();
 
     let names = grammar_names(&lexicon);
     let pack = Pack {
@@ -101,9 +134,27 @@ pub(super) fn compile(files: Vec<PackSource>) -> Result<Pack, PackError> {
         outcome_set: regex_set(&wordings)?,
         outcome_of,
         outcomes,
-        action_opens: lazy(about_file, about.actions.as_ref().map(|ActionsPattern { opens, .. }| opens))?,
-        responsible: lazy(about_file, about.actions.as_ref().map(|ActionsPattern { responsible, .. }| responsible))?,
-        inspected: lazy(about_file, about.inspected.as_ref().map(|InspectedPattern { dates, .. }| dates))?,
+        action_opens: lazy(
+            about_file,
+            about
+                .actions
+                .as_ref()
+                .map(|ActionsPattern { opens, .. }| opens),
+        )?,
+        responsible: lazy(
+            about_file,
+            about
+                .actions
+                .as_ref()
+                .map(|ActionsPattern { responsible, .. }| responsible),
+        )?,
+        inspected: lazy(
+            about_file,
+            about
+                .inspected
+                .as_ref()
+                .map(|InspectedPattern { dates, .. }| dates),
+        )?,
         about,
         lexicon,
         duties,
@@ -136,37 +187,68 @@ fn parse_all(files: &[PackSource]) -> Result<Parsed, PackError> {
     Ok(parsed)
 }
 
-fn compile_lexicon(files: &[PackSource], lexicons: &[(usize, LexiconFile)]) -> Result<Lexicon, PackError> {
+fn compile_lexicon(
+    files: &[PackSource],
+    lexicons: &[(usize, LexiconFile)],
+) -> Result<Lexicon, PackError> {
     let mut lexicon = Lexicon::default();
     for (_, file) in lexicons {
         lexicon.add_words(file);
     }
-    let classes = || lexicons.iter().flat_map(|(source, file)| file.class.iter().map(move |class| (*source, class)));
+    let classes = || {
+        lexicons
+            .iter()
+            .flat_map(|(source, file)| file.class.iter().map(move |class| (*source, class)))
+    };
     for (source, class) in classes() {
         let (name, span) = class_name(&files[source], class)?;
-        lexicon.add_class_words(name, class).map_err(|fault| named(&files[source], span, fault))?;
+        lexicon
+            .add_class_words(name, class)
+            .map_err(|fault| named(&files[source], span, fault))?;
     }
     for (source, file) in lexicons {
         for actor in &file.actor {
-            lexicon.add_actor(actor).map_err(|fault| named(&files[*source], 0..0, fault))?;
+            lexicon
+                .add_actor(actor)
+                .map_err(|fault| named(&files[*source], 0..0, fault))?;
         }
     }
     for (source, class) in classes() {
         let (name, span) = class_name(&files[source], class)?;
-        lexicon.add_class_terms(name, class).map_err(|fault| named(&files[source], place_of(&files[source], &fault, span), fault))?;
+        lexicon.add_class_terms(name, class).map_err(|fault| {
+            named(
+                &files[source],
+                place_of(&files[source], &fault, span),
+                fault,
+            )
+        })?;
     }
     for (source, file) in lexicons {
         for cue in &file.cue {
-            lexicon.add_cue(cue.clone()).map_err(|fault| named(&files[*source], place_of(&files[*source], &fault, 0..0), fault))?;
+            lexicon.add_cue(cue.clone()).map_err(|fault| {
+                named(
+                    &files[*source],
+                    place_of(&files[*source], &fault, 0..0),
+                    fault,
+                )
+            })?;
         }
     }
     Ok(lexicon)
 }
 
-fn class_name<'a>(file: &PackSource, class: &'a super::schema::ClassEntry) -> Result<(&'a str, Range<usize>), PackError> {
+fn class_name<'a>(
+    file: &PackSource,
+    class: &'a super::schema::ClassEntry,
+) -> Result<(&'a str, Range<usize>), PackError> {
     match &class.name {
         Some(name) => Ok((name.get_ref(), name.span())),
-        None => Err(PackError::at(file, 0..0, "a word class has no name", "add `name = \"…\"` to each [[class]]")),
+        None => Err(PackError::at(
+            file,
+            0..0,
+            "a word class has no name",
+            "add `name = \"…\"` to each [[class]]",
+        )),
     }
 }
 
@@ -180,22 +262,49 @@ fn place_of(file: &PackSource, fault: &str, span: Range<usize>) -> Range<usize> 
 }
 
 fn named(file: &PackSource, span: Range<usize>, fault: String) -> PackError {
-    PackError::at(file, span, fault, "patterns are words, `a|b`, `@class`, `word?` and `...`; `evenhand rules schema` says more")
+    PackError::at(
+        file,
+        span,
+        fault,
+        "patterns are words, `a|b`, `@class`, `word?` and `...`; `evenhand rules schema` says more",
+    )
 }
 
-fn check_id<'a>(file: &PackSource, id: &Spanned<String>, folder: &str, mut known: impl Iterator<Item = &'a str>) -> Result<(), PackError> {
-    let expected = file.path.strip_prefix(folder).and_then(|path| path.strip_suffix(".toml")).unwrap_or(&file.path);
+fn check_id<'a>(
+    file: &PackSource,
+    id: &Spanned<String>,
+    folder: &str,
+    mut known: impl Iterator<Item = &'a str>,
+) -> Result<(), PackError> {
+    let expected = file
+        .path
+        .strip_prefix(folder)
+        .and_then(|path| path.strip_suffix(".toml"))
+        .unwrap_or(&file.path);
     if id.get_ref() != expected {
         let help = format!("write id = \"{expected}\", or move the file");
-        return Err(PackError::at(file, id.span(), "an id has to be the file's path", help));
+        return Err(PackError::at(
+            file,
+            id.span(),
+            "an id has to be the file's path",
+            help,
+        ));
     }
     if known.any(|known| known == id.get_ref()) {
-        return Err(PackError::at(file, id.span(), "this id is taken", "give each rule an id of its own"));
+        return Err(PackError::at(
+            file,
+            id.span(),
+            "this id is taken",
+            "give each rule an id of its own",
+        ));
     }
     Ok(())
 }
 
-fn field_parents(files: &[PackSource], fields: &[(usize, super::schema::FieldEntry)]) -> Result<Vec<Option<u16>>, PackError> {
+fn field_parents(
+    files: &[PackSource],
+    fields: &[(usize, super::schema::FieldEntry)],
+) -> Result<Vec<Option<u16>>, PackError> {
     fields
         .iter()
         .map(|(source, field)| match &field.part_of {
@@ -204,7 +313,13 @@ fn field_parents(files: &[PackSource], fields: &[(usize, super::schema::FieldEnt
                 .iter()
                 .position(|(_, other)| other.id.get_ref() == parent)
                 .map(|index| Some(index as u16))
-                .ok_or_else(|| named(&files[*source], field.id.span(), format!("no field is called `{parent}`"))),
+                .ok_or_else(|| {
+                    named(
+                        &files[*source],
+                        field.id.span(),
+                        format!("no field is called `{parent}`"),
+                    )
+                }),
         })
         .collect()
 }
@@ -264,22 +379,41 @@ fn grammar_names(lexicon: &Lexicon) -> Names {
         weak_actor: lexicon.class("weak-actor"),
         cue: lexicon.class("cue"),
     };
-    let sides = names.family.iter().chain(&names.professional).fold(0, |all, class| all | class);
-    Names { any_actor: sides | names.mixed, ..names }
+    let sides = names
+        .family
+        .iter()
+        .chain(&names.professional)
+        .fold(0, |all, class| all | class);
+    Names {
+        any_actor: sides | names.mixed,
+        ..names
+    }
 }
 
 fn check_regex(file: &PackSource, source: &Spanned<String>) -> Result<(), PackError> {
     regex_syntax_fault(source.get_ref()).map_or(Ok(()), |fault| {
-        Err(PackError::at(file, source.span(), format!("not a regular expression: {fault}"), "see https://docs.rs/regex/#syntax"))
+        Err(PackError::at(
+            file,
+            source.span(),
+            format!("not a regular expression: {fault}"),
+            "see https://docs.rs/regex/#syntax",
+        ))
     })
 }
 
 fn regex_syntax_fault(source: &str) -> Option<String> {
-    regex::Regex::new(source).err().map(|error| error.to_string())
+    regex::Regex::new(source)
+        .err()
+        .map(|error| error.to_string())
 }
 
-fn lazy(file: &PackSource, source: Option<&Spanned<String>>) -> Result<Option<LazyRegex>, PackError> {
-    let Some(source) = source else { return Ok(None) };
+fn lazy(
+    file: &PackSource,
+    source: Option<&Spanned<String>>,
+) -> Result<Option<LazyRegex>, PackError> {
+    let Some(source) = source else {
+        return Ok(None);
+    };
     // The built-in packs are tested; building each expression twice would be paid at every start.
     if matches!(file.text, std::borrow::Cow::Owned(_)) {
         check_regex(file, source)?;
@@ -297,6 +431,10 @@ fn regex_set(sources: &[(&PackSource, Spanned<String>)]) -> Result<RegexSet, Pac
                     return fault;
                 }
             }
-            PackError::general("pack.toml", error.to_string(), "make its regular expressions smaller")
+            PackError::general(
+                "pack.toml",
+                error.to_string(),
+                "make its regular expressions smaller",
+            )
         })
 }

@@ -19,11 +19,21 @@ pub struct PackError {
 }
 
 impl PackError {
-    pub(crate) fn at(file: &PackSource, span: std::ops::Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(crate) fn at(
+        file: &PackSource,
+        span: std::ops::Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
         PackError {
             path: file.path.clone().into_owned(),
             text: file.text.clone().into_owned(),
-            span: Some(Span::new(span.start, span.end.max(span.start + 1).min(file.text.len().max(span.start)))),
+            span: Some(Span::new(
+                span.start,
+                span.end
+                    .max(span.start + 1)
+                    .min(file.text.len().max(span.start)),
+            )),
             message: message.into(),
             help: help.into(),
         }

@@ -16,8 +16,14 @@ pub(crate) fn singular(word: &str) -> Option<String> {
     if let Some(stem) = word.strip_suffix("ies") {
         return Some(format!("{stem}y"));
     }
-    let es = ["sses", "shes", "ches", "xes", "zes"].iter().any(|end| word.ends_with(end));
-    Some(if es { word[..word.len() - 2].to_owned() } else { stem.to_owned() })
+    let es = ["sses", "shes", "ches", "xes", "zes"]
+        .iter()
+        .any(|end| word.ends_with(end));
+    Some(if es {
+        word[..word.len() - 2].to_owned()
+    } else {
+        stem.to_owned()
+    })
 }
 
 /// The forms of a regular verb: `-s`, past, participle and `-ing`.
@@ -51,7 +57,10 @@ fn ends_in_consonant_y(word: &str) -> bool {
 fn add_s(word: &str) -> String {
     if ends_in_consonant_y(word) {
         format!("{}ies", &word[..word.len() - 1])
-    } else if ["s", "x", "z", "ch", "sh", "go", "do"].iter().any(|end| word.ends_with(end)) {
+    } else if ["s", "x", "z", "ch", "sh", "go", "do"]
+        .iter()
+        .any(|end| word.ends_with(end))
+    {
         format!("{word}es")
     } else {
         format!("{word}s")
@@ -71,7 +80,10 @@ fn past(lemma: &str, doubled: bool) -> String {
 fn ing(lemma: &str, doubled: bool) -> String {
     if let Some(stem) = lemma.strip_suffix("ie") {
         format!("{stem}ying")
-    } else if lemma.ends_with('e') && !["ee", "oe", "ye"].iter().any(|end| lemma.ends_with(end)) && lemma.len() > 2 {
+    } else if lemma.ends_with('e')
+        && !["ee", "oe", "ye"].iter().any(|end| lemma.ends_with(end))
+        && lemma.len() > 2
+    {
         format!("{}ing", &lemma[..lemma.len() - 1])
     } else {
         format!("{}ing", double(lemma, doubled))
@@ -96,11 +108,20 @@ mod tests {
         assert_eq!(plural("survey"), "surveys");
         assert_eq!(plural("process"), "processes");
         let plan = verb_forms("plan", true, false);
-        assert_eq!((plan.past.as_str(), plan.ing.as_str()), ("planned", "planning"));
+        assert_eq!(
+            (plan.past.as_str(), plan.ing.as_str()),
+            ("planned", "planning")
+        );
         let say = verb_forms("agree", false, false);
-        assert_eq!((say.past.as_str(), say.ing.as_str()), ("agreed", "agreeing"));
+        assert_eq!(
+            (say.past.as_str(), say.ing.as_str()),
+            ("agreed", "agreeing")
+        );
         let rely = verb_forms("rely", false, false);
-        assert_eq!((rely.third.as_str(), rely.past.as_str(), rely.ing.as_str()), ("relies", "relied", "relying"));
+        assert_eq!(
+            (rely.third.as_str(), rely.past.as_str(), rely.ing.as_str()),
+            ("relies", "relied", "relying")
+        );
         let use_ = verb_forms("use", false, false);
         assert_eq!((use_.past.as_str(), use_.ing.as_str()), ("used", "using"));
     }

@@ -117,7 +117,10 @@ impl Lexicon {
     fn make_class(&mut self, name: &str) -> Result<ClassSet, String> {
         if self.class(name) == NOT_A_CLASS {
             if self.class_names.len() == ClassSet::BITS as usize {
-                return Err(format!("`{name}` is one class too many; a pack may have {}", ClassSet::BITS));
+                return Err(format!(
+                    "`{name}` is one class too many; a pack may have {}",
+                    ClassSet::BITS
+                ));
             }
             self.class_names.push(name.to_owned());
         }
@@ -144,7 +147,14 @@ impl Lexicon {
             return;
         }
         let lemma = self.intern(lemma);
-        self.forms.insert(form.into(), Word { lemma, pos, classes });
+        self.forms.insert(
+            form.into(),
+            Word {
+                lemma,
+                pos,
+                classes,
+            },
+        );
     }
 
     /// A word that some rule names; what it is stays as known, or is guessed from its ending.
@@ -161,7 +171,13 @@ impl Lexicon {
         self.add(&forms.participle, lemma, pos::PARTICIPLE, 0);
         self.add(&forms.ing, lemma, pos::ING, 0);
         let id = self.intern(lemma);
-        let all = [lemma, &forms.third, &forms.past, &forms.participle, &forms.ing];
+        let all = [
+            lemma,
+            &forms.third,
+            &forms.past,
+            &forms.participle,
+            &forms.ing,
+        ];
         self.verb_forms.insert(id, all.map(Into::into));
     }
 
@@ -181,11 +197,16 @@ impl Lexicon {
 
     /// Gives every form of a verb a class; a verb that no list has counts as regular.
     fn class_verb(&mut self, lemma: &str, classes: ClassSet) {
-        let known = self.lemma(lemma).is_some_and(|id| self.verb_forms.contains_key(&id));
+        let known = self
+            .lemma(lemma)
+            .is_some_and(|id| self.verb_forms.contains_key(&id));
         if !known {
             self.add_verb(lemma, &inflect::verb_forms(lemma, false, false));
         }
-        let forms = self.lemma(lemma).and_then(|id| self.verb_forms.get(&id)).cloned();
+        let forms = self
+            .lemma(lemma)
+            .and_then(|id| self.verb_forms.get(&id))
+            .cloned();
         for form in forms.iter().flatten() {
             if let Some(word) = self.forms.get_mut(form) {
                 word.classes |= classes;
@@ -233,7 +254,11 @@ impl Lexicon {
                 None => self.add_noun(noun, 0),
             }
         }
-        for word in file.adjectives.iter().chain(&file.also_adjective_participles) {
+        for word in file
+            .adjectives
+            .iter()
+            .chain(&file.also_adjective_participles)
+        {
             self.add(word, word, pos::ADJ, 0);
         }
         for word in &file.adverbs {
@@ -349,7 +374,11 @@ impl Lexicon {
         let mut elements = Vec::new();
         for part in source.split_whitespace() {
             // Text parts "children’s" in two; so does a pattern.
-            if let Some(stem) = part.strip_suffix("'s").or_else(|| part.strip_suffix('\'')).filter(|stem| !stem.is_empty()) {
+            if let Some(stem) = part
+                .strip_suffix("'s")
+                .or_else(|| part.strip_suffix('\''))
+                .filter(|stem| !stem.is_empty())
+            {
                 elements.push(self.element(stem)?);
                 elements.push(self.element("'s?")?);
             } else {
@@ -357,10 +386,14 @@ impl Lexicon {
             }
         }
         if elements.iter().all(Element::may_be_empty) {
-            return Err(format!("the pattern `{source}` matches nothing or everything"));
+            return Err(format!(
+                "the pattern `{source}` matches nothing or everything"
+            ));
         }
         if elements.first().is_some_and(Element::may_be_empty) {
-            return Err(format!("the pattern `{source}` has to begin with a word or class"));
+            return Err(format!(
+                "the pattern `{source}` has to begin with a word or class"
+            ));
         }
         Ok(self.patterns.add(source, Pattern::new(elements)))
     }
@@ -402,7 +435,9 @@ impl Lexicon {
 fn closed_pos(name: &str) -> u32 {
     match name {
         "determiner" => pos::DET,
-        "quantifier" | "negative-quantifier" | "partial-quantifier" | "broad-quantifier" => pos::QUANT,
+        "quantifier" | "negative-quantifier" | "partial-quantifier" | "broad-quantifier" => {
+            pos::QUANT
+        }
         "preposition" => pos::PREP,
         "conjunction" => pos::CONJ,
         "pronoun" | "plural-pronoun" => pos::PRON,
@@ -425,10 +460,16 @@ fn closed_pos(name: &str) -> u32 {
 /// The parts of speech that an unknown lower-case word may be, by its ending.
 pub(crate) fn guess_pos(word: &str) -> u32 {
     const NOUN_ENDS: [&str; 12] = [
-        "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "hood", "ism", "ist", "ology",
+        "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "hood", "ism", "ist",
+        "ology",
     ];
-    const ADJ_ENDS: [&str; 10] = ["ful", "less", "ous", "ive", "able", "ible", "ical", "ial", "ary", "ic"];
-    let ends = |list: &[&str]| list.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end));
+    const ADJ_ENDS: [&str; 10] = [
+        "ful", "less", "ous", "ive", "able", "ible", "ical", "ial", "ary", "ic",
+    ];
+    let ends = |list: &[&str]| {
+        list.iter()
+            .any(|end| word.len() > end.len() + 2 && word.ends_with(end))
+    };
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         pos::NUM
     } else if word.ends_with("ly") && word.len() > 4 {
@@ -441,7 +482,11 @@ pub(crate) fn guess_pos(word: &str) -> u32 {
         pos::ING | pos::NOUN
     } else if word.ends_with("ed") && word.len() > 4 {
         pos::PAST | pos::PARTICIPLE
-    } else if word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && word.len() > 3 {
+    } else if word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && word.len() > 3
+    {
         pos::NOUN | pos::PLURAL
     } else {
         pos::NOUN

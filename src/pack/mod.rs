@@ -10,9 +10,9 @@ pub(crate) mod pattern;
 pub mod schema;
 
 pub use error::{PackError, PackSource};
-pub use examples::{ExampleFault, ExampleReport};
+pub use examples::{ExampleCount, ExampleFault, ExampleList, ExampleReport};
 
-use crate::facts::{ActionKind, Role};
+use crate::facts::{ActionKind, Facts, Role};
 use lexicon::Lexicon;
 use pattern::PatternId;
 use regex::{Regex, RegexSet};
@@ -80,7 +80,10 @@ struct LazyRegex {
 
 impl LazyRegex {
     fn new(source: &str) -> Self {
-        LazyRegex { source: source.to_owned(), built: OnceLock::new() }
+        LazyRegex {
+            source: source.to_owned(),
+            built: OnceLock::new(),
+        }
     }
 
     fn get(&self) -> &Regex {
@@ -182,7 +185,9 @@ impl Pack {
 
     /// The outcome of this id.
     pub fn outcome(&self, id: &str) -> Option<&OutcomeFile> {
-        self.outcomes.iter().find(|outcome| outcome.id.get_ref() == id)
+        self.outcomes
+            .iter()
+            .find(|outcome| outcome.id.get_ref() == id)
     }
 
     /// Whether letters with this outcome have areas for priority action. A letter whose outcome is
@@ -199,6 +204,19 @@ impl Pack {
         Some(self.heading_roles[first])
     }
 
+    /// Whether a document counts as a letter of the pack's kind: it shows as many different section
+    /// roles as such letters need.
+    pub fn is_letter(&self, facts: &Facts) -> bool {
+        let mut roles: Vec<Role> = Vec::new();
+        for section in &facts.sections {
+            let known = !matches!(section.role, Role::Other | Role::Findings);
+            if known && !roles.contains(&section.role) {
+                roles.push(section.role);
+            }
+        }
+        roles.len() >= self.about.letter_needs
+    }
+
     /// The outcome that a passage states.
     pub(crate) fn outcome_in(&self, passage: &str) -> Option<&OutcomeFile> {
         let first = self.outcome_set.matches(passage).iter().next()?;
@@ -207,12 +225,16 @@ impl Pack {
 
     /// Whether a sentence opens a new action.
     pub(crate) fn opens_action(&self, sentence: &str) -> bool {
-        self.action_opens.as_ref().is_some_and(|opens| opens.get().is_match(sentence))
+        self.action_opens
+            .as_ref()
+            .is_some_and(|opens| opens.get().is_match(sentence))
     }
 
     /// Whether a head cell names the column of those who are to act.
     pub(crate) fn is_responsible_column(&self, cell: &str) -> bool {
-        self.responsible.as_ref().is_some_and(|column| column.get().is_match(cell))
+        self.responsible
+            .as_ref()
+            .is_some_and(|column| column.get().is_match(cell))
     }
 
     pub(crate) fn inspected(&self) -> Option<&Regex> {
@@ -238,7 +260,10 @@ impl Pack {
             Use::CoverName(index) => format!("covers {}", duty(index)),
             Use::CoverField(index) => format!("field of {}", duty(index)),
             Use::Field(index) => format!("names {}", self.fields[index as usize].id.get_ref()),
-            Use::Entry(index, entry) => format!("entry {}", self.duties[index as usize].entry[entry as usize].id),
+            Use::Entry(index, entry) => format!(
+                "entry {}",
+                self.duties[index as usize].entry[entry as usize].id
+            ),
         }
     }
 

@@ -18,11 +18,21 @@ pub(crate) struct Element {
 
 impl Element {
     pub(crate) fn one(lemmas: Vec<u32>, classes: ClassSet, optional: bool) -> Self {
-        Element { lemmas, classes, optional, gap: 0 }
+        Element {
+            lemmas,
+            classes,
+            optional,
+            gap: 0,
+        }
     }
 
     pub(crate) fn gap(words: u8) -> Self {
-        Element { lemmas: Vec::new(), classes: 0, optional: true, gap: words }
+        Element {
+            lemmas: Vec::new(),
+            classes: 0,
+            optional: true,
+            gap: words,
+        }
     }
 
     pub(crate) fn may_be_empty(&self) -> bool {
@@ -140,11 +150,20 @@ impl Patterns {
     }
 
     /// Every pattern that begins at a word.
-    pub(crate) fn find_at<W: Words + ?Sized>(&self, words: &W, at: usize, mut found: impl FnMut(Hit)) {
+    pub(crate) fn find_at<W: Words + ?Sized>(
+        &self,
+        words: &W,
+        at: usize,
+        mut found: impl FnMut(Hit),
+    ) {
         let (lemma, classes) = words.at(at);
         let mut hit = |id: PatternId| {
             if let Some(end) = self.patterns[id as usize].end(words, at, 0) {
-                found(Hit { pattern: id, start: at as u32, end: end as u32 });
+                found(Hit {
+                    pattern: id,
+                    start: at as u32,
+                    end: end as u32,
+                });
             }
         };
         if lemma != 0

@@ -31,6 +31,9 @@ pub struct PackFile {
     pub actions: Option<ActionsPattern>,
     /// How the letter gives the days of the inspection.
     pub inspected: Option<InspectedPattern>,
+    /// Wording that several rules share, by name; `{name}` stands for a fact.
+    #[serde(default)]
+    pub phrases: std::collections::BTreeMap<String, String>,
 }
 
 /// A heading that gives a section its role.
@@ -42,6 +45,8 @@ pub struct SectionPattern {
     /// A regular expression for the whole heading, letter case ignored.
     #[schemars(with = "String")]
     pub heading: Spanned<String>,
+    /// A heading that it matches; the examples of rules and duties stand under it.
+    pub example: Option<String>,
 }
 
 /// How lists of actions are written.
@@ -169,7 +174,9 @@ pub enum CueKind {
 }
 
 /// What a cue has to be about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum CueObject {
     /// Anything.
@@ -495,6 +502,12 @@ pub struct RuleFile {
     /// Numbers that the rule works with.
     #[serde(default)]
     pub limits: std::collections::BTreeMap<String, f64>,
+    /// Duties that it speaks of whatever their level: never as a legal point.
+    #[serde(default)]
+    pub duties: Vec<String>,
+    /// Word lists that the rule works with, by name.
+    #[serde(default)]
+    pub words: std::collections::BTreeMap<String, Vec<String>>,
     /// Examples that are found.
     #[serde(default)]
     pub flag: Vec<Example>,
@@ -507,10 +520,14 @@ pub struct RuleFile {
 #[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rewording {
-    /// Lemmas of the cues that it is for.
+    /// Lemmas of the cues that it is for; all when empty.
+    #[serde(default)]
     pub lemmas: Vec<String>,
-    /// Cue classes that it is for.
+    /// Cue classes that it is for; all when empty.
+    #[serde(default)]
     pub classes: Vec<CueClass>,
+    /// The case of the rule's message and help that goes with it.
+    pub case: Option<String>,
     /// `safe`, `suggest` or `ask`.
     pub grade: crate::diagnostic::Grade,
     /// The verb that takes the cue's place, by lemma; none for a question.
@@ -525,9 +542,20 @@ pub struct Rewording {
     /// Only when what is said holds none of these words.
     #[serde(default)]
     pub unless: Vec<String>,
-    /// Only when what is said holds one of these patterns.
+    /// Only when what is said holds one of these words.
     #[serde(default)]
     pub when: Vec<String>,
+    /// Only when the cue speaks so.
+    pub valence: Option<Valence>,
+    /// Only inside (`true`) or outside (`false`) what somebody is said to have told.
+    pub told: Option<bool>,
+    /// Words with the cue in them, and what takes their place; the longest that fits is taken, and
+    /// without one that fits the rewording is not.
+    #[serde(default)]
+    pub phrases: std::collections::BTreeMap<String, String>,
+    /// With `phrases`: only when the sentence has one of these words before the cue.
+    #[serde(default)]
+    pub before: Vec<String>,
 }
 
 /// A term that a letter should not use, and what takes its place.
@@ -549,6 +577,9 @@ pub struct TermEntry {
     /// Not raised in a sentence with one of these words (history).
     #[serde(default)]
     pub unless: Vec<String>,
+    /// Raised only in a sentence with one of these words; in any when empty.
+    #[serde(default)]
+    pub with: Vec<String>,
 }
 
 fn suggest() -> crate::diagnostic::Grade {
@@ -571,6 +602,10 @@ pub struct OutcomeFile {
     pub actions: Vec<ActionKind>,
     /// What people call an item of its strongest list ("area for priority action").
     pub action_name: String,
+    /// The subject of a sentence which says that nothing in its lists does ("no area for improvement").
+    pub no_action: Option<String>,
+    /// A sentence that states it; the examples of rules and duties open with it.
+    pub example: Option<String>,
     /// Where this comes from.
     #[serde(default)]
     pub sources: Vec<String>,

@@ -1,0 +1,185 @@
+//! One diagnostic for one matter: what tells of the same shortfall is put together.
+
+use super::draft::Draft;
+use super::matter::Matter;
+use crate::diagnostic::Suppression;
+use crate::pack::schema::RuleKind;
+
+/// Groups of failures that are one matter, each with its strongest place first, in reading order of
+/// those places.
+pub(super) fn matters<'m, 'a>(raised: &[&'m Matter<'a>]) -> Vec<Vec<&'m Matter<'a>>> {
+    let keys: Vec<Key<'_>> = raised.iter().map(|matter| Key::of(matter)).collect();
+    together(&keys)
+        .into_iter()
+        .map(|group| {
+            let mut group: Vec<&Matter<'_>> =
+                group.into_iter().map(|index| raised[index]).collect();
+            // The sort is stable: of equals the first in the letter leads.
+            group.sort_by(|a, b| {
+                strength(b)
+                    .partial_cmp(&strength(a))
+                    .unwrap_or(std::cmp::Ordering::Equal)
+            });
+            group
+        })
+        .collect()
+}
+
+fn strength(matter: &Matter<'_>) -> (bool, bool, f32) {
+    (
+        matter.explicit,
+        !matter.failure.reported,
+        matter.failure.weight,
+    )
+}
+
+/// What makes failures one matter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Key<'a> {
+    pub(super) duty: &'a str,
+    pub(super) covered_by: Option<u32>,
+    /// The register's row, where the words point to one.
+    pub(super) entry: Option<&'a str>,
+    /// Put in terms of law: then the row tells matters of one duty apart.
+    pub(super) explicit: bool,
+}
+
+impl<'a> Key<'a> {
+    fn of(matter: &Matter<'a>) -> Self {
+        Key {
+            duty: &matter.failure.duty,
+            covered_by: matter.failure.covered_by,
+            entry: matter
+                .entry
+                .filter(|_| matter.exact)
+                .map(|entry| entry.id.as_str()),
+            explicit: matter.explicit,
+        }
+    }
+}
+
+/// Groups of indices. Failures of one duty with the same covering action are one matter; an explicit
+/// one keeps apart from those of another row of the register.
+pub(super) fn together(keys: &[Key<'_>]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let same = |a: &Key<'_>, b: &Key<'_>| a.duty == b.duty && a.covered_by == b.covered_by;
+    let explicit = (0..keys.len()).filter(|index| keys[*index].explicit);
+    for index in explicit {
+        let joins = |group: &&mut Vec<usize>| {
+            group.iter().any(|known| {
+                same(&keys[*known], &keys[index]) && keys[*known].entry == keys[index].entry
+            })
+        };
+        match groups.iter_mut().find(joins) {
+            Some(group) => group.push(index),
+            None => groups.push(vec![index]),
+        }
+    }
+    for index in (0..keys.len()).filter(|index| !keys[*index].explicit) {
+        let joins = |group: &&mut Vec<usize>| {
+            let lead = &keys[group[0]];
+            same(lead, &keys[index])
+                && (!lead.explicit
+                    || keys[index].entry.is_none()
+                    || keys[index].entry == lead.entry)
+        };
+        match groups.iter_mut().find(joins) {
+            Some(group) => group.push(index),
+            None => groups.push(vec![index]),
+        }
+    }
+    groups
+}
+
+/// A contrast at the same words speaks for the sentiment in it and takes over its rewording.
+pub(super) fn settle(drafts: &mut [Draft]) {
+    for index in 0..drafts.len() {
+        if drafts[index].kind != RuleKind::Contrast || drafts[index].diagnostic.suppressed.is_some()
+        {
+            continue;
+        }
+        let span = drafts[index].diagnostic.span;
+        let same = |draft: &&mut Draft| {
+            draft.kind == RuleKind::Sentiment
+                && draft.diagnostic.suppressed.is_none()
+                && draft.diagnostic.span == span
+        };
+        if let Some(sentiment) = drafts.iter_mut().find(same) {
+            sentiment.diagnostic.suppressed = Some(Suppression::RaisedElsewhere);
+            let fix = sentiment.diagnostic.fix.take();
+            drafts[index].diagnostic.fix = fix;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: Key<'_> = Key {
+        duty: "transition",
+        covered_by: None,
+        entry: None,
+        explicit: false,
+    };
+
+    #[test]
+    fn repeats_of_one_duty_are_one_matter() {
+        let other = Key {
+            duty: "oversight",
+            ..KEY
+        };
+        let covered = Key {
+            covered_by: Some(2),
+            ..KEY
+        };
+        assert_eq!(
+            together(&[KEY, other, KEY, covered]),
+            [vec![0, 2], vec![1], vec![3]]
+        );
+        assert_eq!(
+            together(&[
+                Key {
+                    entry: Some("A"),
+                    ..KEY
+                },
+                Key {
+                    entry: Some("B"),
+                    ..KEY
+                }
+            ]),
+            [vec![0, 1]]
+        );
+        assert!(together(&[]).is_empty());
+    }
+
+    #[test]
+    fn an_explicit_failing_stands_apart_from_other_rows() {
+        let explicit = Key {
+            entry: Some("A"),
+            explicit: true,
+            ..KEY
+        };
+        let same_row = Key {
+            entry: Some("A"),
+            ..KEY
+        };
+        let other_row = Key {
+            entry: Some("B"),
+            ..KEY
+        };
+        assert_eq!(
+            together(&[other_row, same_row, explicit, KEY]),
+            [vec![2, 1, 3], vec![0]]
+        );
+        let other_explicit = Key {
+            entry: Some("B"),
+            explicit: true,
+            ..KEY
+        };
+        assert_eq!(
+            together(&[explicit, other_explicit, other_row]),
+            [vec![0], vec![1, 2]]
+        );
+    }
+}

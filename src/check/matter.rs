@@ -1,0 +1,512 @@
+//! What each duty failure comes to: which rule speaks of it and how pressing it is, or why none does.
+//!
+//! One failure is one rule's matter, so that nothing is raised twice.
+
+use super::words::Words;
+use crate::diagnostic::{Severity, Suppression};
+use crate::facts::{Action, Basis, Cover, DutyFailure, Escalation, Extent, Facts};
+use crate::grammar::Tag;
+use crate::pack::schema::{Certainty, DutyFile, Level, RegisterEntry, RuleKind};
+use crate::pack::{Pack, Use, lexicon::pos};
+
+/// The word list of a rule that holds phrases in which a word of law is part of a name only.
+const NAMES_ONLY: &str = "names-only";
+
+/// A duty failure with what its rule has to know.
+#[derive(Clone, Debug)]
+pub(super) struct Matter<'a> {
+    pub(super) failure: &'a DutyFailure,
+    pub(super) duty: &'a DutyFile,
+    /// The register's row that decides its level.
+    pub(super) entry: Option<&'a RegisterEntry>,
+    /// Whether the letter's words point to that very row.
+    pub(super) exact: bool,
+    /// Whether it is a legal point at all.
+    pub(super) law: bool,
+    /// Whether it appeals to law or to a limit.
+    pub(super) explicit: bool,
+    pub(super) concern: Concern,
+}
+
+/// Which rule speaks of a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Concern {
+    /// This one, at this level.
+    Raise(RuleKind, Severity),
+    /// None; this one looked at it and left it out.
+    Leave(RuleKind, Suppression),
+}
+
+/// How far the law goes in a matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    /// No law that was in force.
+    NotInForce,
+    /// Policy, guidance, or a matter that is put plainly.
+    Plain,
+    /// Law with a qualification, or whose source was not checked.
+    Qualified,
+    /// Law without one.
+    Strict,
+}
+
+/// What decides about a failure.
+#[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
+pub(super) struct Signs {
+    pub(super) standing: Standing,
+    pub(super) explicit: bool,
+    pub(super) reported: bool,
+    pub(super) extent: Extent,
+    pub(super) cover: Cover,
+    pub(super) escalation: Escalation,
+    /// It gives a number, or names a service that the covering action does not.
+    pub(super) particular: bool,
+    /// An action that covers it appeals to law or a limit.
+    pub(super) limit_kept: bool,
+    /// The letter's outcome has priority actions.
+    pub(super) priorities: bool,
+}
+
+/// The decision table of the duty rules.
+pub(super) fn decide(signs: &Signs) -> Concern {
+    use Concern::{Leave, Raise};
+    let law = signs.standing >= Standing::Qualified;
+    let wide = signs.extent == Extent::Widespread;
+    // Only the letter's own finding, in terms of a strict duty, has to be settled before sign-off.
+    let explicit_level = if signs.standing == Standing::Strict && !signs.reported {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    if signs.standing == Standing::NotInForce {
+        return Leave(RuleKind::NoAction, Suppression::NotInForce);
+    }
+    match signs.cover {
+        Cover::None if law && signs.explicit => Raise(RuleKind::NoAction, explicit_level),
+        Cover::None if law && signs.extent != Extent::Trend => {
+            Raise(RuleKind::NoAction, Severity::Warning)
+        }
+        Cover::None if law => Raise(RuleKind::NoAction, Severity::Note),
+        Cover::None if signs.explicit || wide => {
+            Raise(RuleKind::WeaknessWithoutAction, Severity::Warning)
+        }
+        Cover::None => Leave(RuleKind::WeaknessWithoutAction, Suppression::Minor),
+        Cover::General if law && signs.explicit => Raise(RuleKind::GeneralCover, explicit_level),
+        Cover::General if law && wide && signs.particular => {
+            Raise(RuleKind::GeneralCover, Severity::Warning)
+        }
+        _ if law && signs.priorities && signs.escalation == Escalation::Improvement => {
+            if wide {
+                Raise(RuleKind::ImprovementOnly, Severity::Warning)
+            } else {
+                Leave(RuleKind::ImprovementOnly, Suppression::TakenUp)
+            }
+        }
+        Cover::General => Leave(RuleKind::GeneralCover, Suppression::TakenUpGenerally),
+        Cover::Named if law && signs.explicit && !signs.limit_kept => {
+            Raise(RuleKind::StandardSoftened, Severity::Warning)
+        }
+        Cover::Named => Leave(RuleKind::NoAction, Suppression::TakenUp),
+    }
+}
+
+/// The matters of a letter, in reading order.
+pub(super) fn all<'a>(facts: &'a Facts, pack: &'a Pack, words: &Words<'a>) -> Vec<Matter<'a>> {
+    let reader = Reader::new(facts, pack, words);
+    facts
+        .duty_failures
+        .iter()
+        .filter_map(|failure| reader.matter(failure))
+        .collect()
+}
+
+struct Reader<'a, 'w> {
+    facts: &'a Facts,
+    pack: &'a Pack,
+    words: &'w Words<'a>,
+    /// For each action, whether it appeals to law or a limit, and the services that it names.
+    actions: Vec<(bool, Vec<u16>)>,
+    date: Option<&'a str>,
+    outcome_has_priorities: bool,
+    names_only: &'a [String],
+}
+
+impl<'a, 'w> Reader<'a, 'w> {
+    fn new(facts: &'a Facts, pack: &'a Pack, words: &'w Words<'a>) -> Self {
+        let legal = pack.lexicon.class("legal");
+        let outcome = facts.outcome.as_ref().map(|outcome| outcome.id.as_str());
+        let names_only = pack
+            .rules()
+            .iter()
+            .find_map(|rule| rule.words.get(NAMES_ONLY))
+            .map_or(&[][..], Vec::as_slice);
+        Reader {
+            facts,
+            pack,
+            words,
+            actions: facts
+                .actions
+                .iter()
+                .map(|action| {
+                    (
+                        words.has_beside(action.span, legal, names_only),
+                        fields(&words.uses(action.span)),
+                    )
+                })
+                .collect(),
+            date: facts
+                .inspected
+                .as_ref()
+                .map(|days| days.until.as_str())
+                .or_else(|| pack.law_as_of()),
+            outcome_has_priorities: outcome.is_some() && pack.has_priority_actions(outcome),
+            names_only,
+        }
+    }
+
+    fn matter(&self, failure: &'a DutyFailure) -> Option<Matter<'a>> {
+        let duty = self.pack.duty(&failure.duty)?;
+        let in_force = |entry: &&RegisterEntry| is_in_force(entry, self.date);
+        let touched: Vec<&RegisterEntry> = failure
+            .entries
+            .iter()
+            .filter_map(|id| duty.entry.iter().find(|entry| entry.id == *id))
+            .collect();
+        let exact = touched.iter().copied().find(in_force);
+        // Words of law that is not in force yet say that the older law is not meant.
+        let entry = if touched.is_empty() {
+            duty.entry.iter().find(in_force)
+        } else {
+            exact
+        };
+        let plain = self
+            .pack
+            .rules()
+            .iter()
+            .any(|rule| rule.duties.contains(&failure.duty));
+        let standing = match entry {
+            None if duty.entry.is_empty() || plain => Standing::Plain,
+            None => Standing::NotInForce,
+            Some(_) if plain => Standing::Plain,
+            Some(entry) => standing(entry),
+        };
+        let explicit = failure.basis == Basis::Explicit && self.is_governed_by_law(failure);
+        let signs = Signs {
+            standing,
+            explicit,
+            reported: failure.reported,
+            extent: failure.extent,
+            cover: failure.cover,
+            escalation: failure.escalation,
+            particular: failure.cover == Cover::General && self.is_particular(failure),
+            limit_kept: self.is_limit_kept(failure),
+            priorities: self.outcome_has_priorities,
+        };
+        let law = standing >= Standing::Qualified;
+        Some(Matter {
+            failure,
+            duty,
+            entry,
+            exact: exact.is_some(),
+            law,
+            explicit,
+            concern: decide(&signs),
+        })
+    }
+
+    /// Whether the appeal to law belongs to what fails: it stands in its words or hangs on them.
+    fn is_governed_by_law(&self, failure: &DutyFailure) -> bool {
+        let legal = self.pack.lexicon.class("legal");
+        if self.words.has_beside(failure.span, legal, self.names_only) {
+            return true;
+        }
+        let rest = crate::span::Span {
+            start: failure.span.end,
+            end: failure.sentence.end.max(failure.span.end),
+        };
+        matches!(
+            self.words.after(failure.span),
+            Some(Tag::Rel | Tag::Prep | Tag::To)
+        ) && self.words.has_beside(rest, legal, self.names_only)
+    }
+
+    fn is_particular(&self, failure: &DutyFailure) -> bool {
+        let number = self.pack.lexicon.class("number");
+        let counted = |span| {
+            self.words
+                .tokens(span)
+                .iter()
+                .any(|token| token.is(number) || token.pos & pos::NUM != 0)
+        };
+        if counted(failure.span) {
+            return true;
+        }
+        let Some(action) = self.action(failure) else {
+            return false;
+        };
+        let services: Vec<u16> = fields(&self.words.uses(failure.span))
+            .into_iter()
+            .filter(|field| self.pack.field_parents[*field as usize].is_some())
+            .collect();
+        !services.is_empty() && services.iter().all(|field| !action.1.contains(field))
+    }
+
+    fn action(&self, failure: &DutyFailure) -> Option<&(bool, Vec<u16>)> {
+        let id = failure.covered_by?;
+        let index = self
+            .facts
+            .actions
+            .iter()
+            .position(|action| action.id == id)?;
+        self.actions.get(index)
+    }
+
+    /// Whether the covering action, or another that names the duty, appeals to law or a limit.
+    fn is_limit_kept(&self, failure: &DutyFailure) -> bool {
+        let names = |action: &Action| {
+            action.duties.contains(&failure.duty) || failure.covered_by == Some(action.id)
+        };
+        self.facts
+            .actions
+            .iter()
+            .zip(&self.actions)
+            .any(|(action, (legal, _))| *legal && names(action))
+    }
+}
+
+fn fields(uses: &[Use]) -> Vec<u16> {
+    uses.iter()
+        .filter_map(|use_| {
+            if let Use::Field(field) = use_ {
+                Some(*field)
+            } else {
+                None
+            }
+        })
+        .collect()
+}
+
+fn standing(entry: &RegisterEntry) -> Standing {
+    match entry.level {
+        Level::StatutoryGuidance | Level::NhsStandingRules | Level::Policy => Standing::Plain,
+        _ if entry.qualified.is_some() || entry.certainty == Certainty::Unverified => {
+            Standing::Qualified
+        }
+        Level::Statute | Level::Regulation | Level::CaseLaw => Standing::Strict,
+    }
+}
+
+/// Whether an entry was law on a day; without a day, whether it is law at all.
+fn is_in_force(entry: &RegisterEntry, date: Option<&str>) -> bool {
+    let is_date = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
+    let begun = entry
+        .in_force_from
+        .as_deref()
+        .is_none_or(|from| is_date(from) && date.is_none_or(|date| from <= date));
+    let ended = entry
+        .in_force_until
+        .as_deref()
+        .zip(date)
+        .is_some_and(|(until, date)| until <= date);
+    begun && !ended
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Concern::{Leave, Raise};
+
+    const FOUND: Signs = Signs {
+        standing: Standing::Strict,
+        explicit: false,
+        reported: false,
+        extent: Extent::Widespread,
+        cover: Cover::None,
+        escalation: Escalation::None,
+        particular: false,
+        limit_kept: false,
+        priorities: false,
+    };
+
+    #[test]
+    fn only_explicit_strict_uncovered_and_own_findings_are_errors() {
+        let error = Raise(RuleKind::NoAction, Severity::Error);
+        let warning = Raise(RuleKind::NoAction, Severity::Warning);
+        let explicit = Signs {
+            explicit: true,
+            ..FOUND
+        };
+        assert_eq!(decide(&explicit), error);
+        assert_eq!(decide(&FOUND), warning);
+        assert_eq!(
+            decide(&Signs {
+                reported: true,
+                ..explicit
+            }),
+            warning
+        );
+        assert_eq!(
+            decide(&Signs {
+                standing: Standing::Qualified,
+                ..explicit
+            }),
+            warning
+        );
+        assert_eq!(
+            decide(&Signs {
+                extent: Extent::Some,
+                ..explicit
+            }),
+            error
+        );
+        let general = Signs {
+            cover: Cover::General,
+            escalation: Escalation::Improvement,
+            ..explicit
+        };
+        assert_eq!(
+            decide(&general),
+            Raise(RuleKind::GeneralCover, Severity::Error)
+        );
+        let named = Signs {
+            cover: Cover::Named,
+            ..general
+        };
+        assert_eq!(
+            decide(&named),
+            Raise(RuleKind::StandardSoftened, Severity::Warning)
+        );
+        assert_eq!(
+            decide(&Signs {
+                limit_kept: true,
+                ..named
+            }),
+            Leave(RuleKind::NoAction, Suppression::TakenUp)
+        );
+    }
+
+    #[test]
+    fn policy_is_put_plainly_and_prospective_law_is_left_out() {
+        let plain = Signs {
+            standing: Standing::Plain,
+            ..FOUND
+        };
+        assert_eq!(
+            decide(&plain),
+            Raise(RuleKind::WeaknessWithoutAction, Severity::Warning)
+        );
+        assert_eq!(
+            decide(&Signs {
+                explicit: true,
+                ..plain
+            }),
+            Raise(RuleKind::WeaknessWithoutAction, Severity::Warning)
+        );
+        assert_eq!(
+            decide(&Signs {
+                extent: Extent::Some,
+                ..plain
+            }),
+            Leave(RuleKind::WeaknessWithoutAction, Suppression::Minor)
+        );
+        let prospective = Signs {
+            standing: Standing::NotInForce,
+            explicit: true,
+            ..FOUND
+        };
+        assert_eq!(
+            decide(&prospective),
+            Leave(RuleKind::NoAction, Suppression::NotInForce)
+        );
+    }
+
+    #[test]
+    fn general_cover_is_raised_for_what_is_particular() {
+        let general = Signs {
+            cover: Cover::General,
+            escalation: Escalation::Improvement,
+            ..FOUND
+        };
+        assert_eq!(
+            decide(&general),
+            Leave(RuleKind::GeneralCover, Suppression::TakenUpGenerally)
+        );
+        let particular = Signs {
+            particular: true,
+            ..general
+        };
+        assert_eq!(
+            decide(&particular),
+            Raise(RuleKind::GeneralCover, Severity::Warning)
+        );
+        assert_eq!(
+            decide(&Signs {
+                extent: Extent::Some,
+                ..particular
+            }),
+            Leave(RuleKind::GeneralCover, Suppression::TakenUpGenerally)
+        );
+    }
+
+    #[test]
+    fn improvement_only_needs_an_outcome_with_priority_actions() {
+        let improvement = Signs {
+            cover: Cover::Named,
+            escalation: Escalation::Improvement,
+            ..FOUND
+        };
+        assert_eq!(
+            decide(&improvement),
+            Leave(RuleKind::NoAction, Suppression::TakenUp)
+        );
+        let third = Signs {
+            priorities: true,
+            ..improvement
+        };
+        assert_eq!(
+            decide(&third),
+            Raise(RuleKind::ImprovementOnly, Severity::Warning)
+        );
+        assert_eq!(
+            decide(&Signs {
+                extent: Extent::Some,
+                ..third
+            }),
+            Leave(RuleKind::ImprovementOnly, Suppression::TakenUp)
+        );
+        assert_eq!(
+            decide(&Signs {
+                escalation: Escalation::PriorityAction,
+                ..third
+            }),
+            Leave(RuleKind::NoAction, Suppression::TakenUp)
+        );
+    }
+
+    #[test]
+    fn dates_decide_what_is_law() {
+        let entry = |from: Option<&str>, until: Option<&str>| RegisterEntry {
+            id: String::new(),
+            title: String::new(),
+            owed_by: Vec::new(),
+            reference: String::new(),
+            asks: String::new(),
+            limit: None,
+            level: Level::Statute,
+            qualified: None,
+            absolute: false,
+            in_force_from: from.map(str::to_owned),
+            in_force_until: until.map(str::to_owned),
+            certainty: Certainty::Read,
+            words: Vec::new(),
+        };
+        let day = Some("2024-05-01");
+        assert!(is_in_force(&entry(None, None), day));
+        assert!(is_in_force(&entry(Some("2024-05-01"), None), day));
+        assert!(!is_in_force(&entry(Some("2024-05-02"), None), day));
+        assert!(!is_in_force(&entry(Some("prospective"), None), None));
+        assert!(!is_in_force(&entry(None, Some("2024-05-01")), day));
+        assert!(is_in_force(&entry(None, Some("2024-05-02")), day));
+    }
+}

@@ -1,0 +1,116 @@
+//! Diagnostics: what the pack's rules make of a letter's facts. One rule kind a file.
+//!
+//! Every word that a person reads comes from the pack. What was looked at and left out is returned
+//! too, with its reason in [`Diagnostic::suppressed`]; the caller decides whether to show it.
+
+mod action_without_finding;
+mod asymmetry;
+mod contrast;
+mod draft;
+mod general_cover;
+mod group;
+mod improvement_only;
+mod matter;
+mod newcombe;
+mod no_action;
+mod not_escalated;
+mod rank;
+mod rewording;
+mod sentiment;
+mod standard_softened;
+mod template;
+mod terms;
+mod weakness_without_action;
+mod words;
+
+pub(crate) use draft::template_faults;
+
+use crate::diagnostic::Diagnostic;
+use crate::facts::Facts;
+use crate::letter::Letter;
+use crate::pack::Pack;
+use crate::pack::schema::{RuleFile, RuleKind};
+use draft::Draft;
+use matter::Matter;
+use words::Words;
+
+/// What the rules look at.
+struct Context<'a> {
+    letter: &'a Letter,
+    facts: &'a Facts,
+    pack: &'a Pack,
+    words: Words<'a>,
+    matters: Vec<Matter<'a>>,
+}
+
+/// Runs every rule of a pack over a letter. Those to show come first, the most pressing first; then
+/// those left out, in reading order.
+///
+/// ```
+/// use evenhand::{check, facts, pack::Pack, read};
+///
+/// let text = "Some parents feel that annual reviews are held too late.\n";
+/// let letter = read::read(text.as_bytes(), read::Format::Markdown, &read::ReadOptions::default())?.letter;
+/// let pack = Pack::area_send()?;
+/// let diagnostics = check::check(&letter, &facts::analyse(&letter, &pack), &pack);
+/// let shown: Vec<_> = diagnostics.iter().filter(|one| one.suppressed.is_none()).collect();
+/// assert_eq!(shown[0].rule, "framing/sentiment");
+/// assert_eq!(shown[0].span.of(&letter.text), "feel");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn check(letter: &Letter, facts: &Facts, pack: &Pack) -> Vec<Diagnostic> {
+    let words = Words::new(letter, pack);
+    let matters = if lists_actions(facts) {
+        matter::all(facts, pack, &words)
+    } else {
+        Vec::new()
+    };
+    let context = Context {
+        letter,
+        facts,
+        pack,
+        words,
+        matters,
+    };
+    let mut drafts: Vec<Draft> = Vec::new();
+    for rule in pack.rules().iter().filter(|rule| speaks(rule, facts)) {
+        drafts.extend(run(rule, &context));
+    }
+    group::settle(&mut drafts);
+    rank::order(drafts)
+}
+
+fn run(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
+    match rule.kind {
+        RuleKind::Sentiment => sentiment::find(rule, context),
+        RuleKind::Contrast => contrast::find(rule, context),
+        RuleKind::Asymmetry => asymmetry::find(rule, context),
+        RuleKind::NoAction => no_action::find(rule, context),
+        RuleKind::GeneralCover => general_cover::find(rule, context),
+        RuleKind::ImprovementOnly => improvement_only::find(rule, context),
+        RuleKind::StandardSoftened => standard_softened::find(rule, context),
+        RuleKind::NotEscalated => not_escalated::find(rule, context),
+        RuleKind::WeaknessWithoutAction => weakness_without_action::find(rule, context),
+        RuleKind::ActionWithoutFinding => action_without_finding::find(rule, context),
+        RuleKind::Terms => terms::find(rule, context),
+    }
+}
+
+/// Whether a rule speaks under the letter's outcome.
+fn speaks(rule: &RuleFile, facts: &Facts) -> bool {
+    rule.outcomes.is_empty()
+        || facts
+            .outcome
+            .as_ref()
+            .is_some_and(|outcome| rule.outcomes.contains(&outcome.id))
+}
+
+/// Whether a letter has lists of actions at all. A passage without them says nothing about what they
+/// would have taken up.
+fn lists_actions(facts: &Facts) -> bool {
+    !facts.actions.is_empty()
+        || facts
+            .sections
+            .iter()
+            .any(|section| section.role.is_actions())
+}

@@ -1,0 +1,90 @@
+//! Statutory failings beside an outcome that has no priority actions: once a letter.
+
+use super::Context;
+use super::draft::{Draft, action_name, join, no_action, phrase};
+use super::matter::Matter;
+use super::template::{Values, small};
+use crate::diagnostic::Related;
+use crate::facts::Extent;
+use crate::pack::schema::RuleFile;
+
+/// The most failings that it points to, when the rule sets no limit of its own.
+const MOST: f64 = 6.0;
+
+/// The one point of such a rule.
+pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
+    let Some(outcome) = &context.facts.outcome else {
+        return Vec::new();
+    };
+    if context.pack.has_priority_actions(Some(&outcome.id)) {
+        return Vec::new();
+    }
+    let mut gathered: Vec<&Matter<'_>> = context
+        .matters
+        .iter()
+        .filter(|matter| {
+            matter.law
+                && (matter.explicit
+                    || matter.failure.extent == Extent::Widespread && !matter.failure.reported)
+        })
+        .collect();
+    let explicit = gathered.iter().filter(|matter| matter.explicit).count();
+    let limit = |name: &str, usual: f64| rule.limits.get(name).copied().unwrap_or(usual);
+    if gathered.is_empty() || explicit == 0 && (gathered.len() as f64) < limit("widespread", 1.0) {
+        return Vec::new();
+    }
+    // The strongest are shown, in reading order: those in terms of law, then those that nothing covers.
+    gathered.sort_by(|a, b| {
+        let key = |matter: &Matter<'_>| (!matter.explicit, matter.failure.cover);
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| b.failure.weight.total_cmp(&a.failure.weight))
+    });
+    let mut topics: Vec<&str> = Vec::new();
+    for matter in &gathered {
+        if !topics.contains(&matter.duty.title.as_str()) {
+            topics.push(&matter.duty.title);
+        }
+    }
+    let topics: Vec<String> = topics.iter().take(3).map(|topic| small(topic)).collect();
+    let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
+    let title = context
+        .pack
+        .outcome(&outcome.id)
+        .map_or("", |outcome| &outcome.title);
+    let values = Values::default()
+        .with("count", gathered.len().to_string())
+        .with("explicit", explicit.to_string())
+        .with("topics", join(&topics, context.pack))
+        .with("no-action", no_action(context))
+        .with("outcome", title);
+    let case = if explicit > 0 { "found" } else { "implicit" };
+    let mut draft = Draft::new(rule, case, &values, outcome.span, outcome.span);
+    draft.weight = gathered.len() as f32;
+    draft.property("failings", gathered.len().to_string());
+    draft.property("explicit", explicit.to_string());
+    let most = limit("related", MOST) as usize;
+    let related = gathered.iter().map(|matter| {
+        let action = matter
+            .failure
+            .covered_by
+            .and_then(|id| context.facts.actions.iter().find(|action| action.id == id));
+        let taken_up = action.map_or_else(
+            || phrase(context.pack, "not-taken-up", &Values::default()),
+            |action| {
+                phrase(
+                    context.pack,
+                    "taken-up",
+                    &Values::default().with("name", action_name(action, context.pack)),
+                )
+            },
+        );
+        Related {
+            message: taken_up,
+            span: matter.failure.span,
+        }
+    });
+    let related = related.collect();
+    draft.relate(related, most, context.pack);
+    vec![draft]
+}

@@ -1,0 +1,345 @@
+//! The family side's evidence about services put as feeling or belief.
+
+use super::Context;
+use super::draft::{Draft, RELATED, name_of, phrase};
+use super::rewording::{self, Proposal};
+use super::template::{Values, small};
+use crate::diagnostic::{Fix, Grade, Related, Severity, Suppression};
+use crate::facts::{Attribution, Content, CueClass, Group, Polarity, Side, Status, Valence};
+use crate::grammar::Tag;
+use crate::pack::lexicon::{ClassSet, pos};
+use crate::pack::schema::RuleFile;
+use crate::span::Span;
+
+/// Word lists of such a rule: cues that are for information only.
+const QUIET: &str = "quiet";
+/// The message and help for what somebody told and felt in one.
+const TOLD: &str = "told";
+/// Added to the message when the letter says much the same itself.
+const BACKED: &str = "backed";
+/// How far the words of a source may be quoted as they stand.
+const SOURCE_WORDS: usize = 7;
+/// How far behind "told inspectors" what they feel may begin, in bytes.
+const TOLD_REACH: u32 = 60;
+
+/// The points of such a rule, and what it left out.
+pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
+    let reader = Reader::new(rule, context);
+    let mut drafts = Vec::new();
+    let mut raised: Vec<(&Attribution, Option<Proposal<'_>>)> = Vec::new();
+    for attribution in context
+        .facts
+        .attributions
+        .iter()
+        .filter(|attribution| looks_at(attribution))
+    {
+        match reader.judge(attribution) {
+            Ok(proposal) => raised.push((attribution, proposal)),
+            Err(why) => drafts.push(reader.write(attribution, None, false).left_out(why)),
+        }
+    }
+    // What one sentence says of one group is one point.
+    let mut at = 0;
+    while at < raised.len() {
+        let same = |other: &(&Attribution, Option<Proposal<'_>>)| {
+            other.0.sentence == raised[at].0.sentence && other.0.group == raised[at].0.group
+        };
+        let count = raised[at..].iter().take_while(|other| same(other)).count();
+        drafts.push(reader.join(&raised[at..at + count]));
+        at += count;
+    }
+    drafts
+}
+
+/// Whether an attribution is the family side's and may be sentiment at all.
+fn looks_at(attribution: &Attribution) -> bool {
+    let class = matches!(
+        attribution.class,
+        CueClass::Emotion | CueClass::Belief | CueClass::Experience
+    );
+    attribution.group.side() == Side::Family
+        && class
+        && attribution.content != Content::Own
+        && (attribution.sentiment || attribution.status == Status::Purpose)
+}
+
+/// Whether a clause says that something is amiss, for beliefs: their cue says neither.
+pub(super) struct Judge {
+    bad: ClassSet,
+    negation: ClassSet,
+    too: u32,
+}
+
+impl Judge {
+    pub(super) fn new(context: &Context<'_>) -> Self {
+        let class = |name| context.pack.lexicon.class(name);
+        Judge {
+            bad: class("bad-state") | class("delay-sign") | class("deficit") | class("need-sign"),
+            negation: class("negator") | class("negative-quantifier"),
+            too: context.pack.lexicon.lemma("too").unwrap_or(u32::MAX),
+        }
+    }
+
+    /// Whether what somebody believes speaks well of services.
+    pub(super) fn is_positive(&self, attribution: &Attribution, context: &Context<'_>) -> bool {
+        match attribution.valence {
+            Valence::Positive => true,
+            Valence::Negative => false,
+            Valence::Neutral => {
+                let tokens = context.words.tokens(attribution.object);
+                !tokens.iter().any(|token| {
+                    token.is(self.bad | self.negation)
+                        || token.lemma == self.too
+                        || token.pos & pos::NEG != 0
+                })
+            }
+        }
+    }
+}
+
+struct Reader<'r, 'a> {
+    rule: &'r RuleFile,
+    context: &'r Context<'a>,
+    judge: Judge,
+    quiet: &'r [String],
+}
+
+impl<'r, 'a> Reader<'r, 'a> {
+    fn new(rule: &'r RuleFile, context: &'r Context<'a>) -> Self {
+        Reader {
+            rule,
+            context,
+            judge: Judge::new(context),
+            quiet: rule.words.get(QUIET).map_or(&[][..], Vec::as_slice),
+        }
+    }
+
+    fn text(&self) -> &'a str {
+        &self.context.letter.text
+    }
+
+    /// The rewording for a point, or why there is none.
+    fn judge(&self, attribution: &Attribution) -> Result<Option<Proposal<'r>>, Suppression> {
+        if attribution.quoted {
+            return Err(Suppression::Quotation);
+        }
+        if attribution.status == Status::Purpose {
+            return Err(Suppression::NotAsserted);
+        }
+        if attribution.content == Content::Effect
+            || attribution.class == CueClass::Emotion && attribution.backed_by.is_some()
+        {
+            return Err(Suppression::EffectOfFinding);
+        }
+        let told = self.told(attribution).is_some();
+        let proposal = rewording::propose(
+            self.rule,
+            attribution,
+            told,
+            &self.context.words,
+            self.text(),
+            self.context.pack,
+        );
+        let positive = attribution.class != CueClass::Belief
+            && attribution.valence == Valence::Positive
+            || attribution.class == CueClass::Belief
+                && self.judge.is_positive(attribution, self.context);
+        match attribution.polarity {
+            Polarity::Affirmed if positive => Err(Suppression::PositiveCue),
+            Polarity::Negated if proposal.is_none() => Err(Suppression::NegatedCue),
+            _ => Ok(proposal),
+        }
+    }
+
+    /// The words by which the same people told this, when they stand before it in the sentence.
+    fn told(&self, attribution: &Attribution) -> Option<&'a Attribution> {
+        let facts = self.context.facts;
+        facts.attributions.iter().find(|other| {
+            other.class == CueClass::Report
+                && other.polarity == Polarity::Affirmed
+                && other.sentence == attribution.sentence
+                && other.group.side() == attribution.group.side()
+                && other.cue.end <= attribution.cue.start
+                && (attribution.cue.start - other.cue.end <= TOLD_REACH
+                    || other.object.contains(attribution.cue))
+        })
+    }
+
+    /// Points of one sentence as one.
+    fn join(&self, group: &[(&Attribution, Option<Proposal<'_>>)]) -> Draft {
+        let strength =
+            |one: &(&Attribution, Option<Proposal<'_>>)| (one.1.is_some(), class_weight(one.0));
+        let mut lead = 0;
+        for (index, one) in group.iter().enumerate() {
+            if strength(one) > strength(&group[lead]) {
+                lead = index;
+            }
+        }
+        let (attribution, proposal) = &group[lead];
+        let mut draft = self.write(attribution, proposal.as_ref(), true);
+        if let Some(fix) = &mut draft.diagnostic.fix
+            && fix.grade != Grade::Ask
+        {
+            add_edits(
+                fix,
+                group
+                    .iter()
+                    .enumerate()
+                    .filter(|(index, _)| *index != lead)
+                    .filter_map(|(_, one)| one.1.as_ref()),
+            );
+        }
+        let again = phrase(self.context.pack, "again", &Values::default());
+        let rest = group.iter().enumerate().filter(|(index, _)| *index != lead);
+        let related = rest
+            .map(|(_, one)| Related {
+                message: again.clone(),
+                span: one.0.cue,
+            })
+            .collect();
+        draft.relate(related, RELATED, self.context.pack);
+        draft
+    }
+
+    fn write(
+        &self,
+        attribution: &Attribution,
+        proposal: Option<&Proposal<'_>>,
+        backed: bool,
+    ) -> Draft {
+        let told = self.told(attribution);
+        let class = attribution.class.name();
+        let case = proposal
+            .and_then(|proposal| proposal.rewording.case.as_deref())
+            .unwrap_or(if told.is_some() { TOLD } else { class });
+        let backing = attribution.backed_by.filter(|_| backed);
+        let values = Values::default()
+            .with("who", self.who(attribution))
+            .with(
+                "cue",
+                attribution
+                    .cue
+                    .of(self.text())
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            )
+            .with(
+                "quote",
+                self.context
+                    .words
+                    .quote(attribution.cue.to(if attribution.object.is_empty() {
+                        attribution.cue
+                    } else {
+                        attribution.object
+                    })),
+            )
+            .with("topic", self.topic(attribution));
+        let mut draft = Draft::new(
+            self.rule,
+            case,
+            &values,
+            attribution.cue,
+            attribution.sentence,
+        );
+        if let Some(own) = backing {
+            if let Some(also) = self.rule.message.get(BACKED) {
+                draft.diagnostic.message.push_str(also);
+            }
+            let message = phrase(self.context.pack, "says-itself", &Values::default());
+            draft
+                .diagnostic
+                .related
+                .push(Related { message, span: own });
+        }
+        draft.weight = class_weight(attribution)
+            + proposal.map_or(0.0, |proposal| 20.0 - proposal.index as f32)
+            + if backing.is_some() { 0.5 } else { 0.0 };
+        if self.quiet.contains(&attribution.lemma) {
+            draft.diagnostic.severity = Severity::Note;
+        }
+        draft.property("group", attribution.group.name());
+        draft.property("class", class);
+        draft.property("polarity", name_of(&attribution.polarity));
+        draft.property("content", name_of(&attribution.content));
+        draft.property("lemma", attribution.lemma.as_str());
+        draft.fixed(proposal.map(|proposal| proposal.fix.clone()))
+    }
+
+    /// The source in its own words where they can stand alone, or else the group's name.
+    fn who(&self, attribution: &Attribution) -> String {
+        let lexicon = &self.context.pack.lexicon;
+        let words = self.context.words.plain(attribution.source);
+        let words = words
+            .trim_end_matches(['’', '\''])
+            .trim_end_matches("’s")
+            .trim_end_matches("'s");
+        let tokens = self.context.words.tokens(attribution.source);
+        let alone = tokens.iter().all(|token| {
+            matches!(
+                token.tag,
+                Tag::Pron | Tag::PossPron | Tag::Quant | Tag::Rel | Tag::Adj | Tag::Poss
+            )
+        });
+        let named = tokens
+            .iter()
+            .any(|token| token.is(lexicon.class("parents") | lexicon.class("children")));
+        if words.is_empty() || alone || !named || words.split(' ').count() > SOURCE_WORDS {
+            return group_name(attribution.group, self.context);
+        }
+        small(words)
+    }
+
+    /// What it is about, when the letter's words point to a duty's matter.
+    fn topic(&self, attribution: &Attribution) -> String {
+        let in_sentence = self.context.facts.duty_failures.iter().find(|failure| {
+            failure.sentence == attribution.sentence
+                && failure
+                    .span
+                    .overlaps(attribution.cue.to(self.object(attribution)))
+        });
+        let duty = in_sentence.and_then(|failure| self.context.pack.duty(&failure.duty));
+        duty.map_or_else(String::new, |duty| {
+            phrase(
+                self.context.pack,
+                "about",
+                &Values::default().with("name", small(&duty.title)),
+            )
+        })
+    }
+
+    fn object(&self, attribution: &Attribution) -> Span {
+        if attribution.object.is_empty() {
+            attribution.cue
+        } else {
+            attribution.object
+        }
+    }
+}
+
+/// A group's name for people, from the pack.
+pub(super) fn group_name(group: Group, context: &Context<'_>) -> String {
+    phrase(context.pack, group.name(), &Values::default())
+}
+
+/// What is said of events comes before what is felt of them.
+fn class_weight(attribution: &Attribution) -> f32 {
+    match attribution.class {
+        CueClass::Belief => 3.0,
+        CueClass::Experience => 2.0,
+        _ => 1.0,
+    }
+}
+
+/// Adds the edits of other rewordings in the same sentence, as far as they keep clear of each other.
+fn add_edits<'p>(fix: &mut Fix, others: impl Iterator<Item = &'p Proposal<'p>>) {
+    for edit in others
+        .filter(|other| other.fix.grade == fix.grade)
+        .flat_map(|other| &other.fix.edits)
+    {
+        if !fix.edits.iter().any(|known| known.span.overlaps(edit.span)) {
+            fix.edits.push(edit.clone());
+        }
+    }
+    fix.edits.sort_by_key(|edit| edit.span);
+}

@@ -1,0 +1,203 @@
+//! The letter's words again, where a rule has to look closer than the facts do.
+
+use crate::grammar::{Paragraph, Sentence, Tag, Token};
+use crate::letter::{Block, Letter, Visible};
+use crate::pack::lexicon::ClassSet;
+use crate::pack::{Pack, Use};
+use crate::span::Span;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// The most words of the letter that a message quotes.
+const QUOTED: usize = 15;
+
+/// Reads blocks of a letter when they are asked for, each once.
+pub(super) struct Words<'a> {
+    letter: &'a Letter,
+    pack: &'a Pack,
+    read: RefCell<FxHashMap<(usize, usize), Rc<Paragraph<'a>>>>,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn new(letter: &'a Letter, pack: &'a Pack) -> Self {
+        Words {
+            letter,
+            pack,
+            read: RefCell::default(),
+        }
+    }
+
+    /// The blocks that a span touches, in reading order.
+    pub(super) fn blocks(&self, span: Span) -> impl Iterator<Item = (usize, &'a Block)> {
+        let blocks = &self.letter.blocks;
+        let end = blocks.partition_point(|block| block.span.start < span.end.max(span.start + 1));
+        let start = blocks[..end]
+            .iter()
+            .rposition(|block| block.span.end <= span.start)
+            .map_or(0, |before| before + 1);
+        (start..end).map(|index| (index, &blocks[index]))
+    }
+
+    fn paragraphs(&self, span: Span) -> Vec<Rc<Paragraph<'a>>> {
+        let mut out = Vec::new();
+        for (index, block) in self.blocks(span) {
+            if block.cells.is_empty() {
+                out.push(self.paragraph((index, 0), &block.visible));
+            }
+            for (cell, visible) in block.cells.iter().enumerate() {
+                out.push(self.paragraph((index, cell), visible));
+            }
+        }
+        out
+    }
+
+    fn paragraph(&self, place: (usize, usize), visible: &'a Visible) -> Rc<Paragraph<'a>> {
+        let mut read = self.read.borrow_mut();
+        let paragraph = read
+            .entry(place)
+            .or_insert_with(|| Rc::new(Paragraph::read(visible, &self.letter.text, self.pack)));
+        Rc::clone(paragraph)
+    }
+
+    /// The tokens of a span with their paragraph, sentence by sentence.
+    fn each(&self, span: Span, mut visit: impl FnMut(&Paragraph<'a>, &Sentence, &[Token])) {
+        for paragraph in self.paragraphs(span) {
+            for sentence in &paragraph.sentences {
+                if !paragraph.sentence_span(sentence).overlaps(span) {
+                    continue;
+                }
+                let inside = |token: &Token| span.contains(paragraph.span(token.start, token.end));
+                let first = sentence.tokens.partition_point(|token| {
+                    paragraph.span(token.start, token.end).start < span.start
+                });
+                let count = sentence.tokens[first..]
+                    .iter()
+                    .take_while(|token| inside(token))
+                    .count();
+                if count > 0 {
+                    visit(&paragraph, sentence, &sentence.tokens[first..first + count]);
+                }
+            }
+        }
+    }
+
+    /// The tokens of a span.
+    pub(super) fn tokens(&self, span: Span) -> Vec<Token> {
+        let mut out = Vec::new();
+        self.each(span, |_, _, tokens| out.extend_from_slice(tokens));
+        out
+    }
+
+    /// Whether a word of the span is of one of these classes.
+    pub(super) fn has(&self, span: Span, classes: ClassSet) -> bool {
+        self.tokens(span).iter().any(|token| token.is(classes))
+    }
+
+    /// What the patterns in a span are used for.
+    pub(super) fn uses(&self, span: Span) -> Vec<Use> {
+        let mut out = Vec::new();
+        self.each(span, |paragraph, sentence, _| {
+            let hits = sentence
+                .found
+                .iter()
+                .filter(|hit| span.contains(paragraph.span(hit.start, hit.end)));
+            out.extend(hits.flat_map(|hit| &self.pack.uses[hit.pattern as usize]));
+        });
+        out
+    }
+
+    /// The part of speech of the word after a span, in its sentence.
+    pub(super) fn after(&self, span: Span) -> Option<Tag> {
+        let mut tag = None;
+        self.each(span, |_, sentence, tokens| {
+            tag = tokens
+                .last()
+                .and_then(|last| sentence.tokens.get(sentence.token_at(last.start) + 1))
+                .map(|next| next.tag);
+        });
+        tag
+    }
+
+    /// Whether a word of the span is of a class, those left aside that open one of `names`.
+    pub(super) fn has_beside(&self, span: Span, class: ClassSet, names: &[String]) -> bool {
+        let mut found = false;
+        self.each(span, |paragraph, _, tokens| {
+            let is_name = |token: &Token| {
+                let words = &paragraph.words[token.start as usize..];
+                names.iter().any(|name| opens_with(words, name))
+            };
+            found |= tokens
+                .iter()
+                .any(|token| token.is(class) && !is_name(token));
+        });
+        found
+    }
+
+    /// The span's words as a reader sees them.
+    pub(super) fn plain(&self, span: Span) -> String {
+        let mut out = String::new();
+        self.each(span, |paragraph, _, tokens| {
+            if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(&paragraph.words[first.start as usize..last.end as usize]);
+            }
+        });
+        out
+    }
+
+    /// The span's words for a message: not many, without the mark at their end.
+    pub(super) fn quote(&self, span: Span) -> String {
+        let words = self.plain(span);
+        let mut ends = words.match_indices(' ').map(|(at, _)| at);
+        match ends.nth(QUOTED - 1) {
+            Some(end) => format!(
+                "{} …",
+                words[..end].trim_end_matches([',', ';', ':', '.', '–', '-', ' '])
+            ),
+            None => words.trim_end_matches(['.', ',', ';', ':']).to_owned(),
+        }
+    }
+}
+
+/// Whether words open with a phrase as whole words, letter case ignored.
+pub(super) fn opens_with(words: &str, phrase: &str) -> bool {
+    words
+        .get(..phrase.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(phrase))
+        && !words[phrase.len()..].starts_with(char::is_alphanumeric)
+}
+
+/// Where a phrase stands in words as whole words, letter case ignored.
+pub(super) fn places<'w>(words: &'w str, phrase: &'w str) -> impl Iterator<Item = usize> + 'w {
+    words.char_indices().filter_map(move |(at, _)| {
+        let starts = !words[..at].ends_with(char::is_alphanumeric);
+        (starts && opens_with(&words[at..], phrase)).then_some(at)
+    })
+}
+
+/// Whether words hold one of these phrases.
+pub(super) fn holds(words: &str, phrases: &[String]) -> bool {
+    phrases
+        .iter()
+        .any(|phrase| places(words, phrase).next().is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_whole_words() {
+        assert!(holds("They FEEL that", &["feel".to_owned()]));
+        assert!(!holds("They feelings", &["feel".to_owned()]));
+        assert!(!holds("unfelt", &["felt".to_owned()]));
+        assert_eq!(
+            places("do not, do not", "do not").collect::<Vec<_>>(),
+            [0, 8]
+        );
+        assert!(!opens_with("‘é", "ab"));
+    }
+}

@@ -1,0 +1,119 @@
+//! The command line: arguments, and one file a command. Only this folder prints, reads files or knows
+//! of threads.
+
+mod batch;
+mod check;
+mod completions;
+mod exit;
+mod explain;
+mod files;
+mod inspect;
+mod look;
+mod output;
+mod pack_files;
+mod panic;
+mod place;
+mod rules;
+mod say;
+mod schema;
+
+use clap::{Parser, Subcommand};
+use exit::{Exit, Failure};
+use std::process::ExitCode;
+
+/// Says where a draft inspection letter is not even-handed.
+///
+/// It points at exact words: where one group's evidence is told as feeling and another's as knowledge,
+/// and where a legal duty is found unmet but no action takes it up. It reads files on this machine and
+/// sends nothing anywhere.
+#[derive(Debug, Parser)]
+#[command(name = "evenhand", version, propagate_version = true, after_help = EXAMPLES, after_long_help = MORE)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    look: look::LookArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check letters, and say what to settle or consider before sign-off
+    Check(check::Args),
+    /// Print what letters say, with no judgement: outcome, actions, attributions, duty failures
+    Inspect(inspect::Args),
+    /// List the rules, run their examples, or print the schema of rule files
+    Rules(rules::Args),
+    /// Explain a rule or a duty: what, why, sources, law, examples
+    Explain(explain::Args),
+    /// Print the JSON Schema of what `check` or `inspect` prints as JSON
+    Schema(schema::Args),
+    /// Print a completion script for a shell
+    Completions(completions::Args),
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  evenhand check draft.md                    what to settle and what to consider
+  evenhand check reports/ --format json      a folder of letters, for a program
+  evenhand inspect draft.md                  the facts, with no judgement
+  evenhand explain framing/sentiment         what a rule finds, and why";
+
+const MORE: &str = "\
+Examples:
+  evenhand check draft.md                    what to settle and what to consider
+  evenhand check reports/ --format json      a folder of letters, for a program
+  evenhand inspect draft.md                  the facts, with no judgement
+  evenhand explain framing/sentiment         what a rule finds, and why
+
+Exit codes:
+  0  nothing at or above the level of --fail-on
+  1  something at or above it
+  2  a file could not be read or the call was wrong; the other files are still checked
+
+Limits:
+  Markdown and plain text are read, in UTF-8, UTF-16 with a byte order mark, or Windows-1252.
+  A file may have 32 MiB and 500,000 paragraphs. English only. It reads the document alone, not the
+  evidence behind it; it gives no legal advice.
+
+Environment:
+  NO_COLOR, when it is set and not empty, turns colours off; CLICOLOR_FORCE turns them on.
+  --color has the last word.";
+
+/// Runs the program.
+pub(crate) fn main() -> ExitCode {
+    panic::install();
+    match panic::guard(|| run(&Cli::parse())) {
+        Ok(Ok(exit)) => exit.into(),
+        Ok(Err(failure)) => {
+            say::failure(&failure);
+            Exit::Trouble.into()
+        }
+        Err(place) => {
+            say::own_fault(&place);
+            Exit::Trouble.into()
+        }
+    }
+}
+
+fn run(cli: &Cli) -> Result<Exit, Failure> {
+    let look = &cli.look;
+    match &cli.command {
+        Command::Check(args) => check::run(args, look),
+        Command::Inspect(args) => inspect::run(args, look),
+        Command::Rules(args) => rules::run(args, look),
+        Command::Explain(args) => explain::run(args, look),
+        Command::Schema(args) => schema::run(args),
+        Command::Completions(args) => completions::run(args),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Cli::command().debug_assert();
+    }
+}

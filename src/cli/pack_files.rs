@@ -1,0 +1,71 @@
+//! Loads the rule pack: a built-in one, with the user's files over it.
+
+use super::exit::Failure;
+use super::look::LookArgs;
+use evenhand::pack::{Pack, PackSource};
+use evenhand::report::pack_fault;
+use std::fs;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct PackArgs {
+    /// A folder of rules that adds to the pack or replaces files of it; with a pack.toml, a pack of its own
+    #[arg(long, value_name = "DIR", help_heading = "Rules")]
+    rules: Option<PathBuf>,
+    /// The built-in rule pack to use
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "area-send",
+        help_heading = "Rules"
+    )]
+    pack: String,
+}
+
+impl PackArgs {
+    /// The pack, ready for use; a fault in it is shown at its place.
+    pub(crate) fn load(&self, look: LookArgs) -> Result<Pack, Failure> {
+        let files = match &self.rules {
+            Some(folder) => sources(folder)?,
+            None => Vec::new(),
+        };
+        Pack::with(&self.pack, files)
+            .map_err(|error| Failure::Drawn(pack_fault::pack(&error, look.stderr())))
+    }
+}
+
+/// The TOML files of a folder, by path.
+fn sources(folder: &Path) -> Result<Vec<PackSource>, Failure> {
+    let failure = |path: &Path, error: &dyn std::fmt::Display| {
+        Failure::at(
+            &path.display().to_string(),
+            format_args!("cannot be read: {error}"),
+        )
+    };
+    let mut sources = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| failure(folder, &error))?;
+        let path = entry.path();
+        let is_rule = entry.file_type().is_file()
+            && path
+                .extension()
+                .is_some_and(|extension| extension == "toml");
+        let (true, Ok(inner)) = (is_rule, path.strip_prefix(folder)) else {
+            continue;
+        };
+        let text = fs::read_to_string(path).map_err(|error| failure(path, &error))?;
+        let names: Vec<_> = inner.iter().map(|name| name.to_string_lossy()).collect();
+        sources.push(PackSource {
+            path: names.join("/").into(),
+            text: text.into(),
+        });
+    }
+    if sources.is_empty() {
+        return Err(Failure::at(
+            &folder.display().to_string(),
+            "there is no .toml file in this folder: point --rules at the folder of a rule pack",
+        ));
+    }
+    Ok(sources)
+}

@@ -1,0 +1,29 @@
+//! `evenhand schema`.
+
+use super::exit::{Exit, Failure};
+use super::output::stdout;
+use clap::ValueEnum;
+use evenhand::report::schema;
+
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The command whose JSON is described
+    command: Of,
+}
+
+/// Commands that print JSON.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Of {
+    /// `evenhand check --format json`
+    Check,
+    /// `evenhand inspect --format json`
+    Inspect,
+}
+
+pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
+    stdout(&match args.command {
+        Of::Check => schema::check(),
+        Of::Inspect => schema::inspect(),
+    })?;
+    Ok(Exit::Clean)
+}

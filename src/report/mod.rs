@@ -1,0 +1,66 @@
+//! Reports: from facts and diagnostics to text, one output format a file.
+//!
+//! Nothing here reads a file or prints: each format is a function from values to a string, or to a
+//! value that serialises. A document is rendered by itself, so that many can be rendered side by side
+//! and their letters let go; what closes a report takes a [`Summary`] alone.
+//!
+//! A further format is one file here, its `mod` line, and one arm in the command that offers it.
+
+mod clean;
+pub mod concise;
+pub mod explain;
+pub mod facts_json;
+pub mod facts_table;
+pub mod json;
+#[cfg(feature = "cli")]
+pub mod pack_fault;
+mod paint;
+mod place;
+mod provenance;
+pub mod schema;
+mod selection;
+#[cfg(feature = "cli")]
+mod snippet;
+mod summary;
+#[cfg(feature = "cli")]
+pub mod terminal;
+#[cfg(test)]
+mod testing;
+mod wrap;
+
+pub use paint::Look;
+pub use provenance::Provenance;
+pub use selection::{Points, Selection, selects};
+pub use summary::{Counts, Skipped, Summary};
+
+use crate::facts::Facts;
+use crate::letter::Letter;
+use crate::pack::Pack;
+use serde::Serialize;
+
+/// A letter and what was found in it, as every format takes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// The path that people know it by.
+    pub path: &'a str,
+    /// The letter.
+    pub letter: &'a Letter,
+    /// Its facts.
+    pub facts: &'a Facts,
+    /// The pack that it was read with.
+    pub pack: &'a Pack,
+}
+
+/// A file that could not be read, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Fault {
+    /// The file.
+    pub path: String,
+    /// What is wrong with it and what to do.
+    pub message: String,
+}
+
+/// Words and their number: `1 point`, `3 points`.
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}

@@ -1,0 +1,151 @@
+//! Which diagnostics a report shows. All filtering happens here, before any format.
+
+use super::Counts;
+use crate::diagnostic::{Diagnostic, Severity};
+use std::cmp::Reverse;
+
+/// Which diagnostics are wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// The least level that is shown.
+    pub min_severity: Severity,
+    /// Rules or families of rules to keep; all when empty.
+    pub select: Vec<String>,
+    /// Rules or families of rules to leave out.
+    pub ignore: Vec<String>,
+}
+
+impl Default for Selection {
+    /// Every rule, from what is to be considered upwards.
+    fn default() -> Self {
+        Selection {
+            min_severity: Severity::Warning,
+            select: Vec::new(),
+            ignore: Vec::new(),
+        }
+    }
+}
+
+/// The diagnostics of one letter, sorted out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Points {
+    /// Those to show, the most pressing first.
+    pub shown: Vec<Diagnostic>,
+    /// Those below the least level.
+    pub hidden: Counts,
+    /// Those looked at and left out, each with its reason, in reading order.
+    pub suppressed: Vec<Diagnostic>,
+}
+
+impl Points {
+    /// How many are shown.
+    pub fn counts(&self) -> Counts {
+        self.shown.iter().map(|point| point.severity).collect()
+    }
+}
+
+impl Selection {
+    /// Sorts out the diagnostics of one letter.
+    pub fn apply(&self, diagnostics: Vec<Diagnostic>) -> Points {
+        let mut points = Points::default();
+        for diagnostic in diagnostics {
+            if !self.wants(&diagnostic.rule) {
+                continue;
+            }
+            if diagnostic.suppressed.is_some() {
+                points.suppressed.push(diagnostic);
+            } else if diagnostic.severity < self.min_severity {
+                points.hidden.add(diagnostic.severity);
+            } else {
+                points.shown.push(diagnostic);
+            }
+        }
+        points.shown.sort_by(|a, b| pressing(a).cmp(&pressing(b)));
+        points
+            .suppressed
+            .sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+        points
+    }
+
+    fn wants(&self, rule: &str) -> bool {
+        let named = |patterns: &[String]| patterns.iter().any(|pattern| selects(pattern, rule));
+        (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
+    }
+}
+
+fn pressing(point: &Diagnostic) -> impl Ord {
+    (
+        Reverse(point.severity),
+        point.rank,
+        point.span,
+        point.rule.clone(),
+    )
+}
+
+/// Whether a pattern names a rule: its id, or the family that it belongs to.
+///
+/// ```
+/// use evenhand::report::selects;
+///
+/// assert!(selects("framing/sentiment", "framing/sentiment"));
+/// assert!(selects("framing", "framing/sentiment"));
+/// assert!(!selects("fram", "framing/sentiment"));
+/// ```
+pub fn selects(pattern: &str, rule: &str) -> bool {
+    let pattern = pattern.strip_suffix('/').unwrap_or(pattern);
+    rule.strip_prefix(pattern)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::testing::made_up;
+
+    fn rules(selection: &Selection) -> Vec<String> {
+        let points = selection.apply(made_up().diagnostics);
+        points.shown.into_iter().map(|point| point.rule).collect()
+    }
+
+    #[test]
+    fn the_most_pressing_comes_first_and_notes_are_hidden() {
+        let points = Selection::default().apply(made_up().diagnostics);
+        let shown: Vec<_> = points
+            .shown
+            .iter()
+            .map(|point| point.rule.as_str())
+            .collect();
+        assert_eq!(shown, ["duty/no-action", "framing/sentiment"]);
+        assert_eq!(
+            points.hidden,
+            Counts {
+                error: 0,
+                warning: 0,
+                note: 1
+            }
+        );
+        assert_eq!(points.suppressed.len(), 1);
+    }
+
+    #[test]
+    fn rules_are_chosen_by_id_and_family() {
+        let select = Selection {
+            select: vec!["framing".to_owned()],
+            ..Selection::default()
+        };
+        assert_eq!(rules(&select), ["framing/sentiment"]);
+        let ignore = Selection {
+            ignore: vec!["framing/sentiment".to_owned()],
+            ..Selection::default()
+        };
+        assert_eq!(rules(&ignore), ["duty/no-action"]);
+        let all = Selection {
+            min_severity: Severity::Note,
+            ..Selection::default()
+        };
+        assert_eq!(
+            rules(&all),
+            ["duty/no-action", "framing/sentiment", "framing/asymmetry"]
+        );
+    }
+}
