@@ -140,6 +140,14 @@ impl Lexicon {
         id
     }
 
+    /// The form of the verb `other` in the tense and number that `form` is of the verb `lemma`.
+    pub(crate) fn same_form(&self, lemma: &str, form: &str, other: &str) -> Option<&str> {
+        let forms = self.verb_forms.get(&self.lemma(lemma)?)?;
+        let index = forms.iter().position(|known| &**known == form)?;
+        let others = self.verb_forms.get(&self.lemma(other)?)?;
+        others.get(index).map(|form| &**form)
+    }
+
     fn add(&mut self, form: &str, lemma: &str, pos: u32, classes: ClassSet) {
         if let Some(word) = self.forms.get_mut(form) {
             word.pos |= pos;
