@@ -108,6 +108,7 @@ impl<'a> Finder<'a, '_> {
                 }
                 CueKind::Noun if tag == Tag::Noun => self.noun(at, cue),
                 CueKind::Fronted => self.fronted(at, cue),
+                CueKind::FrontedOwn => self.fronted_own(at, cue),
                 _ => None,
             };
             if let Some(found) = found
@@ -161,7 +162,14 @@ impl<'a> Finder<'a, '_> {
     /// "families feeling", "…, reporting that", "examples of not feeling".
     fn participle_subject(&self, group: usize) -> Option<Actor> {
         let tokens = self.tokens();
-        let before = group.checked_sub(1)?;
+        let Some(before) = group.checked_sub(1) else {
+            // "Feeling let down, many of them have …": the subject follows.
+            let comma = tokens.iter().position(|token| token.tag == Tag::Comma)?;
+            return self.context.people_starting(comma + 1).or_else(|| {
+                let verb = (comma + 1..tokens.len()).find(|index| tokens[*index].tag.is_finite())?;
+                self.people(self.context.verb_group_start(verb))
+            });
+        };
         match tokens[before].tag {
             Tag::Noun => self.context.people_ending(before).or_else(|| {
                 // "opportunities for parents with young children feeling …"
@@ -193,6 +201,82 @@ impl<'a> Finder<'a, '_> {
     fn fronted(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
         let actor = self.context.people_starting(at + 1)?;
         (!actor.weak).then(|| Self::found(cue, at, at, actor, "fronted source"))
+    }
+
+    /// "In their view, …": those whom the passage is about.
+    fn fronted_own(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let who = self.context.antecedent(at, false)?;
+        let actor = Actor {
+            first: at,
+            last: at,
+            ..who
+        };
+        (!actor.weak).then(|| Self::found(cue, at, at, actor, "fronted pronoun"))
+    }
+
+    /// "‘…,’ said one": the one who speaks stands behind.
+    fn inverted(&self, at: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        let mut mark = at.checked_sub(1)?;
+        if tokens[mark].tag == Tag::Comma {
+            mark = mark.checked_sub(1)?;
+        }
+        let after_quotation = mark > 0
+            && tokens[mark].tag == Tag::Punct
+            && (tokens[mark - 1].quoted || tokens[mark].quoted);
+        if !after_quotation {
+            return None;
+        }
+        self.context.people_starting(at + 1).or_else(|| {
+            let next = tokens.get(at + 1)?;
+            let counted = matches!(next.tag, Tag::Quant | Tag::Num | Tag::Pron)
+                || next.is(self.grammar().partitive);
+            let who = self.context.antecedent(at, false)?;
+            counted.then_some(Actor {
+                first: at + 1,
+                last: at + 1,
+                ..who
+            })
+        })
+    }
+
+    /// The adjective that judges an object: "find the groups helpful", "a role that parents find
+    /// invaluable". "Find it hard to" judges nothing.
+    fn judgement(&self, at: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        for index in at + 1..(at + 1 + REACH).min(tokens.len()) {
+            let token = &tokens[index];
+            let next = tokens.get(index + 1);
+            match token.tag {
+                Tag::Adj | Tag::Ing | Tag::Participle | Tag::Adv
+                    if next.is_none_or(|next| {
+                        matches!(
+                            next.tag,
+                            Tag::Punct | Tag::Comma | Tag::Conj | Tag::Prep | Tag::Sub | Tag::Rel
+                        )
+                    }) && (token.tag == Tag::Adj || token.pos & pos::ADJ != 0) =>
+                {
+                    return Some(index);
+                }
+                Tag::Prep
+                    if next.is_some_and(|next| {
+                        next.is(self.grammar().use_noun)
+                            || matches!(next.tag, Tag::Adj | Tag::Quant)
+                                && tokens
+                                    .get(index + 2)
+                                    .is_some_and(|after| after.is(self.grammar().use_noun))
+                    }) =>
+                {
+                    return Some(index);
+                }
+                Tag::Punct if token.quoted || tokens.get(index + 1).is_some_and(|t| t.quoted) => {}
+                Tag::Punct | Tag::Comma if tokens[index - 1].quoted => {}
+                Tag::Punct | Tag::Comma | Tag::To | Tag::Sub | Tag::Rel => return None,
+                tag if tag.is_finite() => return None,
+                _ => {}
+            }
+        }
+        None
     }
 
     // --- frames ------------------------------------------------------------------------------
@@ -374,6 +458,7 @@ impl<'a> Finder<'a, '_> {
 
     fn verb(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
         let tokens = self.tokens();
+        let grammar = self.grammar();
         let token = &tokens[at];
         if !cue.with.is_empty() {
             let follows = self.follows(at, cue, REACH);
@@ -399,7 +484,30 @@ impl<'a> Finder<'a, '_> {
         }
         let group = self.context.verb_group_start(at);
         let infinitive = self.is_infinitive(at);
+        if cue.class == CueClass::Report
+            && group == at
+            && let Some(actor) = self.inverted(at)
+        {
+            return (!actor.weak).then(|| Self::found(cue, at, at, actor, "quotation + verb"));
+        }
         let actor = self.subject_of(at)?;
+        // "what they say will go no further": the object, not an account.
+        if actor.first > 0
+            && tokens[actor.first - 1].is(grammar.cleft_object)
+            && cue.class == CueClass::Report
+        {
+            return None;
+        }
+        // "Schools are welcoming": what they are like.
+        if cue.class == CueClass::Appraisal
+            && token.tag == Tag::Ing
+            && tokens[group..at].iter().any(|token| token.tag == Tag::Be)
+            && tokens
+                .get(at + 1)
+                .is_none_or(|next| !next.tag.opens_noun_phrase() && next.tag != Tag::Pron)
+        {
+            return None;
+        }
         // "left not knowing how": an effect, not an account.
         if tokens[at].tag == Tag::Ing
             && cue.class == CueClass::Knowledge
@@ -457,7 +565,12 @@ impl<'a> Finder<'a, '_> {
             return false;
         };
         match tokens[before].tag {
-            Tag::To => true,
+            // "have come to believe", "continue to report": the infinitive is the statement.
+            Tag::To => !tokens[..before]
+                .iter()
+                .rev()
+                .find(|token| token.tag != Tag::Adv)
+                .is_some_and(|token| token.is(self.grammar().raising)),
             Tag::Conj | Tag::Comma if tokens[at].pos & pos::BASE != 0 => (0..before)
                 .rev()
                 .find(|index| tokens[*index].tag.is_verbal())
@@ -494,6 +607,13 @@ impl<'a> Finder<'a, '_> {
                 .take(3)
                 .find(|(_, token)| token.is(grammar.hearer))
                 .map(|(index, _)| index),
+            CueObject::Judged => {
+                let adjective = self.judgement(at)?;
+                let feeling = self
+                    .cues(adjective)
+                    .any(|other| other.class == CueClass::Emotion);
+                (!feeling).then_some(at)
+            }
             CueObject::Clause => {
                 let next = tokens.get(at + 1)?;
                 (next.tag == Tag::Sub || self.clause_follows(at + 1)).then_some(at)
@@ -525,7 +645,9 @@ impl<'a> Finder<'a, '_> {
                     .take_while(|(_, token)| !matches!(token.tag, Tag::Punct | Tag::Rel))
                     .find(|(index, token)| {
                         token.is(grammar.reportable) && token.tag != Tag::Adj
-                            || token.tag == Tag::Sub && *index == at + 1
+                            || token.tag == Tag::Sub
+                                && *index == at + 1
+                                && !token.is(grammar.cleft_object)
                     })
                     .filter(|(index, _)| {
                         !self.cues(*index).any(|other| {
@@ -667,9 +789,27 @@ impl<'a> Finder<'a, '_> {
         if !cue.with.is_empty() && !self.follows(at, cue, 4) {
             return None;
         }
+        // "get clear advice": the adjective describes a thing.
+        if tokens[at].tag == Tag::Adj
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::Adj))
+        {
+            return None;
+        }
         // Walk left over adverbs and joined adjectives to the verb.
         let mut verb = at.checked_sub(1)?;
         loop {
+            // "are, even so, anxious".
+            if tokens[verb].tag == Tag::Comma
+                && let Some(open) = (verb.saturating_sub(4)..verb)
+                    .rev()
+                    .find(|index| tokens[*index].tag == Tag::Comma)
+                && open > 0
+                && tokens[open - 1].tag == Tag::Be
+            {
+                verb = open - 1;
+            }
             let token = &tokens[verb];
             let skip = matches!(token.tag, Tag::Adv | Tag::Neg)
                 || matches!(token.tag, Tag::Conj | Tag::Comma)
@@ -1097,6 +1237,25 @@ impl<'a> Finder<'a, '_> {
             && tokens
                 .get(actor.last + 1)
                 .is_some_and(|next| next.tag.is_finite())
+        {
+            return (!actor.weak).then_some(actor);
+        }
+        // "the frustration that this causes parents".
+        if contact > from
+            && let Some(cause) = (contact..(contact + 4).min(tokens.len()))
+                .find(|index| tokens[*index].is(grammar.cause) && tokens[*index].tag.is_verbal())
+            && let Some(actor) = self.context.people_starting(cause + 1)
+        {
+            return (!actor.weak).then_some(actor);
+        }
+        let among = |token: &Token| token.is(grammar.among) && token.tag == Tag::Prep;
+        // "Frustration with the system was widespread among families": whose it is, said last.
+        if self.cues(at).any(|cue| cue.class == CueClass::Emotion)
+            && let Some(index) = (from..(from + 14).min(tokens.len())).find(|index| among(&tokens[*index]))
+            && tokens[from..index]
+                .iter()
+                .all(|token| !matches!(token.tag, Tag::Verb | Tag::Punct | Tag::Sub | Tag::Rel))
+            && let Some(actor) = self.context.people_starting(index + 1)
         {
             return (!actor.weak).then_some(actor);
         }

@@ -3,7 +3,7 @@
 //! Two questions are asked of each clause. Does it fail: do its signs, multiplied, speak of something
 //! not done, late, missing or poor, as a fact? And what of: which duty's matter do its words name?
 
-use super::{Basis, DutyFailure, Escalation, Extent, Role};
+use super::{Basis, DutyFailure, Escalation, Extent, Role, figure};
 use crate::grammar::clause::{self, Clause, Joints, Link};
 use crate::grammar::{Paragraph, Sentence, Tag, Token};
 use crate::pack::lexicon::{ClassSet, pos};
@@ -40,6 +40,13 @@ pub(crate) struct Signs {
     soft: ClassSet,
     success: ClassSet,
     no_sign: ClassSet,
+    unwanted: ClassSet,
+    growth: ClassSet,
+    excess: ClassSet,
+    only: ClassSet,
+    low_share: ClassSet,
+    partitive: ClassSet,
+    time_limit: ClassSet,
 }
 
 impl Signs {
@@ -73,6 +80,13 @@ impl Signs {
             soft: class("soft-sign"),
             success: class("success"),
             no_sign: class("no-sign"),
+            unwanted: class("unwanted"),
+            growth: class("growth-verb"),
+            excess: class("excess"),
+            only: class("only"),
+            low_share: class("low-share"),
+            partitive: class("partitive"),
+            time_limit: class("time-limit"),
         }
     }
 }
@@ -89,11 +103,13 @@ struct Verdict {
 }
 
 /// What carries over from one sentence of a paragraph to the next.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Carry {
     duty: Option<usize>,
     failing: bool,
     age: u8,
+    /// What the sentences before named, for each duty; it fades from sentence to sentence.
+    named: Vec<f32>,
 }
 
 /// What one pattern that only points to a duty is worth, and all of them together at most.
@@ -103,6 +119,11 @@ const MOST_POINTED: f32 = 1.8;
 /// Points that a matter needs to count as named, and to be carried over.
 const NAMED: f32 = 3.0;
 const POINTED: f32 = 2.0;
+
+/// How much of what the sentences before named counts for a clause that points to it, and how much of
+/// it is left a sentence later.
+const MEMORY: f32 = 0.3;
+const FADING: f32 = 0.6;
 
 /// The duty failures of a paragraph.
 pub(crate) fn find(
@@ -281,6 +302,8 @@ impl SentenceReader<'_, '_> {
             }
             at = end;
         }
+        self.add_figures(tokens, &mut verdict);
+        self.add_growth(tokens, &mut verdict);
         for place in &mut verdict.places {
             *place += clause.first;
         }
@@ -292,6 +315,50 @@ impl SentenceReader<'_, '_> {
             verdict.strength -= 0.6;
         }
         verdict
+    }
+
+    /// "28% were finalised within 20 weeks", "only one in five is complete": a share of what should be all.
+    fn add_figures(&self, tokens: &[Token], verdict: &mut Verdict) {
+        let signs = self.signs;
+        let Some(share) = figure::first_share(tokens, self.paragraph.words, signs.low_share, signs.only) else {
+            return;
+        };
+        let behind = &tokens[share.end..];
+        let good = behind
+            .iter()
+            .any(|token| token.is(signs.good_act | signs.good_state) && token.tag != Tag::Noun);
+        let limit = behind.iter().any(|token| token.is(signs.time_limit));
+        let low = share.only && share.part < 0.9 || limit && share.part < 0.8;
+        let counted = verdict
+            .places
+            .iter()
+            .any(|place| (share.first..=share.end + 4).contains(place));
+        if good && low && !counted {
+            add(verdict, 1.2, "share", tokens, share.first);
+        }
+    }
+
+    /// "Suspensions have risen", "waits have grown", "exclusions are above the national rate".
+    fn add_growth(&self, tokens: &[Token], verdict: &mut Verdict) {
+        let signs = self.signs;
+        let Some(unwanted) = tokens
+            .iter()
+            .position(|token| token.is(signs.unwanted) && token.tag == Tag::Noun)
+        else {
+            return;
+        };
+        let grows = tokens
+            .iter()
+            .enumerate()
+            .skip(unwanted + 1)
+            .find(|(_, token)| {
+                token.is(signs.growth) && token.tag.is_verbal() || token.is(signs.excess)
+            });
+        if let Some((at, _)) = grows
+            && !self.is_negated(&tokens[unwanted..at])
+        {
+            add(verdict, 1.0, "growth", tokens, at);
+        }
     }
 
     /// A bad word that is part of a name or a neutral term here: "special needs", "complex needs".
@@ -474,7 +541,17 @@ impl SentenceReader<'_, '_> {
         let combined: Vec<f32> = own
             .iter()
             .zip(whole)
-            .map(|(own, whole)| own + 0.4 * (whole - own).clamp(-3.0, 3.0))
+            .enumerate()
+            .map(|(duty, (own, whole))| {
+                let here = own + 0.4 * (whole - own).clamp(-3.0, 3.0);
+                let before = carry.named.get(duty).copied().unwrap_or(0.0);
+                // What the clause only points to, the passage before may have named.
+                if *own >= POINT {
+                    here + MEMORY * before
+                } else {
+                    here
+                }
+            })
             .collect();
         let best = best_of(&combined);
         if let Some((duty, score)) = best
@@ -488,7 +565,8 @@ impl SentenceReader<'_, '_> {
             .iter()
             .take(3)
             .any(|token| token.is(self.signs.anaphor))
-            || clause.link == Link::Result && index > 0;
+            || clause.link == Link::Result && index > 0
+            || self.stands_in(clause);
         let _ = clauses;
         if anaphoric
             && let Some(duty) = carry.duty
@@ -517,12 +595,33 @@ impl SentenceReader<'_, '_> {
             .map(|(duty, score)| (duty, score, false))
     }
 
+    /// "Others wait", "A third had waited", "Around 900 were overdue": a subject that says how many and
+    /// not of what.
+    fn stands_in(&self, clause: &Clause) -> bool {
+        let mut counted = false;
+        for token in &self.tokens()[clause.first..clause.end] {
+            match token.tag {
+                Tag::Quant | Tag::Num | Tag::Pron => counted = true,
+                Tag::Noun if token.is(self.signs.partitive) => counted = true,
+                Tag::Adv | Tag::Det | Tag::Prep | Tag::Comma | Tag::Conj | Tag::Adj => {}
+                tag => return counted && tag.is_finite(),
+            }
+        }
+        false
+    }
+
     fn remember(&self, out: &[(usize, usize, DutyFailure)], whole: &[f32], carry: &mut Carry) {
+        let mut named = std::mem::take(&mut carry.named);
+        named.resize(whole.len(), 0.0);
+        for (named, whole) in named.iter_mut().zip(whole) {
+            *named = (*named * FADING).max(whole.clamp(0.0, 6.0));
+        }
         if let Some((duty, ..)) = out.last() {
             *carry = Carry {
                 duty: Some(*duty),
                 failing: true,
                 age: 0,
+                named,
             };
         } else if let Some((duty, score)) = best_of(whole)
             && score >= NAMED
@@ -531,9 +630,11 @@ impl SentenceReader<'_, '_> {
                 duty: Some(duty),
                 failing: false,
                 age: 0,
+                named,
             };
         } else {
             carry.age = carry.age.saturating_add(1);
+            carry.named = named;
         }
     }
 

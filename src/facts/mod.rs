@@ -6,6 +6,7 @@ mod attribution;
 mod duty_failure;
 mod escalation;
 mod explain;
+mod figure;
 mod outcome;
 mod section;
 

@@ -40,6 +40,13 @@ pub(crate) struct Grammar {
     pub(crate) according: ClassSet,
     pub(crate) improver: ClassSet,
     pub(crate) there: ClassSet,
+    pub(crate) member: ClassSet,
+    pub(crate) use_noun: ClassSet,
+    pub(crate) among: ClassSet,
+    pub(crate) body: ClassSet,
+    pub(crate) object_pronoun: ClassSet,
+    pub(crate) raising: ClassSet,
+    pub(crate) cleft_object: ClassSet,
 }
 
 impl Grammar {
@@ -76,6 +83,13 @@ impl Grammar {
             according: class("according"),
             improver: class("improver"),
             there: class("there"),
+            member: class("member-noun"),
+            use_noun: class("use-noun"),
+            among: class("among"),
+            body: class("body-noun"),
+            object_pronoun: class("object-pronoun"),
+            raising: class("raising-verb"),
+            cleft_object: class("object-relative"),
         }
     }
 }
@@ -177,6 +191,12 @@ impl<'a> Context<'a> {
                 elsewhere: None,
             })
         };
+        // "forum members", "the forum’s representatives": of whom they are part.
+        if head.is(self.grammar.member)
+            && let Some(group) = tokens[first..last].iter().find_map(|token| self.group(token))
+        {
+            return actor(group, false);
+        }
         if head.tag == Tag::Noun || (head.tag != Tag::Adj && head.is(names.any_actor)) {
             if let Some(group) = self.group(head) {
                 let by_modifier = tokens[first..last]
@@ -420,6 +440,17 @@ impl<'a> Context<'a> {
         }
         match tokens[at].tag {
             Tag::Noun | Tag::Num => self.subject_ending(at, steps),
+            Tag::Pron if self.is_object_pronoun(at) => {
+                let people = self.antecedent(at, false).map(|who| Actor {
+                    first: at,
+                    last: at,
+                    ..who
+                });
+                match tokens[at - 1].tag {
+                    Tag::Prep if at >= 2 => self.above_preposition(at - 2, people, at, steps - 1),
+                    _ => self.above_verb(at - 1, people, steps - 1),
+                }
+            }
             Tag::Pron | Tag::Quant | Tag::Det => self.subject_pronoun(at, steps),
             Tag::Adj if tokens[at].is(self.pack.names.any_actor) => self.subject_ending(at, steps),
             Tag::Rel => match at.checked_sub(1) {
@@ -443,6 +474,25 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// "those who use these report", "through it": a pronoun that ends a modifier of the subject.
+    fn is_object_pronoun(&self, at: usize) -> bool {
+        let tokens = self.tokens();
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        match tokens[before].tag {
+            Tag::Prep => true,
+            Tag::Verb | Tag::Ing | Tag::Participle => {
+                tokens[at].is(self.grammar.object_pronoun)
+                    && (tokens[..before]
+                        .iter()
+                        .any(|token| token.tag == Tag::Rel)
+                        || tokens[before].tag == Tag::Ing)
+            }
+            _ => false,
+        }
+    }
+
     /// "the settings these children attend do not …": the phrase before a clause without "that".
     fn above_contact_clause(&self, verb: usize, steps: usize) -> Subject {
         let tokens = self.tokens();
@@ -450,6 +500,13 @@ impl<'a> Context<'a> {
         let Some(before) = group.checked_sub(1) else {
             return Subject::Unknown;
         };
+        // "those who could not pay said".
+        if tokens[before].tag == Tag::Rel {
+            return match before.checked_sub(1) {
+                Some(antecedent) => self.antecedent_of_relative(antecedent, steps - 1),
+                None => Subject::Unknown,
+            };
+        }
         let start = if tokens[before].tag == Tag::Noun {
             self.phrase_start(before)
         } else {
@@ -491,6 +548,36 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether the phrase that starts at `first` belongs to a preposition or verb before it.
+    fn hangs_on(&self, first: usize) -> bool {
+        first.checked_sub(1).is_some_and(|before| {
+            matches!(
+                self.tokens()[before].tag,
+                Tag::Prep | Tag::To | Tag::Verb | Tag::Ing | Tag::Participle | Tag::Have
+            )
+        })
+    }
+
+    /// The start of a phrase with a quoted name inside: "the ‘Sparkle’ groups".
+    fn before_quotation(&self, first: usize) -> usize {
+        let tokens = self.tokens();
+        let closes = first >= 2
+            && tokens[first - 1].tag == Tag::Punct
+            && tokens[first - 2].quoted
+            && !tokens[first - 1].quoted;
+        if !closes {
+            return first;
+        }
+        let open = (0..first - 1).rev().find(|index| !tokens[*index].quoted);
+        match open {
+            Some(open) if open > 0 && tokens[open - 1].tag.opens_noun_phrase() => {
+                self.phrase_start(open - 1)
+            }
+            Some(open) => open,
+            None => first,
+        }
+    }
+
     /// A phrase of people or things that ends right before the verb group.
     fn subject_ending(&self, last: usize, steps: usize) -> Subject {
         if steps == 0 {
@@ -499,6 +586,24 @@ impl<'a> Context<'a> {
         let tokens = self.tokens();
         let people = self.people_ending(last);
         let first = people.map_or_else(|| self.phrase_start(last), |people| people.first);
+        let first = self.before_quotation(first);
+        if people.is_none() {
+            // "A number told inspectors", "Its members feel": counted or counted in, and named before.
+            if tokens[last].is(self.grammar.partitive) && !self.hangs_on(first) {
+                return self.subject_pronoun(last, steps);
+            }
+            if tokens[last].is(self.grammar.member) && !self.hangs_on(first) {
+                return match self.antecedent(first, true) {
+                    Some(who) => Subject::People(Actor {
+                        first,
+                        last,
+                        weak: false,
+                        ..who
+                    }),
+                    None => Subject::Unknown,
+                };
+            }
+        }
         let Some(before) = first.checked_sub(1) else {
             return people.map_or(Subject::Other, Subject::People);
         };
@@ -656,7 +761,7 @@ impl<'a> Context<'a> {
             at
         };
         let singular = token.is(self.grammar.singular_pronoun);
-        let plural = token.is(self.grammar.plural_pronoun)
+        let plural = token.is(self.grammar.plural_pronoun | self.grammar.partitive)
             || token.tag == Tag::Quant
             || (token.tag == Tag::Pron
                 && token.pos & pos::DET != 0
@@ -689,7 +794,10 @@ impl<'a> Context<'a> {
                 || actor.first != actor.last
                 || last.pos & pos::NOUN == 0;
             if singular {
-                actor.group == Group::Leaders && last.pos & pos::PLURAL == 0
+                let body = actor.group == Group::Leaders
+                    || last.is(self.grammar.body)
+                    || last.capital && last.pos & pos::NOUN != 0;
+                body && last.pos & pos::PLURAL == 0
             } else {
                 is_plural || actor.group.side() == crate::facts::Side::Family
             }
@@ -787,6 +895,9 @@ impl<'a> Context<'a> {
             if let Some(open) = open
                 && open + 1 < at
                 && (tokens[open + 1].is(self.grammar.parenthetical)
+                    || tokens[open + 1].pos & pos::REL != 0
+                    || tokens[open + 1].tag == Tag::Quant
+                        && tokens[open + 2].tag == Tag::Prep
                     || matches!(
                         tokens[open + 1].tag,
                         Tag::Prep | Tag::Rel | Tag::Participle | Tag::Ing | Tag::Adv

@@ -69,6 +69,7 @@ struct Words {
     have_adjective: u128,
     people: u128,
     clause_verb: u128,
+    no_longer: u128,
 }
 
 /// Whether the clause so far has its finite verb; a relative clause inside has one of its own.
@@ -105,6 +106,7 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
         feel: class("feel-verb"),
         have_adjective: class("have-adjective"),
         clause_verb: class("clause-verb"),
+        no_longer: class("no-longer"),
         people: class("parents") | class("children") | class("leaders") | class("staff"),
     };
     let mut seen = Seen::default();
@@ -184,6 +186,10 @@ fn choose(
     let token = &tokens[index];
     let p = token.pos;
     let next = tokens.get(index + 1).map_or(0, |next| next.pos);
+    // "no longer trust": one negation of the verb.
+    if token.is(words.no_longer) {
+        return if p & pos::NEG != 0 { Tag::Neg } else { Tag::Adv };
+    }
     if let Some(tag) = closed(tokens, index, before, next, words) {
         return tag;
     }
@@ -512,6 +518,8 @@ fn past(p: u32, before: Option<Tag>, next: u32, verb_seen: bool) -> Tag {
             }
         }
         Some(Tag::Conj | Tag::Comma) if adj && noun_next => Tag::Adj,
+        // "Those who could not pay said": the main verb behind a relative clause.
+        Some(Tag::Verb) if !verb_seen && p & pos::PAST != 0 => Tag::Verb,
         Some(Tag::Verb) => {
             if noun_next && adj {
                 Tag::Adj

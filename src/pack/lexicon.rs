@@ -351,7 +351,7 @@ impl Lexicon {
                 CueKind::Verb | CueKind::Feel | CueKind::Seem => self.class_verb(lemma, class),
                 CueKind::Adjective => self.add(lemma, lemma, pos::ADJ, class),
                 CueKind::Noun => self.add_noun(lemma, class),
-                CueKind::Fronted => self.mention(lemma),
+                CueKind::Fronted | CueKind::FrontedOwn => self.mention(lemma),
             }
             let lemma = lemma.split('/').next().unwrap_or(lemma);
             let id = self.word(lemma).map_or(0, |word| word.lemma);

@@ -171,6 +171,8 @@ pub enum CueKind {
     Seem,
     /// A term before its source ("according to").
     Fronted,
+    /// A term that holds its source as a pronoun ("in their view").
+    FrontedOwn,
 }
 
 /// What a cue has to be about.
@@ -194,6 +196,8 @@ pub enum CueObject {
     Hearer,
     /// An object of the named class.
     Reportable,
+    /// An object and an adjective that judges it ("find the groups helpful").
+    Judged,
 }
 
 /// Predicates of one kind and class.

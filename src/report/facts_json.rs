@@ -166,6 +166,8 @@ pub struct StatedFailure {
     pub covered_by: Option<u32>,
     /// Told as somebody's account rather than as the letter's own finding.
     pub reported: bool,
+    /// The signs of failure and how well the duty's matter is named.
+    pub signs: String,
 }
 
 /// One letter of the report. Its text goes with it when asked for, and whenever the format is one
@@ -274,6 +276,7 @@ fn failure(failure: &DutyFailure, text: &str, places: &Places<'_>) -> StatedFail
         cover: failure.cover,
         covered_by: failure.covered_by,
         reported: failure.reported,
+        signs: failure.signs.clone(),
     }
 }
 
