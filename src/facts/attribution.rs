@@ -165,6 +165,18 @@ impl<'a> Finder<'a, '_> {
         let Some(before) = group.checked_sub(1) else {
             // "Feeling let down, many of them have …": the subject follows.
             let comma = tokens.iter().position(|token| token.tag == Tag::Comma)?;
+            // "a number of them": those of the sentence before.
+            if let Some(pronoun) = (comma + 1..comma + 5)
+                .filter_map(|index| tokens.get(index).map(|token| (index, token)))
+                .take_while(|(_, token)| !token.tag.is_finite())
+                .find(|(_, token)| token.is(self.grammar().plural_pronoun))
+            {
+                return self.context.antecedent(0, false).map(|who| Actor {
+                    first: comma + 1,
+                    last: pronoun.0,
+                    ..who
+                });
+            }
             return self.context.people_starting(comma + 1).or_else(|| {
                 let verb = (comma + 1..tokens.len()).find(|index| tokens[*index].tag.is_finite())?;
                 self.people(self.context.verb_group_start(verb))
@@ -227,7 +239,12 @@ impl<'a> Finder<'a, '_> {
         if !after_quotation {
             return None;
         }
-        self.context.people_starting(at + 1).or_else(|| {
+        // "said parents", "said one young woman", "said one".
+        let named = self
+            .context
+            .people_starting(at + 1)
+            .or_else(|| self.context.people_starting(at + 2));
+        named.or_else(|| {
             let next = tokens.get(at + 1)?;
             let counted = matches!(next.tag, Tag::Quant | Tag::Num | Tag::Pron)
                 || next.is(self.grammar().partitive);
@@ -466,6 +483,12 @@ impl<'a> Finder<'a, '_> {
                 return None;
             }
         }
+        if cue.class == CueClass::Report
+            && self.context.verb_group_start(at) == at
+            && let Some(actor) = self.inverted(at)
+        {
+            return (!actor.weak).then(|| Self::found(cue, at, at, actor, "quotation + verb"));
+        }
         if token.tag == Tag::Participle {
             let perfect = self.is_perfect(at);
             if !perfect {
@@ -484,12 +507,6 @@ impl<'a> Finder<'a, '_> {
         }
         let group = self.context.verb_group_start(at);
         let infinitive = self.is_infinitive(at);
-        if cue.class == CueClass::Report
-            && group == at
-            && let Some(actor) = self.inverted(at)
-        {
-            return (!actor.weak).then(|| Self::found(cue, at, at, actor, "quotation + verb"));
-        }
         let actor = self.subject_of(at)?;
         // "what they say will go no further": the object, not an account.
         if actor.first > 0
@@ -516,6 +533,14 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         let impersonal = infinitive && tokens[actor.last].is(self.grammar().singular_pronoun);
+        // "can say what they are working towards": an ability, not an account.
+        if cue.class == CueClass::Report
+            && tokens[group..at]
+                .iter()
+                .any(|token| token.tag == Tag::Modal)
+        {
+            return None;
+        }
         let hypothetical = matches!(cue.class, CueClass::Report | CueClass::Knowledge)
             && tokens[group..at].iter().any(|token| {
                 token.tag == Tag::Modal && token.is(self.grammar().hypothetical_modal)
@@ -587,12 +612,20 @@ impl<'a> Finder<'a, '_> {
             .take(reach)
             .take_while(|token| token.tag != Tag::Punct)
             .enumerate()
-            .any(|(distance, token)| {
-                cue.with
-                    .iter()
-                    .any(|word| lexicon.lemma(word) == Some(token.lemma) && token.lemma != 0)
-                    && (distance < 3 || cue.class == CueClass::Belief)
+            .find_map(|(distance, token)| {
+                let found = token.lemma != 0
+                    && cue
+                        .with
+                        .iter()
+                        .any(|word| lexicon.lemma(word) == Some(token.lemma));
+                let near = distance < 3 || cue.class == CueClass::Belief;
+                if found {
+                    return Some(near);
+                }
+                // "spoke to 40 of them": another preposition takes over.
+                (token.tag == Tag::To && cue.class == CueClass::Report).then_some(false)
             })
+            .unwrap_or(false)
     }
 
     /// The last token of what the cue has to be about, or the cue itself; nothing when it is about
@@ -729,6 +762,11 @@ impl<'a> Finder<'a, '_> {
         for (place, token) in tokens.iter().enumerate().skip(index).take(REACH) {
             match token.tag {
                 Tag::Sub if family => return true,
+                Tag::Pron | Tag::Rel if family && token.pos & pos::REL != 0 => return true,
+                // What staff know beyond a clause with "that" is the day's work.
+                Tag::Sub if actor.group == Group::Staff => {
+                    return token.is(grammar.that) && head.is_none();
+                }
                 Tag::Sub => {
                     return head.is_some_and(|h: usize| tokens[h].is(grammar.state_object))
                         || !tokens[index..=place].iter().any(|t| t.is(grammar.day_work))
@@ -872,7 +910,9 @@ impl<'a> Finder<'a, '_> {
                         .take(5)
                         .any(|token| token.is(self.grammar().day_work)))
             }
-            Some(Tag::To) => false,
+            Some(Tag::To) => tokens
+                .get(at + 2)
+                .is_some_and(|next| next.tag != Tag::Verb),
             _ => true,
         }
     }

@@ -40,6 +40,7 @@ pub(crate) struct Signs {
     soft: ClassSet,
     success: ClassSet,
     no_sign: ClassSet,
+    condition: ClassSet,
     unwanted: ClassSet,
     growth: ClassSet,
     excess: ClassSet,
@@ -80,6 +81,7 @@ impl Signs {
             soft: class("soft-sign"),
             success: class("success"),
             no_sign: class("no-sign"),
+            condition: class("condition"),
             unwanted: class("unwanted"),
             growth: class("growth-verb"),
             excess: class("excess"),
@@ -91,6 +93,32 @@ impl Signs {
     }
 }
 
+/// Kinds of signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    Negated,
+    Delay,
+    Deficit,
+    Bad,
+    Too,
+    Need,
+    Share,
+    Growth,
+}
+
+impl Sign {
+    const ALL: [(Sign, &'static str); 8] = [
+        (Sign::Negated, "negated"),
+        (Sign::Delay, "delay"),
+        (Sign::Deficit, "deficit"),
+        (Sign::Bad, "bad"),
+        (Sign::Too, "too"),
+        (Sign::Need, "need"),
+        (Sign::Share, "share"),
+        (Sign::Growth, "growth"),
+    ];
+}
+
 /// What a clause says of its matter.
 #[derive(Clone, Debug, Default)]
 struct Verdict {
@@ -98,8 +126,23 @@ struct Verdict {
     strength: f32,
     /// Where the signs of failure stand, as token indices of the sentence.
     places: Vec<usize>,
-    /// The signs, for explanations.
-    why: String,
+    /// Which kinds of signs speak of failure.
+    kinds: [bool; 8],
+    /// A sign was turned round.
+    turned: bool,
+    /// A modal makes it less than a fact.
+    modal: bool,
+}
+
+/// The matter chosen for a clause.
+#[derive(Clone, Copy, Debug)]
+struct Matter {
+    duty: usize,
+    points: f32,
+    /// The points that the clause itself gives.
+    own: f32,
+    /// It is that of the passage before.
+    inherited: bool,
 }
 
 /// What carries over from one sentence of a paragraph to the next.
@@ -174,47 +217,113 @@ impl SentenceReader<'_, '_> {
         let verdicts: Vec<Verdict> = clauses.iter().map(|clause| self.verdict(clause)).collect();
         let mut out: Vec<(usize, usize, DutyFailure)> = Vec::new();
         let whole = self.topics(0, self.tokens().len(), &[]);
-        let threshold = self.threshold(contrasted);
-        for (index, (clause, verdict)) in clauses.iter().zip(&verdicts).enumerate() {
-            let mut needed = threshold;
-            if self.role == Role::Effective
-                && matches!(clause.link, Link::Contrast | Link::Concessive)
-            {
-                needed = 1.0;
+        if self.role == Role::Effective && !contrasted {
+            let contrast = clauses
+                .iter()
+                .any(|clause| matches!(clause.link, Link::Contrast | Link::Concessive));
+            if !contrast {
+                self.remember(&out, &whole, carry);
+                return Vec::new();
             }
-            if verdict.strength < needed {
+        }
+        for (index, (clause, verdict)) in clauses.iter().zip(&verdicts).enumerate() {
+            if verdict.strength <= 0.0 {
+                continue;
+            }
+            if self.role == Role::Effective
+                && !contrasted
+                && !matches!(clause.link, Link::Contrast | Link::Concessive)
+            {
                 continue;
             }
             let own = self.topics(clause.first, clause.end, &verdict.places);
-            let Some((duty, score, inherited)) =
-                self.choose(&own, &whole, clause, index, &clauses, carry)
-            else {
+            let Some(matter) = self.choose(&own, &whole, clause, index, carry) else {
                 continue;
             };
-            if let Some((_, _, known)) = out.iter_mut().find(|(known, ..)| *known == duty) {
+            let (odds, why) = self.weigh(clause, index, verdict, &matter);
+            if odds < 0.0 {
+                continue;
+            }
+            if let Some((_, _, known)) = out.iter_mut().find(|(known, ..)| *known == matter.duty) {
                 known.span = known.span.to(self.span(clause));
-                known.weight = known.weight.max(verdict.strength * score);
+                known.weight = known.weight.max(verdict.strength * matter.points);
                 continue;
             }
             out.push((
-                duty,
+                matter.duty,
                 index,
-                self.write(duty, clause, verdict, score, inherited),
+                self.write(clause, verdict, &matter, why),
             ));
         }
         self.remember(&out, &whole, carry);
         out.into_iter().map(|(_, _, failure)| failure).collect()
     }
 
-    /// How strong signs have to be here: what is said to be effective rarely fails.
-    fn threshold(&self, contrasted: bool) -> f32 {
-        match self.role {
-            Role::Effective if !contrasted => f32::INFINITY,
-            Role::Effective => 1.0,
-            // Who is responsible for what: a failing told there has to be told strongly.
-            Role::Information => 3.0,
-            _ => 1.0,
+    /// Log-odds that the clause states a failing, and what speaks for and against it.
+    fn weigh(
+        &self,
+        clause: &Clause,
+        index: usize,
+        verdict: &Verdict,
+        matter: &Matter,
+    ) -> (f32, String) {
+        let weights = &self.pack.failing;
+        let signs = self.signs;
+        let tokens = &self.tokens()[clause.first..clause.end];
+        let mut odds = weights.base + self.pack.duties[matter.duty].topic.prior;
+        let mut why = String::new();
+        let mut count = |holds: bool, weight: f32, name: &str| {
+            if holds {
+                odds += weight;
+                let _ = write!(why, "{name} ");
+            }
+        };
+        let by_kind = [
+            weights.negated,
+            weights.delay,
+            weights.deficit,
+            weights.bad,
+            weights.too,
+            weights.need,
+            weights.share,
+            weights.growth,
+        ];
+        for ((sign, name), weight) in Sign::ALL.iter().zip(by_kind) {
+            count(verdict.kinds[*sign as usize], weight, name);
         }
+        let kinds = verdict.kinds.iter().filter(|kind| **kind).count();
+        count(kinds > 1, weights.several, "several");
+        count(verdict.turned, weights.turned, "turned");
+        count(verdict.strength < 1.0, weights.soft, "soft");
+        count(matter.own < POINTED, weights.pointed, "pointed");
+        count(matter.inherited, weights.inherited, "inherited");
+        count(self.is_reported(), weights.reported, "reported");
+        let result = clause.link == Link::Result
+            || index == 0 && tokens.iter().take(3).any(|token| token.is(signs.joints.result));
+        count(result, weights.result, "result");
+        count(
+            clause.link == Link::Concessive,
+            weights.concessive,
+            "concessive",
+        );
+        let condition = tokens
+            .first()
+            .is_some_and(|first| first.tag == Tag::Sub && first.is(signs.condition));
+        count(condition, weights.condition, "condition");
+        count(verdict.modal, weights.modal, "modal");
+        count(
+            self.role == Role::Effective,
+            weights.effective,
+            "effective",
+        );
+        count(
+            self.role == Role::Information,
+            weights.information,
+            "information",
+        );
+        odds += weights.topic * matter.points.max(1.0).log2();
+        let _ = write!(why, "topic {:.1}", matter.points);
+        (odds, why)
     }
 
     // --- does it fail? -----------------------------------------------------------------------
@@ -243,7 +352,7 @@ impl SentenceReader<'_, '_> {
                 || token.is(signs.few) && !token.is(signs.partial & !signs.few)
             {
                 if let Some(points) = self.negated(tokens, at) {
-                    add(&mut verdict, points, "negated", tokens, at);
+                    add(&mut verdict, points, Sign::Negated, at);
                 }
             } else if token.lemma == signs.too
                 && tokens
@@ -254,14 +363,13 @@ impl SentenceReader<'_, '_> {
                 add(
                     &mut verdict,
                     if turned { 0.0 } else { 1.2 },
-                    "too",
-                    tokens,
+                    Sign::Too,
                     at,
                 );
                 end = at + 2;
             } else if token.is(signs.need) {
                 end = run_end(tokens, at, signs.need);
-                add(&mut verdict, 1.0, "need", tokens, at);
+                add(&mut verdict, 1.0, Sign::Need, at);
             } else if token.is(signs.deficit) && !token.is(signs.no_longer) {
                 end = run_end(tokens, at, signs.deficit);
                 let turned = self.is_reduced(before)
@@ -271,8 +379,7 @@ impl SentenceReader<'_, '_> {
                 add(
                     &mut verdict,
                     if turned { -0.5 } else { 1.0 },
-                    "deficit",
-                    tokens,
+                    Sign::Deficit,
                     at,
                 );
             } else if token.is(signs.delay | signs.bad) && !self.names_only(tokens, at) {
@@ -295,8 +402,11 @@ impl SentenceReader<'_, '_> {
                 add(
                     &mut verdict,
                     points,
-                    if class == signs.delay { "delay" } else { "bad" },
-                    tokens,
+                    if class == signs.delay {
+                        Sign::Delay
+                    } else {
+                        Sign::Bad
+                    },
                     at,
                 );
             }
@@ -312,7 +422,7 @@ impl SentenceReader<'_, '_> {
             .any(|token| token.tag == Tag::Modal && token.is(signs.hypothetical_modal))
             && verdict.strength > 0.0
         {
-            verdict.strength -= 0.6;
+            verdict.modal = true;
         }
         verdict
     }
@@ -334,7 +444,7 @@ impl SentenceReader<'_, '_> {
             .iter()
             .any(|place| (share.first..=share.end + 4).contains(place));
         if good && low && !counted {
-            add(verdict, 1.2, "share", tokens, share.first);
+            add(verdict, 1.2, Sign::Share, share.first);
         }
     }
 
@@ -357,7 +467,7 @@ impl SentenceReader<'_, '_> {
         if let Some((at, _)) = grows
             && !self.is_negated(&tokens[unwanted..at])
         {
-            add(verdict, 1.0, "growth", tokens, at);
+            add(verdict, 1.0, Sign::Growth, at);
         }
     }
 
@@ -535,9 +645,8 @@ impl SentenceReader<'_, '_> {
         whole: &[f32],
         clause: &Clause,
         index: usize,
-        clauses: &[Clause],
         carry: &Carry,
-    ) -> Option<(usize, f32, bool)> {
+    ) -> Option<Matter> {
         let combined: Vec<f32> = own
             .iter()
             .zip(whole)
@@ -553,11 +662,17 @@ impl SentenceReader<'_, '_> {
                 }
             })
             .collect();
+        let matter = |duty: usize, points: f32, inherited: bool| Matter {
+            duty,
+            points,
+            own: own[duty],
+            inherited,
+        };
         let best = best_of(&combined);
         if let Some((duty, score)) = best
             && score >= POINTED
         {
-            return Some((duty, score, false));
+            return Some(matter(duty, score, false));
         }
         // "These delays …", "This means that …": the matter is the one before.
         let anaphoric = self
@@ -567,20 +682,18 @@ impl SentenceReader<'_, '_> {
             .any(|token| token.is(self.signs.anaphor))
             || clause.link == Link::Result && index > 0
             || self.stands_in(clause);
-        let _ = clauses;
         if anaphoric
             && let Some(duty) = carry.duty
             && carry.age <= 1
             && carry.failing
         {
             let floor = best.map_or(0.0, |(_, score)| score);
-            return Some((duty, 1.5 + floor * 0.1, true));
+            return Some(matter(duty, 1.5 + floor * 0.1, true));
         }
         if let Some((duty, score)) = best
-            && score >= 1.0
-            && carry.duty == Some(duty)
+            && score >= POINT
         {
-            return Some((duty, score, true));
+            return Some(matter(duty, score, carry.duty == Some(duty)));
         }
         let floor = self
             .pack
@@ -592,7 +705,7 @@ impl SentenceReader<'_, '_> {
             .map(|(index, duty)| (index, combined[index] + duty.topic.floor))
             .filter(|(_, score)| *score >= POINTED)
             .max_by(|a, b| a.1.total_cmp(&b.1))
-            .map(|(duty, score)| (duty, score, false))
+            .map(|(duty, score)| matter(duty, score, false))
     }
 
     /// "Others wait", "A third had waited", "Around 900 were overdue": a subject that says how many and
@@ -652,12 +765,12 @@ impl SentenceReader<'_, '_> {
 
     fn write(
         &self,
-        duty: usize,
         clause: &Clause,
         verdict: &Verdict,
-        score: f32,
-        inherited: bool,
+        matter: &Matter,
+        why: String,
     ) -> DutyFailure {
+        let duty = matter.duty;
         let signs = self.signs;
         let tokens = self.tokens();
         let clause_tokens = &tokens[clause.first..clause.end];
@@ -680,12 +793,6 @@ impl SentenceReader<'_, '_> {
         } else {
             Basis::Implicit
         };
-        let mut why = verdict.why.clone();
-        let _ = write!(
-            why,
-            "{}topic {score:.1}",
-            if inherited { "inherited " } else { "" }
-        );
         DutyFailure {
             duty: self.pack.duties[duty].id.get_ref().clone(),
             entries: self.entries(duty),
@@ -696,8 +803,8 @@ impl SentenceReader<'_, '_> {
             escalation: Escalation::None,
             cover: super::Cover::None,
             covered_by: None,
-            reported: self.is_reported(clause.first),
-            weight: verdict.strength * score,
+            reported: self.is_reported(),
+            weight: verdict.strength * matter.points,
             signs: why,
         }
     }
@@ -726,7 +833,7 @@ impl SentenceReader<'_, '_> {
     }
 
     /// Told as somebody's account: a verb of saying or feeling with people before the clause's verb.
-    fn is_reported(&self, _first: usize) -> bool {
+    fn is_reported(&self) -> bool {
         let names = &self.pack.names;
         let tokens = self.tokens();
         let family = names.family[0] | names.family[1] | names.mixed;
@@ -740,12 +847,14 @@ impl SentenceReader<'_, '_> {
     }
 }
 
-fn add(verdict: &mut Verdict, points: f32, sign: &str, tokens: &[Token], at: usize) {
+fn add(verdict: &mut Verdict, points: f32, sign: Sign, at: usize) {
     verdict.strength += points;
     if points > 0.0 {
         verdict.places.push(at);
+        verdict.kinds[sign as usize] = true;
+    } else {
+        verdict.turned = true;
     }
-    let _ = write!(verdict.why, "{sign}@{} {points:+.1}, ", tokens[at].start);
 }
 
 fn run_end(tokens: &[Token], at: usize, class: ClassSet) -> usize {

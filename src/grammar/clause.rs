@@ -41,7 +41,7 @@ pub(crate) struct Joints {
     purposive: ClassSet,
     hypothetical: ClassSet,
     causal: ClassSet,
-    result: ClassSet,
+    pub(crate) result: ClassSet,
 }
 
 impl Joints {

@@ -41,6 +41,8 @@ pub(crate) struct Grammar {
     pub(crate) improver: ClassSet,
     pub(crate) there: ClassSet,
     pub(crate) member: ClassSet,
+    pub(crate) that: ClassSet,
+    pub(crate) plural_verb: ClassSet,
     pub(crate) use_noun: ClassSet,
     pub(crate) among: ClassSet,
     pub(crate) body: ClassSet,
@@ -84,6 +86,8 @@ impl Grammar {
             improver: class("improver"),
             there: class("there"),
             member: class("member-noun"),
+            that: class("that"),
+            plural_verb: class("plural-verb"),
             use_noun: class("use-noun"),
             among: class("among"),
             body: class("body-noun"),
@@ -151,7 +155,10 @@ impl<'a> Context<'a> {
                     first >= 2
                         && !tokens[first - 1].is(self.grammar.but)
                         && (tokens[first - 2].tag == Tag::Poss
-                            || (tokens[first - 2].tag == Tag::Adj && tokens[first].tag == Tag::Adj))
+                            || (tokens[first - 2].tag == Tag::Adj
+                            && (tokens[first].tag == Tag::Adj
+                                || tokens[first].tag == Tag::Adv
+                                    && tokens[first + 1].tag == Tag::Adj)))
                 }
                 Tag::Comma => {
                     first >= 2
@@ -647,7 +654,7 @@ impl<'a> Context<'a> {
             }
             Tag::Noun | Tag::Num | Tag::Quant | Tag::Pron | Tag::Det
                 if tokens[head].is(self.grammar.partitive)
-                    || matches!(tokens[head].tag, Tag::Quant) =>
+                    || matches!(tokens[head].tag, Tag::Quant | Tag::Num) =>
             {
                 // "the majority of parents", "many of the leaders": the people are inside.
                 match people {
@@ -663,6 +670,10 @@ impl<'a> Context<'a> {
                             few,
                             ..people
                         })
+                    }
+                    // "many of the remainder".
+                    None if tokens[last].is(self.grammar.partitive) => {
+                        self.subject_pronoun(last, steps)
                     }
                     None => Subject::Other,
                 }
@@ -852,7 +863,10 @@ impl<'a> Context<'a> {
                     .get(last + 1)
                     .is_none_or(|next| next.tag != Tag::Noun);
             if !head
-                || tokens[last].classes & context.pack.names.any_actor == 0 && !tokens[last].capital
+                || tokens[last].classes
+                    & (context.pack.names.any_actor | context.grammar.member)
+                    == 0
+                    && !tokens[last].capital
             {
                 continue;
             }
@@ -860,7 +874,13 @@ impl<'a> Context<'a> {
                 if actor.weak {
                     continue;
                 }
+                // "nine in ten pupils", "most of the parents": the people are the subject.
+                let counted = actor.first > 1
+                    && tokens[actor.first - 1].tag == Tag::Prep
+                    && (tokens[actor.first - 2].is(context.grammar.partitive)
+                        || matches!(tokens[actor.first - 2].tag, Tag::Quant | Tag::Num));
                 let in_phrase = actor.first > 0
+                    && !counted
                     && matches!(
                         tokens[actor.first - 1].tag,
                         Tag::Prep | Tag::To | Tag::Verb | Tag::Ing | Tag::Participle
@@ -907,6 +927,14 @@ impl<'a> Context<'a> {
                 return self.subject_before(open, steps - 1);
             }
         }
+        // "… that demand has risen and were grateful": a plural verb has no singular subject.
+        let plural = tokens[at + 1..]
+            .iter()
+            .find(|token| !matches!(token.tag, Tag::Adv | Tag::Neg))
+            .is_some_and(|verb| {
+                verb.is(self.grammar.plural_verb)
+                    || verb.tag == Tag::Verb && verb.pos & pos::BASE != 0
+            });
         let mut index = at;
         while index > 0 {
             index -= 1;
@@ -929,8 +957,12 @@ impl<'a> Context<'a> {
                     index = group - 1;
                     continue;
                 }
+                let singular = group
+                    .checked_sub(1)
+                    .is_some_and(|before| tokens[before].pos & pos::PLURAL == 0);
                 match self.subject_before(group, steps - 1) {
                     Subject::Unknown => {}
+                    Subject::Other if plural && singular => {}
                     found => return found,
                 }
             }

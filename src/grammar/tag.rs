@@ -70,6 +70,9 @@ struct Words {
     people: u128,
     clause_verb: u128,
     no_longer: u128,
+    cue: u128,
+    who: u128,
+    collective: u128,
 }
 
 /// Whether the clause so far has its finite verb; a relative clause inside has one of its own.
@@ -107,6 +110,9 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
         have_adjective: class("have-adjective"),
         clause_verb: class("clause-verb"),
         no_longer: class("no-longer"),
+        cue: class("cue"),
+        who: class("who"),
+        collective: class("collective"),
         people: class("parents") | class("children") | class("leaders") | class("staff"),
     };
     let mut seen = Seen::default();
@@ -196,6 +202,15 @@ fn choose(
     let noun = p & pos::NOUN != 0;
     let verb = p & pos::VERB != 0;
     let adj = p & pos::ADJ != 0;
+    // "who drop in": right behind "who" stands its verb, known as one or not.
+    let after_who = index > 0
+        && tokens[index - 1].is(words.who)
+        && tokens[index - 1].tag == Tag::Rel
+        && p & (pos::PLURAL | pos::ADJ | pos::ADV) == 0
+        && next & (pos::PREP | pos::DET | pos::ADV | pos::POSSPRON) != 0;
+    if noun && !verb && after_who {
+        return Tag::Verb;
+    }
     if !verb {
         return match () {
             () if adj && noun => {
@@ -234,17 +249,12 @@ fn choose(
             && p & pos::PAST != 0
             && !(p & pos::ADJ != 0 && next & pos::NOUN != 0)
         {
-            // "contribute … but told", "identified and assessed": like the verb before it.
-            let earlier = tokens[..index]
-                .iter()
-                .rev()
-                .map(|token| token.tag)
-                .find(|tag| matches!(tag, Tag::Verb | Tag::Participle | Tag::Ing | Tag::Adj));
-            return if earlier == Some(Tag::Verb) {
-                Tag::Verb
-            } else {
-                Tag::Participle
-            };
+            return like_the_verb_before(&tokens[..index]);
+        }
+        // "several said that", "some told inspectors": the quantifier is the subject.
+        if matches!(before, Some(Tag::Quant | Tag::Num)) && p & pos::PAST != 0 && token.is(words.cue)
+        {
+            return Tag::Verb;
         }
         return past(p, before, next, verb_seen);
     }
@@ -258,7 +268,9 @@ fn choose(
     }
     // "parents need", "families value": a plural of people before a base form is its subject.
     let people_before = previous.is_some_and(|previous| {
-        previous.is(words.people) && previous.pos & pos::PLURAL != 0 && previous.tag == Tag::Noun
+        previous.is(words.people)
+            && (previous.pos & pos::PLURAL != 0 || previous.is(words.collective))
+            && previous.tag == Tag::Noun
     });
     let verb_follows = next & pos::ING == 0
         && (next & pos::AUX != 0 || next & pos::VERB != 0 && next & (pos::NOUN | pos::ADJ) == 0);
@@ -437,6 +449,32 @@ fn closed(
         return Some(Tag::Num);
     }
     None
+}
+
+/// A past form after "and" or "but" goes with the verb before it: "contribute … but told", "are
+/// identified and assessed".
+fn like_the_verb_before(earlier: &[Token]) -> Tag {
+    let verb = earlier
+        .iter()
+        .rposition(|token| matches!(token.tag, Tag::Verb | Tag::Participle | Tag::Ing | Tag::Adj));
+    let Some(verb) = verb else {
+        return Tag::Participle;
+    };
+    match earlier[verb].tag {
+        Tag::Verb => Tag::Verb,
+        // "felt involved and found": the participle is the complement of a verb of its own.
+        Tag::Participle | Tag::Adj => {
+            let helper = earlier[..verb]
+                .iter()
+                .rev()
+                .find(|token| !matches!(token.tag, Tag::Adv | Tag::Neg));
+            match helper {
+                Some(helper) if helper.tag == Tag::Verb => Tag::Verb,
+                _ => Tag::Participle,
+            }
+        }
+        _ => Tag::Participle,
+    }
 }
 
 /// Whether a noun phrase and a verb that can be nothing else begin at `from`.

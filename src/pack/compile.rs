@@ -128,6 +128,7 @@ pub(super) fn compile(files: Vec<PackSource>) -> Result<Pack, PackError> {
         .collect();
 
     let names = grammar_names(&lexicon);
+    let failing = about.failing.unwrap_or_default();
     let pack = Pack {
         headings: regex_set(&headings)?,
         heading_roles: about.section.iter().map(|section| section.role).collect(),
@@ -164,6 +165,7 @@ pub(super) fn compile(files: Vec<PackSource>) -> Result<Pack, PackError> {
         uses,
         pairs,
         names,
+        failing,
         files: Vec::new(),
     };
     Ok(Pack { files, ..pack })

@@ -17,7 +17,7 @@ use lexicon::Lexicon;
 use pattern::PatternId;
 use regex::{Regex, RegexSet};
 use rustc_hash::FxHashMap;
-use schema::{DutyFile, FieldEntry, OutcomeFile, PackFile, RuleFile};
+use schema::{DutyFile, FailingWeights, FieldEntry, OutcomeFile, PackFile, RuleFile};
 use std::sync::OnceLock;
 
 /// A rule pack, ready for use.
@@ -40,6 +40,7 @@ pub struct Pack {
     pub(crate) uses: Vec<Vec<Use>>,
     pub(crate) pairs: FxHashMap<PatternId, Vec<(PatternId, u16)>>,
     pub(crate) names: Names,
+    pub(crate) failing: FailingWeights,
     files: Vec<PackSource>,
 }
 

@@ -31,9 +31,63 @@ pub struct PackFile {
     pub actions: Option<ActionsPattern>,
     /// How the letter gives the days of the inspection.
     pub inspected: Option<InspectedPattern>,
+    /// How much each piece of evidence counts for a clause that may state a failing.
+    #[serde(default)]
+    pub failing: Option<FailingWeights>,
     /// Wording that several rules share, by name; `{name}` stands for a fact.
     #[serde(default)]
     pub phrases: std::collections::BTreeMap<String, String>,
+}
+
+/// Log-odds of the evidence that a clause states a failing of a duty. They are added up, with the
+/// duty's own `prior`; a clause counts from zero on.
+#[derive(Clone, Copy, Debug, Default, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct FailingWeights {
+    /// Before any evidence.
+    pub base: f32,
+    /// A negated good act or state.
+    pub negated: f32,
+    /// Time lost.
+    pub delay: f32,
+    /// Too little of something.
+    pub deficit: f32,
+    /// A state that is bad by itself.
+    pub bad: f32,
+    /// "too" with an adjective.
+    pub too: f32,
+    /// Work still owed.
+    pub need: f32,
+    /// A share that falls short.
+    pub share: f32,
+    /// More of what nobody wants.
+    pub growth: f32,
+    /// Two kinds of signs or more.
+    pub several: f32,
+    /// A sign turned round ("delays have been reduced").
+    pub turned: f32,
+    /// Signs whose sum is below one.
+    pub soft: f32,
+    /// For each doubling of the points of the matter.
+    pub topic: f32,
+    /// The matter is one that the clause only points to.
+    pub pointed: f32,
+    /// The matter is that of the sentence before.
+    pub inherited: f32,
+    /// Told as somebody's account.
+    pub reported: f32,
+    /// The clause tells what follows ("as a result", "this means that").
+    pub result: f32,
+    /// The clause concedes ("while", "although").
+    pub concessive: f32,
+    /// The clause says when or where, or in which case.
+    pub condition: f32,
+    /// "would", "may", "could".
+    pub modal: f32,
+    /// Under what is said to be effective, after a contrast.
+    pub effective: f32,
+    /// In the account of who is responsible for what.
+    pub information: f32,
 }
 
 /// A heading that gives a section its role.
@@ -379,6 +433,8 @@ pub struct Topic {
     pub pairs: Vec<[String; 2]>,
     /// Patterns which state a failing of this duty by themselves, with no other sign.
     pub fails: Vec<String>,
+    /// Log-odds that a clause with signs of failure and this matter states a failing.
+    pub prior: f32,
     /// Points that the duty starts with when nothing else is named; for general duties, below one.
     pub floor: f32,
 }
