@@ -42,6 +42,7 @@ pub(crate) struct Signs {
     no_sign: ClassSet,
     condition: ClassSet,
     unwanted: ClassSet,
+    shrink: ClassSet,
     growth: ClassSet,
     excess: ClassSet,
     only: ClassSet,
@@ -83,6 +84,7 @@ impl Signs {
             no_sign: class("no-sign"),
             condition: class("condition"),
             unwanted: class("unwanted"),
+            shrink: class("shrink-verb"),
             growth: class("growth-verb"),
             excess: class("excess"),
             only: class("only"),
@@ -158,6 +160,9 @@ struct Carry {
 /// What one pattern that only points to a duty is worth, and all of them together at most.
 const POINT: f32 = 1.0;
 const MOST_POINTED: f32 = 1.8;
+
+/// How far behind what nobody wants the verb stands that says it is less.
+const SHRINKS_WITHIN: usize = 8;
 
 /// Points that a matter needs to count as named, and to be carried over.
 const NAMED: f32 = 3.0;
@@ -372,10 +377,12 @@ impl SentenceReader<'_, '_> {
                 add(&mut verdict, 1.0, Sign::Need, at);
             } else if token.is(signs.deficit) && !token.is(signs.no_longer) {
                 end = run_end(tokens, at, signs.deficit);
+                // "a reduction in exclusions", "a lack of delays".
                 let turned = self.is_reduced(before)
-                    || tokens
-                        .get(end)
-                        .is_some_and(|next| next.is(signs.bad | signs.delay));
+                    || tokens[end..]
+                        .iter()
+                        .take(if token.is(signs.reducer) { 5 } else { 1 })
+                        .any(|next| next.is(signs.bad | signs.delay | signs.unwanted));
                 add(
                     &mut verdict,
                     if turned { -0.5 } else { 1.0 },
@@ -390,7 +397,15 @@ impl SentenceReader<'_, '_> {
                 };
                 end = run_end(tokens, at, class);
                 let soft = tokens[at..end].iter().all(|t| t.is(signs.soft));
-                let points = if self.is_reduced(before) {
+                // "waits have shortened", "exclusions have fallen".
+                let shrinks = token.is(signs.unwanted)
+                    && tokens[end..]
+                        .iter()
+                        .take(SHRINKS_WITHIN)
+                        .any(|after| after.is(signs.shrink) && after.tag.is_verbal())
+                    || token.is(signs.shrink)
+                        && before.iter().any(|before| before.is(signs.unwanted));
+                let points = if self.is_reduced(before) || shrinks {
                     -0.3
                 } else if self.is_negated(before) {
                     -1.0

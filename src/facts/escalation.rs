@@ -14,8 +14,10 @@ const PROCESS: f32 = 3.0;
 const FIELD: f32 = 1.0;
 const SERVICE: f32 = 2.0;
 const BROAD: f32 = 0.5;
-/// Points that an action needs to cover a failing at all.
-const COVERS: f32 = 1.5;
+/// Points off an action that names services, none of which is the failing's own.
+const OTHER_SERVICE: f32 = 1.5;
+/// Points that an action needs to cover a failing at all: the field alone is too little.
+const COVERS: f32 = 2.0;
 /// A priority action wins when it is at least this near to the best improvement.
 const PRIORITY_NEAR: f32 = 0.6;
 
@@ -189,6 +191,11 @@ fn score(action: &Named, duty: u16, fields: &[u16], pack: &Pack) -> f32 {
         } else if shared || parent.is_some_and(|parent| action.fields.contains(&parent)) {
             broad = true;
         }
+    }
+    let own = leaves(fields, pack);
+    let others = leaves(&action.fields, pack);
+    if !own.is_empty() && !others.is_empty() && !own.iter().any(|field| others.contains(field)) {
+        points = (points - OTHER_SERVICE).max(0.0);
     }
     // Sharing a field without the duty's own process is sharing a topic, not being taken up.
     if points == 0.0 && broad {

@@ -66,7 +66,7 @@ pub(crate) fn split(sentence: &Sentence, joints: &Joints) -> Vec<Clause> {
     let mut link = Link::Main;
     let mut open_concession = false;
     for at in 0..tokens.len() {
-        let (opens, next_link, skip) = joint(sentence, joints, at, open_concession);
+        let (opens, next_link, skip) = joint(sentence, joints, at, first, open_concession);
         if !opens {
             continue;
         }
@@ -98,6 +98,7 @@ fn joint(
     sentence: &Sentence,
     joints: &Joints,
     at: usize,
+    clause_start: usize,
     open_concession: bool,
 ) -> (bool, Link, usize) {
     let tokens = &sentence.tokens;
@@ -119,7 +120,20 @@ fn joint(
         None
     };
     if let Some(link) = link {
-        return (true, link, 0);
+        // "has not yet", "is yet to": no contrast.
+        let not_yet = link == Link::Contrast
+            && at > 0
+            && (tokens[at - 1].tag == Tag::Neg
+                || tokens[at - 1].tag.is_finite()
+                || tokens.get(at + 1).is_some_and(|next| next.tag == Tag::To));
+        // "The lack of a strategy has led to delays": one statement, for only a noun phrase stands before.
+        let bare_subject = link == Link::Result
+            && token.tag.is_verbal()
+            && token.tag != Tag::Ing
+            && !tokens[clause_start..at]
+                .iter()
+                .any(|token| token.tag == Tag::Verb || token.tag == Tag::Be);
+        return (!not_yet && !bare_subject, link, 0);
     }
     if token.tag == Tag::Punct
         && token.end - token.start == 1

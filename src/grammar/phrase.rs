@@ -41,6 +41,9 @@ pub(crate) struct Grammar {
     pub(crate) improver: ClassSet,
     pub(crate) there: ClassSet,
     pub(crate) member: ClassSet,
+    pub(crate) collective: ClassSet,
+    pub(crate) reflexive: ClassSet,
+    pub(crate) they: ClassSet,
     pub(crate) that: ClassSet,
     pub(crate) plural_verb: ClassSet,
     pub(crate) use_noun: ClassSet,
@@ -86,6 +89,9 @@ impl Grammar {
             improver: class("improver"),
             there: class("there"),
             member: class("member-noun"),
+            collective: class("collective"),
+            reflexive: class("reflexive"),
+            they: class("they"),
             that: class("that"),
             plural_verb: class("plural-verb"),
             use_noun: class("use-noun"),
@@ -447,6 +453,15 @@ impl<'a> Context<'a> {
         }
         match tokens[at].tag {
             Tag::Noun | Tag::Num => self.subject_ending(at, steps),
+            // "a place there", "interns themselves": neither is the subject.
+            Tag::Pron
+                if tokens[at].is(self.grammar.reflexive)
+                    || tokens[at].is(self.grammar.there)
+                        && at > 0
+                        && tokens[at - 1].tag == Tag::Noun =>
+            {
+                self.subject_before(at, steps - 1)
+            }
             Tag::Pron if self.is_object_pronoun(at) => {
                 let people = self.antecedent(at, false).map(|who| Actor {
                     first: at,
@@ -476,6 +491,12 @@ impl<'a> Context<'a> {
             Tag::Conj | Tag::Comma => self.shared_subject(at, steps),
             Tag::To => self.infinitive_subject(at, steps),
             Tag::Verb => self.above_contact_clause(at, steps),
+            // "Those who have been suspended say".
+            Tag::Participle | Tag::Adj | Tag::Ing => self.above_verb(at, None, steps - 1),
+            // "more than once".
+            Tag::Prep if tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Adv) => {
+                self.subject_before(at, steps - 1)
+            }
             Tag::Adv | Tag::Neg => self.subject_before(at, steps - 1),
             _ => Subject::Unknown,
         }
@@ -596,9 +617,6 @@ impl<'a> Context<'a> {
         let first = self.before_quotation(first);
         if people.is_none() {
             // "A number told inspectors", "Its members feel": counted or counted in, and named before.
-            if tokens[last].is(self.grammar.partitive) && !self.hangs_on(first) {
-                return self.subject_pronoun(last, steps);
-            }
             if tokens[last].is(self.grammar.member) && !self.hangs_on(first) {
                 return match self.antecedent(first, true) {
                     Some(who) => Subject::People(Actor {
@@ -609,6 +627,9 @@ impl<'a> Context<'a> {
                     }),
                     None => Subject::Unknown,
                 };
+            }
+            if tokens[last].is(self.grammar.partitive) && !self.hangs_on(first) {
+                return self.subject_pronoun(last, steps);
             }
         }
         let Some(before) = first.checked_sub(1) else {
@@ -780,7 +801,26 @@ impl<'a> Context<'a> {
         if !singular && !plural {
             return Subject::Other;
         }
-        match self.antecedent(first, singular) {
+        let named = if singular || token.is(self.grammar.they) {
+            self.antecedent(first, singular)
+        } else {
+            // "those", "many", "others" are never one body.
+            self.antecedent_of(first, singular, true)
+        };
+        // "Those who replied to the survey": people who use the services, if nobody else is named.
+        let those_who = token.tag == Tag::Pron
+            && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Rel);
+        let named = named.or_else(|| {
+            those_who.then_some(Actor {
+                first: at,
+                last: at,
+                group: Group::Parents,
+                weak: false,
+                few: false,
+                elsewhere: None,
+            })
+        });
+        match named {
             Some(who) => {
                 let few = token.is(self.grammar.few);
                 Subject::People(Actor {
@@ -798,6 +838,11 @@ impl<'a> Context<'a> {
     /// Whom a pronoun at `at` stands for: the last subject of the sentence before it, or of the
     /// sentences before this one in the paragraph.
     pub(crate) fn antecedent(&self, at: usize, singular: bool) -> Option<Actor> {
+        self.antecedent_of(at, singular, false)
+    }
+
+    /// As [`Self::antecedent`]; `many` leaves out single bodies.
+    fn antecedent_of(&self, at: usize, singular: bool, many: bool) -> Option<Actor> {
         let here = self.people_of(self.index).into_iter().rev();
         let fits = |actor: &Actor, sentence: usize| {
             let last = &self.sentences[sentence].tokens[actor.last];
@@ -805,10 +850,15 @@ impl<'a> Context<'a> {
                 || actor.first != actor.last
                 || last.pos & pos::NOUN == 0;
             if singular {
-                let body = actor.group == Group::Leaders
+                let body = actor.group == Group::Leaders && !last.is(self.grammar.member)
                     || last.is(self.grammar.body)
                     || last.capital && last.pos & pos::NOUN != 0;
                 body && last.pos & pos::PLURAL == 0
+            } else if many {
+                last.pos & pos::PLURAL != 0
+                    || last.is(self.grammar.collective)
+                    || !last.is(self.grammar.body)
+                        && actor.group.side() == crate::facts::Side::Family
             } else {
                 is_plural || actor.group.side() == crate::facts::Side::Family
             }

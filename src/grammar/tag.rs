@@ -151,6 +151,14 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
             }
             Tag::Sub => seen = Seen::default(),
             Tag::Punct if !at_quotation(tokens, index) => seen = Seen::default(),
+            // "‘…,’ a pupil told us": the quotation is over.
+            Tag::Punct
+                if index > 1
+                    && tokens[index - 1].quoted
+                    && matches!(tokens[index - 1].tag, Tag::Comma | Tag::Punct) =>
+            {
+                seen = Seen::default();
+            }
             Tag::Rel => seen.relative = Some(false),
             Tag::Conj | Tag::Comma => {
                 // A new clause may follow: "…, and parents feel". A bare list keeps what it has.
@@ -301,6 +309,19 @@ fn choose(
     if matches!(before, Some(Tag::Be | Tag::Have)) && p & pos::PARTICIPLE != 0 {
         return Tag::Participle;
     }
+    // "Some value the opportunity": the quantifier is the subject.
+    if before == Some(Tag::Quant)
+        && token.is(words.cue)
+        && p & pos::BASE != 0
+        && !verb_seen
+        && next & (pos::DET | pos::POSSPRON | pos::SUB | pos::PRON) != 0
+    {
+        return Tag::Verb;
+    }
+    // "older age groups feel": the verb stands behind.
+    if noun && tokens.get(index + 1).is_some_and(|next| next.is(words.feel)) {
+        return Tag::Noun;
+    }
     let quoted = tokens.get(index + 2).is_some_and(|after| after.quoted);
     finite_or_noun(p, before, next, verb_seen, quoted)
 }
@@ -438,6 +459,12 @@ fn closed(
         return Some(Tag::Quant);
     }
     if p & pos::QUANT != 0 {
+        // "Most are satisfied".
+        if next & pos::AUX != 0
+            && matches!(before, None | Some(Tag::Punct | Tag::Comma | Tag::Conj | Tag::Sub))
+        {
+            return Some(Tag::Quant);
+        }
         // "more plans" against "more timely".
         return Some(if next & pos::NOUN != 0 && next & pos::ADJ == 0 {
             Tag::Quant
@@ -577,7 +604,7 @@ fn finite_or_noun(p: u32, before: Option<Tag>, next: u32, verb_seen: bool, quote
     let adj = p & pos::ADJ != 0;
     if !noun && !adj {
         return match before {
-            Some(Tag::Det | Tag::PossPron | Tag::Poss | Tag::Adj | Tag::Quant) => Tag::Noun,
+            Some(Tag::Det | Tag::PossPron | Tag::Poss | Tag::Adj) => Tag::Noun,
             _ => Tag::Verb,
         };
     }

@@ -167,6 +167,15 @@ fn push_word(
         );
         return;
     }
+    // "19-year-old" is known by what follows the number.
+    if let Some((number, rest)) = word.split_once('-')
+        && number.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && rest.contains('-')
+        && let Some(known) = lexicon.word(rest)
+    {
+        push(known, words, start, end, tokens);
+        return;
+    }
     // A compound that is not known as a whole is what its last part is.
     if let Some((_, last)) = word.rsplit_once(['-', '/'])
         && let Some(known) = lexicon.word(last)

@@ -1,0 +1,299 @@
+//! How much of what careful readers find is found, over the project's own letters and, where they are
+//! there, over the published reports in `../shared`. The floors rise with the program; they never fall.
+
+use evenhand::facts::{Facts, Group, analyse};
+use evenhand::pack::Pack;
+use evenhand::read::{Format, ReadOptions, read};
+use evenhand::span::Span;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+#[derive(Deserialize)]
+struct Labels {
+    attributions: Vec<AttributionLabel>,
+    duty_failures: Vec<FailureLabel>,
+}
+
+#[derive(Deserialize)]
+struct AttributionLabel {
+    quote: String,
+    cue: String,
+    group: String,
+    flag: bool,
+    #[serde(default)]
+    optional: bool,
+    flag_alt: Option<bool>,
+}
+
+#[derive(Deserialize)]
+struct FailureLabel {
+    quote: String,
+    duty: String,
+    #[serde(default)]
+    optional: bool,
+}
+
+/// A label or a finding, ready to be matched: its place, its kind and whether it counts.
+struct Item {
+    start: usize,
+    end: usize,
+    kind: String,
+    optional: bool,
+}
+
+impl Item {
+    fn overlap(&self, other: &Item) -> usize {
+        self.end
+            .min(other.end)
+            .saturating_sub(self.start.max(other.start))
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    found: usize,
+    missed: usize,
+    wrong: usize,
+}
+
+impl Tally {
+    fn f1(self) -> f64 {
+        let all = 2 * self.found + self.missed + self.wrong;
+        if all == 0 {
+            1.0
+        } else {
+            2.0 * self.found as f64 / all as f64
+        }
+    }
+
+    fn add(&mut self, other: Tally) {
+        self.found += other.found;
+        self.missed += other.missed;
+        self.wrong += other.wrong;
+    }
+}
+
+/// Matches one to one, the longest overlap first, sure labels before optional ones.
+fn tally(labels: &[Item], findings: &[Item]) -> Tally {
+    let mut pairs = Vec::new();
+    for (l, label) in labels.iter().enumerate() {
+        for (f, finding) in findings.iter().enumerate() {
+            let overlap = label.overlap(finding);
+            if overlap > 0 && label.kind == finding.kind {
+                pairs.push((!label.optional, overlap, l, f));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.cmp(a));
+    let (mut taken, mut used) = (vec![false; labels.len()], vec![false; findings.len()]);
+    let mut tally = Tally::default();
+    for (sure, _, l, f) in pairs {
+        if !taken[l] && !used[f] {
+            taken[l] = true;
+            used[f] = true;
+            tally.found += usize::from(sure);
+        }
+    }
+    let left = labels.iter().zip(&taken).filter(|(_, taken)| !**taken);
+    tally.missed = left.filter(|(label, _)| !label.optional).count();
+    tally.wrong = used.iter().filter(|used| !**used).count();
+    tally
+}
+
+/// Where the search for each kind and quotation goes on.
+type Taken = BTreeMap<(String, String), usize>;
+
+/// The place of a quotation: the first that no earlier label took.
+fn place(text: &str, quote: &str, kind: &str, taken: &mut Taken) -> usize {
+    let key = (kind.to_owned(), quote.to_owned());
+    let from = taken.get(&key).copied().unwrap_or(0);
+    let at = text[from..]
+        .find(quote)
+        .map(|at| from + at)
+        .or_else(|| text.find(quote))
+        .unwrap_or_else(|| panic!("the letter does not hold the quotation {quote:?}"));
+    let mut next = at + 1;
+    while !text.is_char_boundary(next) {
+        next += 1;
+    }
+    taken.insert(key, next);
+    at
+}
+
+fn side(group: &str) -> &'static str {
+    match group {
+        "parents" | "children" => "family",
+        "mixed" => "mixed",
+        _ => "professional",
+    }
+}
+
+fn group_side(group: Group) -> &'static str {
+    match group {
+        Group::Parents | Group::Children => "family",
+        Group::Mixed => "mixed",
+        Group::Leaders | Group::Staff => "professional",
+    }
+}
+
+fn item(span: Span, kind: impl Into<String>) -> Item {
+    Item {
+        start: span.start as usize,
+        end: span.end as usize,
+        kind: kind.into(),
+        optional: false,
+    }
+}
+
+/// Attributions, sentiment and duty failures of one letter against its labels.
+fn measure(text: &str, labels: &Labels, facts: &Facts) -> [Tally; 3] {
+    let mut taken = Taken::new();
+    let cues: Vec<(Item, &AttributionLabel)> = labels
+        .attributions
+        .iter()
+        .map(|label| {
+            let quote = place(text, &label.quote, "", &mut taken);
+            let inside = if label.quote.starts_with(&label.cue) {
+                0
+            } else {
+                label.quote.rfind(&label.cue).expect("the cue is quoted")
+            };
+            let start = quote + inside;
+            let cue = Item {
+                start,
+                end: start + label.cue.len(),
+                kind: side(&label.group).to_owned(),
+                optional: label.optional,
+            };
+            (cue, label)
+        })
+        .collect();
+    let sentiments: Vec<Item> = cues
+        .iter()
+        .filter(|(_, label)| label.flag || label.flag_alt == Some(true))
+        .map(|(cue, label)| Item {
+            start: cue.start,
+            end: cue.end,
+            kind: String::new(),
+            optional: label.optional || label.flag_alt.is_some(),
+        })
+        .collect();
+    let cues: Vec<Item> = cues.into_iter().map(|(cue, _)| cue).collect();
+    let mut taken = Taken::new();
+    let failures: Vec<Item> = labels
+        .duty_failures
+        .iter()
+        .map(|label| {
+            let start = place(text, &label.quote, &label.duty, &mut taken);
+            Item {
+                start,
+                end: start + label.quote.len(),
+                kind: label.duty.clone(),
+                optional: label.optional,
+            }
+        })
+        .collect();
+    let found = |only_sentiment: bool| -> Vec<Item> {
+        facts
+            .attributions
+            .iter()
+            .filter(|found| !only_sentiment || found.sentiment)
+            .map(|found| {
+                let kind = if only_sentiment {
+                    ""
+                } else {
+                    group_side(found.group)
+                };
+                item(found.cue, kind)
+            })
+            .collect()
+    };
+    let failing: Vec<Item> = facts
+        .duty_failures
+        .iter()
+        .map(|failure| item(failure.span, failure.duty.clone()))
+        .collect();
+    [
+        tally(&cues, &found(false)),
+        tally(&sentiments, &found(true)),
+        tally(&failures, &failing),
+    ]
+}
+
+const MEASURES: [&str; 3] = ["attributions", "sentiment", "duty failures"];
+
+/// Measures the letters and holds each figure against its floor.
+fn hold(what: &str, letters: &[(PathBuf, PathBuf)], floors: [f64; 3]) {
+    let pack = Pack::area_send().expect("the built-in pack loads");
+    let mut tallies = [Tally::default(); 3];
+    for (letter, labels) in letters {
+        let bytes = std::fs::read(letter).expect("the letter is readable");
+        let labels: Labels =
+            serde_json::from_slice(&std::fs::read(labels).expect("the labels are readable"))
+                .expect("the labels are JSON");
+        let letter = read(&bytes, Format::Markdown, &ReadOptions::default())
+            .expect("the letter reads")
+            .letter;
+        let facts = analyse(&letter, &pack);
+        for (sum, one) in tallies
+            .iter_mut()
+            .zip(measure(&letter.text, &labels, &facts))
+        {
+            sum.add(one);
+        }
+    }
+    for ((measure, tally), floor) in MEASURES.iter().zip(tallies).zip(floors) {
+        let f1 = tally.f1();
+        println!("{what}: {measure} F1 {f1:.3} ({tally:?})");
+        assert!(
+            f1 >= floor,
+            "{what}: {measure} F1 {f1:.3} is below its floor {floor:.3}: {tally:?}"
+        );
+    }
+}
+
+#[test]
+fn the_own_letters_are_read_as_before() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/letters");
+    let mut letters: Vec<(PathBuf, PathBuf)> = std::fs::read_dir(&folder)
+        .expect("the letters are there")
+        .map(|entry| entry.expect("readable").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .map(|labels| (labels.with_extension("md"), labels))
+        .collect();
+    letters.sort();
+    assert_eq!(letters.len(), 12);
+    hold("own letters", &letters, OWN_FLOORS);
+}
+
+#[test]
+fn published_reports_are_read_as_before() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/letters");
+    let Ok(folds) = std::fs::read(folder.join("folds.json")) else {
+        println!("skipped: no labelled reports at {}", folder.display());
+        return;
+    };
+    let folds: BTreeMap<String, Vec<String>> =
+        serde_json::from_slice(&folds).expect("folds.json is JSON");
+    for (fold, names) in folds {
+        let letters: Vec<(PathBuf, PathBuf)> = names
+            .iter()
+            .map(|name| {
+                (
+                    folder.join(format!("md/{name}.md")),
+                    folder.join(format!("labels/{name}.json")),
+                )
+            })
+            .collect();
+        hold(
+            &format!("published reports, part {fold}"),
+            &letters,
+            PUBLISHED_FLOORS,
+        );
+    }
+}
+
+/// Attributions, sentiment, duty failures.
+const OWN_FLOORS: [f64; 3] = [0.78, 0.74, 0.52];
+const PUBLISHED_FLOORS: [f64; 3] = [0.74, 0.72, 0.56];
