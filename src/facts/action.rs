@@ -1,7 +1,7 @@
 //! The areas for priority action and for improvement, one by one: rows of a table, bullets, or several
 //! in one paragraph.
 
-use super::{Action, ActionKind, Role, Section};
+use super::{Action, ActionKind, Role, Section, section};
 use crate::grammar::Paragraph;
 use crate::letter::{Block, BlockKind, Letter, Visible};
 use crate::pack::Pack;
@@ -37,7 +37,7 @@ pub(crate) fn find<'a>(letter: &'a Letter, sections: &[Section], pack: &Pack) ->
         for (index, block) in body.iter().enumerate() {
             if index > 0
                 || !matches!(block.kind, BlockKind::Heading(_))
-                    && pack.role(block.visible.words(&letter.text)).is_none()
+                    && section::role_of(block, letter, pack).is_none()
             {
                 list.block(block);
             }

@@ -43,7 +43,7 @@ pub fn analyse(letter: &Letter, pack: &Pack) -> Facts {
         }
         for block in &letter.blocks[section.blocks.clone()] {
             let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
-            if prose && pack.role(block.visible.words(&letter.text)).is_none() {
+            if prose && section::role_of(block, letter, pack).is_none() {
                 let paragraph = Paragraph::read(&block.visible, &letter.text, pack);
                 paragraphs.push(reader.facts(&paragraph, section.role));
             }

@@ -1,7 +1,7 @@
 //! Sections of a letter and their roles, from its headings.
 
 use super::{Role, Section};
-use crate::letter::{BlockKind, Letter};
+use crate::letter::{Block, BlockKind, Letter};
 use crate::pack::Pack;
 use crate::span::Span;
 
@@ -11,14 +11,7 @@ pub(crate) fn find(letter: &Letter, pack: &Pack) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut known = false;
     for (index, block) in letter.blocks.iter().enumerate() {
-        let role = match block.kind {
-            BlockKind::Heading(_) => pack.role(block.visible.words(&letter.text)),
-            // Word drafts and pasted text have headings that are plain short paragraphs.
-            BlockKind::Paragraph if block.span.len() < 120 => {
-                pack.role(block.visible.words(&letter.text))
-            }
-            _ => None,
-        };
+        let role = role_of(block, letter, pack);
         let heading = matches!(block.kind, BlockKind::Heading(_));
         let opens = role.is_some() || (heading && ends_section(letter, index, sections.last()));
         if opens || sections.is_empty() {
@@ -47,6 +40,24 @@ pub(crate) fn find(letter: &Letter, pack: &Pack) -> Vec<Section> {
         return fragment(letter);
     }
     sections
+}
+
+/// The role that a block gives its section as a heading, marked as one or not.
+pub(crate) fn role_of(block: &Block, letter: &Letter, pack: &Pack) -> Option<Role> {
+    let words = block.visible.words(&letter.text);
+    let heading = match block.kind {
+        BlockKind::Heading(_) => true,
+        // Word drafts and pasted text have headings that are plain short paragraphs.
+        BlockKind::Paragraph => is_short(words),
+        _ => false,
+    };
+    heading.then(|| pack.role(words)).flatten()
+}
+
+/// Whether a paragraph may be a heading: short, and no sentence.
+fn is_short(words: &str) -> bool {
+    const LONGEST: usize = 120;
+    words.len() < LONGEST && !words.ends_with(['.', ';', ',', ':', '!', '’', '”'])
 }
 
 /// A heading that the pack does not know ends a list of actions (contacts follow), and anything when

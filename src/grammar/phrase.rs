@@ -460,7 +460,7 @@ impl<'a> Context<'a> {
                         && at > 0
                         && tokens[at - 1].tag == Tag::Noun =>
             {
-                self.subject_before(at, steps - 1)
+                self.subject_before(at, steps.saturating_sub(1))
             }
             Tag::Pron if self.is_object_pronoun(at) => {
                 let people = self.antecedent(at, false).map(|who| Actor {
@@ -469,8 +469,8 @@ impl<'a> Context<'a> {
                     ..who
                 });
                 match tokens[at - 1].tag {
-                    Tag::Prep if at >= 2 => self.above_preposition(at - 2, people, at, steps - 1),
-                    _ => self.above_verb(at - 1, people, steps - 1),
+                    Tag::Prep if at >= 2 => self.above_preposition(at - 2, people, at, steps.saturating_sub(1)),
+                    _ => self.above_verb(at - 1, people, steps.saturating_sub(1)),
                 }
             }
             Tag::Pron | Tag::Quant | Tag::Det => self.subject_pronoun(at, steps),
@@ -486,18 +486,18 @@ impl<'a> Context<'a> {
             }
             Tag::Punct if self.words_of_closing(at) => self.subject_after_bracket(at, steps),
             Tag::Punct if at > 0 && tokens[at].quoted | tokens[at - 1].quoted => {
-                self.subject_before(at, steps - 1)
+                self.subject_before(at, steps.saturating_sub(1))
             }
             Tag::Conj | Tag::Comma => self.shared_subject(at, steps),
             Tag::To => self.infinitive_subject(at, steps),
             Tag::Verb => self.above_contact_clause(at, steps),
             // "Those who have been suspended say".
-            Tag::Participle | Tag::Adj | Tag::Ing => self.above_verb(at, None, steps - 1),
+            Tag::Participle | Tag::Adj | Tag::Ing => self.above_verb(at, None, steps.saturating_sub(1)),
             // "more than once".
             Tag::Prep if tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Adv) => {
-                self.subject_before(at, steps - 1)
+                self.subject_before(at, steps.saturating_sub(1))
             }
-            Tag::Adv | Tag::Neg => self.subject_before(at, steps - 1),
+            Tag::Adv | Tag::Neg => self.subject_before(at, steps.saturating_sub(1)),
             _ => Subject::Unknown,
         }
     }
@@ -531,7 +531,7 @@ impl<'a> Context<'a> {
         // "those who could not pay said".
         if tokens[before].tag == Tag::Rel {
             return match before.checked_sub(1) {
-                Some(antecedent) => self.antecedent_of_relative(antecedent, steps - 1),
+                Some(antecedent) => self.antecedent_of_relative(antecedent, steps.saturating_sub(1)),
                 None => Subject::Unknown,
             };
         }
@@ -545,7 +545,7 @@ impl<'a> Context<'a> {
                 if matches!(tokens[before].tag, Tag::Noun | Tag::Pron)
                     && tokens[head].tag == Tag::Noun =>
             {
-                self.subject_ending(head, steps - 1)
+                self.subject_ending(head, steps.saturating_sub(1))
             }
             _ => Subject::Unknown,
         }
@@ -571,7 +571,7 @@ impl<'a> Context<'a> {
             .take(8)
             .find(|index| tokens[*index].tag == Tag::Punct)
         {
-            Some(open) if open > 0 => self.subject_before(open, steps - 1),
+            Some(open) if open > 0 => self.subject_before(open, steps.saturating_sub(1)),
             _ => Subject::Unknown,
         }
     }
@@ -651,7 +651,7 @@ impl<'a> Context<'a> {
             }
             // "a school or AP are": things joined to what the subject's modifier names.
             Tag::Conj if people.is_none() && before > 0 && tokens[before - 1].tag == Tag::Noun => {
-                self.subject_ending(before - 1, steps - 1)
+                self.subject_ending(before - 1, steps.saturating_sub(1))
             }
             _ => people.map_or(Subject::Other, Subject::People),
         }
@@ -671,7 +671,7 @@ impl<'a> Context<'a> {
         }
         match tokens[head].tag {
             Tag::Adv | Tag::Prep | Tag::To | Tag::Neg if head > 0 => {
-                self.above_preposition(head - 1, people, last, steps - 1)
+                self.above_preposition(head - 1, people, last, steps.saturating_sub(1))
             }
             Tag::Noun | Tag::Num | Tag::Quant | Tag::Pron | Tag::Det
                 if tokens[head].is(self.grammar.partitive)
@@ -699,7 +699,7 @@ impl<'a> Context<'a> {
                     None => Subject::Other,
                 }
             }
-            Tag::Noun | Tag::Num => self.subject_ending(head, steps - 1),
+            Tag::Noun | Tag::Num => self.subject_ending(head, steps.saturating_sub(1)),
             Tag::Pron | Tag::Quant => self.subject_pronoun(head, steps),
             Tag::Punct if self.words_of_closing(head) => self.subject_after_bracket(head, steps),
             Tag::Verb | Tag::Participle | Tag::Ing | Tag::Adj | Tag::Adv | Tag::Be => {
@@ -751,7 +751,7 @@ impl<'a> Context<'a> {
                 .iter()
                 .any(|token| token.tag.is_finite());
         if reduced && matches!(tokens[before].tag, Tag::Noun) {
-            return self.subject_ending(before, steps - 1);
+            return self.subject_ending(before, steps.saturating_sub(1));
         }
         people.map_or(Subject::Other, Subject::People)
     }
@@ -775,7 +775,7 @@ impl<'a> Context<'a> {
                 if steps == 0 {
                     Subject::Unknown
                 } else {
-                    self.subject_ending(last, steps - 1)
+                    self.subject_ending(last, steps.saturating_sub(1))
                 }
             }
         }
@@ -954,7 +954,7 @@ impl<'a> Context<'a> {
                 && tokens[open + 1].tag == Tag::Conj
                 && let Some(joined) = self.people_ending(at - 1)
                 && joined.first == open + 2
-                && let Subject::People(first) = self.subject_before(open, steps - 1)
+                && let Subject::People(first) = self.subject_before(open, steps.saturating_sub(1))
             {
                 return Subject::People(Actor {
                     last: at - 1,
@@ -974,7 +974,7 @@ impl<'a> Context<'a> {
                     ))
                 && open > 0
             {
-                return self.subject_before(open, steps - 1);
+                return self.subject_before(open, steps.saturating_sub(1));
             }
         }
         // "… that demand has risen and were grateful": a plural verb has no singular subject.
@@ -1010,10 +1010,14 @@ impl<'a> Context<'a> {
                 let singular = group
                     .checked_sub(1)
                     .is_some_and(|before| tokens[before].pos & pos::PLURAL == 0);
-                match self.subject_before(group, steps - 1) {
+                match self.subject_before(group, steps.saturating_sub(1)) {
                     Subject::Unknown => {}
                     Subject::Other if plural && singular => {}
                     found => return found,
+                }
+                // A verb that shares its subject in turn has looked at all that stands before it.
+                if group > 0 && matches!(tokens[group - 1].tag, Tag::Conj | Tag::Comma) {
+                    return Subject::Unknown;
                 }
             }
         }
@@ -1057,7 +1061,7 @@ impl<'a> Context<'a> {
                 | Tag::Do
                 | Tag::Modal => {
                     let group = self.verb_group_start(at);
-                    return self.subject_before(group, steps - 1);
+                    return self.subject_before(group, steps.saturating_sub(1));
                 }
                 Tag::Prep | Tag::Det | Tag::Quant | Tag::PossPron | Tag::Poss => {}
                 _ => return Subject::Unknown,
