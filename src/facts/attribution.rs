@@ -178,7 +178,8 @@ impl<'a> Finder<'a, '_> {
                 });
             }
             return self.context.people_starting(comma + 1).or_else(|| {
-                let verb = (comma + 1..tokens.len()).find(|index| tokens[*index].tag.is_finite())?;
+                let verb =
+                    (comma + 1..tokens.len()).find(|index| tokens[*index].tag.is_finite())?;
                 self.people(self.context.verb_group_start(verb))
             });
         };
@@ -910,9 +911,7 @@ impl<'a> Finder<'a, '_> {
                         .take(5)
                         .any(|token| token.is(self.grammar().day_work)))
             }
-            Some(Tag::To) => tokens
-                .get(at + 2)
-                .is_some_and(|next| next.tag != Tag::Verb),
+            Some(Tag::To) => tokens.get(at + 2).is_some_and(|next| next.tag != Tag::Verb),
             _ => true,
         }
     }
@@ -1291,7 +1290,8 @@ impl<'a> Finder<'a, '_> {
         let among = |token: &Token| token.is(grammar.among) && token.tag == Tag::Prep;
         // "Frustration with the system was widespread among families": whose it is, said last.
         if self.cues(at).any(|cue| cue.class == CueClass::Emotion)
-            && let Some(index) = (from..(from + 14).min(tokens.len())).find(|index| among(&tokens[*index]))
+            && let Some(index) =
+                (from..(from + 14).min(tokens.len())).find(|index| among(&tokens[*index]))
             && tokens[from..index]
                 .iter()
                 .all(|token| !matches!(token.tag, Tag::Verb | Tag::Punct | Tag::Sub | Tag::Rel))

@@ -42,6 +42,7 @@ pub(crate) struct Signs {
     no_sign: ClassSet,
     condition: ClassSet,
     unwanted: ClassSet,
+    past_be: ClassSet,
     shrink: ClassSet,
     growth: ClassSet,
     excess: ClassSet,
@@ -84,6 +85,7 @@ impl Signs {
             no_sign: class("no-sign"),
             condition: class("condition"),
             unwanted: class("unwanted"),
+            past_be: class("past-be"),
             shrink: class("shrink-verb"),
             growth: class("growth-verb"),
             excess: class("excess"),
@@ -304,7 +306,11 @@ impl SentenceReader<'_, '_> {
         count(matter.inherited, weights.inherited, "inherited");
         count(self.is_reported(), weights.reported, "reported");
         let result = clause.link == Link::Result
-            || index == 0 && tokens.iter().take(3).any(|token| token.is(signs.joints.result));
+            || index == 0
+                && tokens
+                    .iter()
+                    .take(3)
+                    .any(|token| token.is(signs.joints.result));
         count(result, weights.result, "result");
         count(
             clause.link == Link::Concessive,
@@ -316,11 +322,7 @@ impl SentenceReader<'_, '_> {
             .is_some_and(|first| first.tag == Tag::Sub && first.is(signs.condition));
         count(condition, weights.condition, "condition");
         count(verdict.modal, weights.modal, "modal");
-        count(
-            self.role == Role::Effective,
-            weights.effective,
-            "effective",
-        );
+        count(self.role == Role::Effective, weights.effective, "effective");
         count(
             self.role == Role::Information,
             weights.information,
@@ -365,12 +367,7 @@ impl SentenceReader<'_, '_> {
                     .is_some_and(|next| matches!(next.tag, Tag::Adj | Tag::Adv | Tag::Quant))
             {
                 let turned = self.is_reduced(before) || self.is_negated(before);
-                add(
-                    &mut verdict,
-                    if turned { 0.0 } else { 1.2 },
-                    Sign::Too,
-                    at,
-                );
+                add(&mut verdict, if turned { 0.0 } else { 1.2 }, Sign::Too, at);
                 end = at + 2;
             } else if token.is(signs.need) {
                 end = run_end(tokens, at, signs.need);
@@ -445,7 +442,9 @@ impl SentenceReader<'_, '_> {
     /// "28% were finalised within 20 weeks", "only one in five is complete": a share of what should be all.
     fn add_figures(&self, tokens: &[Token], verdict: &mut Verdict) {
         let signs = self.signs;
-        let Some(share) = figure::first_share(tokens, self.paragraph.words, signs.low_share, signs.only) else {
+        let Some(share) =
+            figure::first_share(tokens, self.paragraph.words, signs.low_share, signs.only)
+        else {
             return;
         };
         let behind = &tokens[share.end..];
@@ -555,7 +554,7 @@ impl SentenceReader<'_, '_> {
             .iter()
             .any(|token| token.is(signs.mended) && token.tag != Tag::Sub);
         let past = tokens.iter().any(|token| {
-            token.tag == Tag::Be && token.pos & pos::PAST != 0
+            token.is(signs.past_be)
                 || token.tag == Tag::Verb
                     && token.pos & pos::PAST != 0
                     && token.pos & pos::BASE == 0

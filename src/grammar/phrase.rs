@@ -162,9 +162,9 @@ impl<'a> Context<'a> {
                         && !tokens[first - 1].is(self.grammar.but)
                         && (tokens[first - 2].tag == Tag::Poss
                             || (tokens[first - 2].tag == Tag::Adj
-                            && (tokens[first].tag == Tag::Adj
-                                || tokens[first].tag == Tag::Adv
-                                    && tokens[first + 1].tag == Tag::Adj)))
+                                && (tokens[first].tag == Tag::Adj
+                                    || tokens[first].tag == Tag::Adv
+                                        && tokens[first + 1].tag == Tag::Adj)))
                 }
                 Tag::Comma => {
                     first >= 2
@@ -206,7 +206,9 @@ impl<'a> Context<'a> {
         };
         // "forum members", "the forum’s representatives": of whom they are part.
         if head.is(self.grammar.member)
-            && let Some(group) = tokens[first..last].iter().find_map(|token| self.group(token))
+            && let Some(group) = tokens[first..last]
+                .iter()
+                .find_map(|token| self.group(token))
         {
             return actor(group, false);
         }
@@ -469,7 +471,9 @@ impl<'a> Context<'a> {
                     ..who
                 });
                 match tokens[at - 1].tag {
-                    Tag::Prep if at >= 2 => self.above_preposition(at - 2, people, at, steps.saturating_sub(1)),
+                    Tag::Prep if at >= 2 => {
+                        self.above_preposition(at - 2, people, at, steps.saturating_sub(1))
+                    }
                     _ => self.above_verb(at - 1, people, steps.saturating_sub(1)),
                 }
             }
@@ -492,7 +496,9 @@ impl<'a> Context<'a> {
             Tag::To => self.infinitive_subject(at, steps),
             Tag::Verb => self.above_contact_clause(at, steps),
             // "Those who have been suspended say".
-            Tag::Participle | Tag::Adj | Tag::Ing => self.above_verb(at, None, steps.saturating_sub(1)),
+            Tag::Participle | Tag::Adj | Tag::Ing => {
+                self.above_verb(at, None, steps.saturating_sub(1))
+            }
             // "more than once".
             Tag::Prep if tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Adv) => {
                 self.subject_before(at, steps.saturating_sub(1))
@@ -512,9 +518,7 @@ impl<'a> Context<'a> {
             Tag::Prep => true,
             Tag::Verb | Tag::Ing | Tag::Participle => {
                 tokens[at].is(self.grammar.object_pronoun)
-                    && (tokens[..before]
-                        .iter()
-                        .any(|token| token.tag == Tag::Rel)
+                    && (tokens[..before].iter().any(|token| token.tag == Tag::Rel)
                         || tokens[before].tag == Tag::Ing)
             }
             _ => false,
@@ -531,7 +535,9 @@ impl<'a> Context<'a> {
         // "those who could not pay said".
         if tokens[before].tag == Tag::Rel {
             return match before.checked_sub(1) {
-                Some(antecedent) => self.antecedent_of_relative(antecedent, steps.saturating_sub(1)),
+                Some(antecedent) => {
+                    self.antecedent_of_relative(antecedent, steps.saturating_sub(1))
+                }
                 None => Subject::Unknown,
             };
         }
@@ -808,8 +814,8 @@ impl<'a> Context<'a> {
             self.antecedent_of(first, singular, true)
         };
         // "Those who replied to the survey": people who use the services, if nobody else is named.
-        let those_who = token.tag == Tag::Pron
-            && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Rel);
+        let those_who =
+            token.tag == Tag::Pron && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Rel);
         let named = named.or_else(|| {
             those_who.then_some(Actor {
                 first: at,
@@ -913,8 +919,7 @@ impl<'a> Context<'a> {
                     .get(last + 1)
                     .is_none_or(|next| next.tag != Tag::Noun);
             if !head
-                || tokens[last].classes
-                    & (context.pack.names.any_actor | context.grammar.member)
+                || tokens[last].classes & (context.pack.names.any_actor | context.grammar.member)
                     == 0
                     && !tokens[last].capital
             {
@@ -966,8 +971,7 @@ impl<'a> Context<'a> {
                 && open + 1 < at
                 && (tokens[open + 1].is(self.grammar.parenthetical)
                     || tokens[open + 1].pos & pos::REL != 0
-                    || tokens[open + 1].tag == Tag::Quant
-                        && tokens[open + 2].tag == Tag::Prep
+                    || tokens[open + 1].tag == Tag::Quant && tokens[open + 2].tag == Tag::Prep
                     || matches!(
                         tokens[open + 1].tag,
                         Tag::Prep | Tag::Rel | Tag::Participle | Tag::Ing | Tag::Adv

@@ -202,7 +202,11 @@ fn choose(
     let next = tokens.get(index + 1).map_or(0, |next| next.pos);
     // "no longer trust": one negation of the verb.
     if token.is(words.no_longer) {
-        return if p & pos::NEG != 0 { Tag::Neg } else { Tag::Adv };
+        return if p & pos::NEG != 0 {
+            Tag::Neg
+        } else {
+            Tag::Adv
+        };
     }
     if let Some(tag) = closed(tokens, index, before, next, words) {
         return tag;
@@ -260,7 +264,9 @@ fn choose(
             return like_the_verb_before(&tokens[..index]);
         }
         // "several said that", "some told inspectors": the quantifier is the subject.
-        if matches!(before, Some(Tag::Quant | Tag::Num)) && p & pos::PAST != 0 && token.is(words.cue)
+        if matches!(before, Some(Tag::Quant | Tag::Num))
+            && p & pos::PAST != 0
+            && token.is(words.cue)
         {
             return Tag::Verb;
         }
@@ -319,7 +325,11 @@ fn choose(
         return Tag::Verb;
     }
     // "older age groups feel": the verb stands behind.
-    if noun && tokens.get(index + 1).is_some_and(|next| next.is(words.feel)) {
+    if noun
+        && tokens
+            .get(index + 1)
+            .is_some_and(|next| next.is(words.feel))
+    {
         return Tag::Noun;
     }
     let quoted = tokens.get(index + 2).is_some_and(|after| after.quoted);
@@ -461,7 +471,10 @@ fn closed(
     if p & pos::QUANT != 0 {
         // "Most are satisfied".
         if next & pos::AUX != 0
-            && matches!(before, None | Some(Tag::Punct | Tag::Comma | Tag::Conj | Tag::Sub))
+            && matches!(
+                before,
+                None | Some(Tag::Punct | Tag::Comma | Tag::Conj | Tag::Sub)
+            )
         {
             return Some(Tag::Quant);
         }
