@@ -89,11 +89,6 @@ impl<'a> Words<'a> {
         out
     }
 
-    /// Whether a word of the span is of one of these classes.
-    pub(super) fn has(&self, span: Span, classes: ClassSet) -> bool {
-        self.tokens(span).iter().any(|token| token.is(classes))
-    }
-
     /// What the patterns in a span are used for.
     pub(super) fn uses(&self, span: Span) -> Vec<Use> {
         let mut out = Vec::new();

@@ -511,7 +511,7 @@ impl<'a> Finder<'a, '_> {
         let actor = self.subject_of(at)?;
         // "what they say will go no further": the object, not an account.
         if actor.first > 0
-            && tokens[actor.first - 1].is(grammar.cleft_object)
+            && tokens[actor.first - 1].is(grammar.object_relative)
             && cue.class == CueClass::Report
         {
             return None;
@@ -542,7 +542,7 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
-        let hypothetical = matches!(cue.class, CueClass::Report | CueClass::Knowledge)
+        let hypothetical = cue.class == CueClass::Knowledge
             && tokens[group..at].iter().any(|token| {
                 token.tag == Tag::Modal && token.is(self.grammar().hypothetical_modal)
             });
@@ -681,7 +681,7 @@ impl<'a> Finder<'a, '_> {
                         token.is(grammar.reportable) && token.tag != Tag::Adj
                             || token.tag == Tag::Sub
                                 && *index == at + 1
-                                && !token.is(grammar.cleft_object)
+                                && !token.is(grammar.object_relative)
                     })
                     .filter(|(index, _)| {
                         !self.cues(*index).any(|other| {

@@ -21,7 +21,6 @@ pub(crate) struct Signs {
     deficit: ClassSet,
     need: ClassSet,
     reducer: ClassSet,
-    improver: ClassSet,
     plan: ClassSet,
     trend: ClassSet,
     negator: ClassSet,
@@ -38,7 +37,6 @@ pub(crate) struct Signs {
     too: u32,
     report: ClassSet,
     soft: ClassSet,
-    success: ClassSet,
     no_sign: ClassSet,
     condition: ClassSet,
     unwanted: ClassSet,
@@ -64,7 +62,6 @@ impl Signs {
             deficit: class("deficit"),
             need: class("need-sign"),
             reducer: class("reducer"),
-            improver: class("improver"),
             plan: class("plan-sign"),
             trend: class("trend-sign"),
             negator: class("negator"),
@@ -81,7 +78,6 @@ impl Signs {
             too: pack.lexicon.lemma("too").unwrap_or(u32::MAX),
             report: class("report-verb"),
             soft: class("soft-sign"),
-            success: class("success"),
             no_sign: class("no-sign"),
             condition: class("condition"),
             unwanted: class("unwanted"),
@@ -108,19 +104,6 @@ enum Sign {
     Need,
     Share,
     Growth,
-}
-
-impl Sign {
-    const ALL: [(Sign, &'static str); 8] = [
-        (Sign::Negated, "negated"),
-        (Sign::Delay, "delay"),
-        (Sign::Deficit, "deficit"),
-        (Sign::Bad, "bad"),
-        (Sign::Too, "too"),
-        (Sign::Need, "need"),
-        (Sign::Share, "share"),
-        (Sign::Growth, "growth"),
-    ];
 }
 
 /// What a clause says of its matter.
@@ -224,15 +207,6 @@ impl SentenceReader<'_, '_> {
         let verdicts: Vec<Verdict> = clauses.iter().map(|clause| self.verdict(clause)).collect();
         let mut out: Vec<(usize, usize, DutyFailure)> = Vec::new();
         let whole = self.topics(0, self.tokens().len(), &[]);
-        if self.role == Role::Effective && !contrasted {
-            let contrast = clauses
-                .iter()
-                .any(|clause| matches!(clause.link, Link::Contrast | Link::Concessive));
-            if !contrast {
-                self.remember(&out, &whole, carry);
-                return Vec::new();
-            }
-        }
         for (index, (clause, verdict)) in clauses.iter().zip(&verdicts).enumerate() {
             if verdict.strength <= 0.0 {
                 continue;
@@ -247,10 +221,9 @@ impl SentenceReader<'_, '_> {
             let Some(matter) = self.choose(&own, &whole, clause, index, carry) else {
                 continue;
             };
-            let (odds, why) = self.weigh(clause, index, verdict, &matter);
-            if odds < 0.0 {
+            let Some(why) = self.weigh(clause, index, verdict, &matter) else {
                 continue;
-            }
+            };
             if let Some((_, _, known)) = out.iter_mut().find(|(known, ..)| *known == matter.duty) {
                 known.span = known.span.to(self.span(clause));
                 known.weight = known.weight.max(verdict.strength * matter.points);
@@ -266,71 +239,65 @@ impl SentenceReader<'_, '_> {
         out.into_iter().map(|(_, _, failure)| failure).collect()
     }
 
-    /// Log-odds that the clause states a failing, and what speaks for and against it.
+    /// What speaks for a failing and against it, when the log-odds come out for it.
     fn weigh(
         &self,
         clause: &Clause,
         index: usize,
         verdict: &Verdict,
         matter: &Matter,
-    ) -> (f32, String) {
+    ) -> Option<String> {
         let weights = &self.pack.failing;
         let signs = self.signs;
         let tokens = &self.tokens()[clause.first..clause.end];
-        let mut odds = weights.base + self.pack.duties[matter.duty].topic.prior;
-        let mut why = String::new();
-        let mut count = |holds: bool, weight: f32, name: &str| {
-            if holds {
-                odds += weight;
-                let _ = write!(why, "{name} ");
-            }
-        };
-        let by_kind = [
-            weights.negated,
-            weights.delay,
-            weights.deficit,
-            weights.bad,
-            weights.too,
-            weights.need,
-            weights.share,
-            weights.growth,
-        ];
-        for ((sign, name), weight) in Sign::ALL.iter().zip(by_kind) {
-            count(verdict.kinds[*sign as usize], weight, name);
-        }
-        let kinds = verdict.kinds.iter().filter(|kind| **kind).count();
-        count(kinds > 1, weights.several, "several");
-        count(verdict.turned, weights.turned, "turned");
-        count(verdict.strength < 1.0, weights.soft, "soft");
-        count(matter.own < POINTED, weights.pointed, "pointed");
-        count(matter.inherited, weights.inherited, "inherited");
-        count(self.is_reported(), weights.reported, "reported");
+        let has = |sign: Sign| verdict.kinds[sign as usize];
+        let several = verdict.kinds.iter().filter(|kind| **kind).count() > 1;
         let result = clause.link == Link::Result
             || index == 0
                 && tokens
                     .iter()
                     .take(3)
                     .any(|token| token.is(signs.joints.result));
-        count(result, weights.result, "result");
-        count(
-            clause.link == Link::Concessive,
-            weights.concessive,
-            "concessive",
-        );
         let condition = tokens
             .first()
             .is_some_and(|first| first.tag == Tag::Sub && first.is(signs.condition));
-        count(condition, weights.condition, "condition");
-        count(verdict.modal, weights.modal, "modal");
-        count(self.role == Role::Effective, weights.effective, "effective");
-        count(
-            self.role == Role::Information,
-            weights.information,
-            "information",
-        );
-        odds += weights.topic * matter.points.max(1.0).log2();
+        let concessive = clause.link == Link::Concessive;
+        let effective = self.role == Role::Effective;
+        let information = self.role == Role::Information;
+        let evidence = [
+            (has(Sign::Negated), weights.negated, "negated"),
+            (has(Sign::Delay), weights.delay, "delay"),
+            (has(Sign::Deficit), weights.deficit, "deficit"),
+            (has(Sign::Bad), weights.bad, "bad"),
+            (has(Sign::Too), weights.too, "too"),
+            (has(Sign::Need), weights.need, "need"),
+            (has(Sign::Share), weights.share, "share"),
+            (has(Sign::Growth), weights.growth, "growth"),
+            (several, weights.several, "several"),
+            (verdict.turned, weights.turned, "turned"),
+            (verdict.strength < 1.0, weights.soft, "soft"),
+            (matter.own < POINTED, weights.pointed, "pointed"),
+            (matter.inherited, weights.inherited, "inherited"),
+            (self.is_reported(), weights.reported, "reported"),
+            (result, weights.result, "result"),
+            (concessive, weights.concessive, "concessive"),
+            (condition, weights.condition, "condition"),
+            (verdict.modal, weights.modal, "modal"),
+            (effective, weights.effective, "effective"),
+            (information, weights.information, "information"),
+        ];
+        let holding = || evidence.iter().filter(|(holds, ..)| *holds);
+        let odds = holding().fold(weights.base, |odds, (_, weight, _)| odds + weight)
+            + weights.topic * matter.points.max(1.0).log2();
+        if odds < 0.0 {
+            return None;
+        }
+        let mut why = String::new();
+        for (_, _, name) in holding() {
+            let _ = write!(why, "{name} ");
+        }
         let _ = write!(why, "topic {:.1}", matter.points);
-        (odds, why)
+        Some(why)
     }
 
     // --- does it fail? -----------------------------------------------------------------------

@@ -28,12 +28,10 @@ pub(crate) struct Named {
     /// Whether it names each duty's process (true) or takes in its field (false).
     duties: Vec<(u16, bool)>,
     fields: Vec<u16>,
-    legal: bool,
 }
 
 /// What each action names.
 pub(crate) fn read_actions(items: &[Item<'_>], letter: &Letter, pack: &Pack) -> Vec<Named> {
-    let legal = pack.lexicon.class("legal");
     items
         .iter()
         .map(|item| {
@@ -42,16 +40,11 @@ pub(crate) fn read_actions(items: &[Item<'_>], letter: &Letter, pack: &Pack) -> 
                 id: item.action.id,
                 duties: Vec::new(),
                 fields: Vec::new(),
-                legal: false,
             };
             for (part, (start, end)) in item.parts.iter().zip(&item.ranges) {
                 let paragraph = Paragraph::read(part, &letter.text, pack);
                 for sentence in &paragraph.sentences {
                     let inside = |at: u32, until: u32| at >= *start && until <= *end;
-                    named.legal |= sentence
-                        .tokens
-                        .iter()
-                        .any(|token| token.is(legal) && inside(token.start, token.end));
                     for hit in sentence
                         .found
                         .iter()
@@ -79,16 +72,6 @@ impl Named {
         self.duties
             .sort_unstable_by_key(|(duty, name)| (*duty, !*name));
         self.duties.dedup_by_key(|(duty, _)| *duty);
-    }
-
-    /// Whether its words appeal to law or a required time.
-    pub(crate) fn legal(&self) -> bool {
-        self.legal
-    }
-
-    /// The [`Action::id`] that this is about.
-    pub(crate) fn id(&self) -> u32 {
-        self.id
     }
 
     fn names(&self, duty: u16) -> Option<bool> {
@@ -192,9 +175,12 @@ fn score(action: &Named, duty: u16, fields: &[u16], pack: &Pack) -> f32 {
             broad = true;
         }
     }
-    let own = leaves(fields, pack);
-    let others = leaves(&action.fields, pack);
-    if !own.is_empty() && !others.is_empty() && !own.iter().any(|field| others.contains(field)) {
+    let is_service = |field: &&u16| pack.field_parents[**field as usize].is_some();
+    let mut own = fields.iter().filter(is_service).peekable();
+    let names_others = own.peek().is_some()
+        && action.fields.iter().any(|field| is_service(&field))
+        && !own.any(|field| action.fields.contains(field));
+    if names_others {
         points = (points - OTHER_SERVICE).max(0.0);
     }
     // Sharing a field without the duty's own process is sharing a topic, not being taken up.

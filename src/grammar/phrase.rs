@@ -23,13 +23,11 @@ pub(crate) struct Grammar {
     pub(crate) copula: ClassSet,
     pub(crate) leave: ClassSet,
     pub(crate) find: ClassSet,
-    pub(crate) feel: ClassSet,
     pub(crate) cause: ClassSet,
     pub(crate) lose: ClassSet,
     pub(crate) negator: ClassSet,
     pub(crate) purposive: ClassSet,
     pub(crate) hypothetical_modal: ClassSet,
-    pub(crate) hypothetical: ClassSet,
     pub(crate) hearer: ClassSet,
     pub(crate) reportable: ClassSet,
     pub(crate) day_work: ClassSet,
@@ -37,13 +35,11 @@ pub(crate) struct Grammar {
     pub(crate) own_state: ClassSet,
     pub(crate) systems: ClassSet,
     pub(crate) bad: ClassSet,
-    pub(crate) according: ClassSet,
     pub(crate) improver: ClassSet,
     pub(crate) there: ClassSet,
     pub(crate) member: ClassSet,
     pub(crate) collective: ClassSet,
     pub(crate) reflexive: ClassSet,
-    pub(crate) they: ClassSet,
     pub(crate) that: ClassSet,
     pub(crate) plural_verb: ClassSet,
     pub(crate) use_noun: ClassSet,
@@ -51,7 +47,7 @@ pub(crate) struct Grammar {
     pub(crate) body: ClassSet,
     pub(crate) object_pronoun: ClassSet,
     pub(crate) raising: ClassSet,
-    pub(crate) cleft_object: ClassSet,
+    pub(crate) object_relative: ClassSet,
 }
 
 impl Grammar {
@@ -71,13 +67,11 @@ impl Grammar {
             copula: class("copula"),
             leave: class("leave-verb"),
             find: class("find-verb"),
-            feel: class("feel-verb"),
             cause: class("cause-verb"),
             lose: class("lose-verb"),
             negator: class("negator"),
             purposive: class("purposive"),
             hypothetical_modal: class("hypothetical-modal"),
-            hypothetical: class("hypothetical"),
             hearer: class("hearer"),
             reportable: class("reportable"),
             day_work: class("day-work"),
@@ -85,13 +79,11 @@ impl Grammar {
             own_state: class("own-state"),
             systems: class("systems"),
             bad: class("bad-state"),
-            according: class("according"),
             improver: class("improver"),
             there: class("there"),
             member: class("member-noun"),
             collective: class("collective"),
             reflexive: class("reflexive"),
-            they: class("they"),
             that: class("that"),
             plural_verb: class("plural-verb"),
             use_noun: class("use-noun"),
@@ -99,7 +91,7 @@ impl Grammar {
             body: class("body-noun"),
             object_pronoun: class("object-pronoun"),
             raising: class("raising-verb"),
-            cleft_object: class("object-relative"),
+            object_relative: class("object-relative"),
         }
     }
 }
@@ -164,7 +156,9 @@ impl<'a> Context<'a> {
                             || (tokens[first - 2].tag == Tag::Adj
                                 && (tokens[first].tag == Tag::Adj
                                     || tokens[first].tag == Tag::Adv
-                                        && tokens[first + 1].tag == Tag::Adj)))
+                                        && tokens
+                                            .get(first + 1)
+                                            .is_some_and(|next| next.tag == Tag::Adj))))
                 }
                 Tag::Comma => {
                     first >= 2
@@ -807,7 +801,7 @@ impl<'a> Context<'a> {
         if !singular && !plural {
             return Subject::Other;
         }
-        let named = if singular || token.is(self.grammar.they) {
+        let named = if singular || token.is(self.grammar.plural_pronoun) {
             self.antecedent(first, singular)
         } else {
             // "those", "many", "others" are never one body.

@@ -39,8 +39,8 @@ pub struct PackFile {
     pub phrases: std::collections::BTreeMap<String, String>,
 }
 
-/// Log-odds of the evidence that a clause states a failing of a duty. They are added up, with the
-/// duty's own `prior`; a clause counts from zero on.
+/// Log-odds of the evidence that a clause states a failing of a duty. They are added up; a
+/// clause counts from zero on.
 #[derive(Clone, Copy, Debug, Default, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct FailingWeights {
@@ -433,8 +433,6 @@ pub struct Topic {
     pub pairs: Vec<[String; 2]>,
     /// Patterns which state a failing of this duty by themselves, with no other sign.
     pub fails: Vec<String>,
-    /// Log-odds that a clause with signs of failure and this matter states a failing.
-    pub prior: f32,
     /// Points that the duty starts with when nothing else is named; for general duties, below one.
     pub floor: f32,
 }
