@@ -493,9 +493,16 @@ impl SentenceReader<'_, '_> {
         None
     }
 
+    /// "reduced the long waits", "a cut in delays"; an adjective only beside its noun: "reduced delays",
+    /// and not "reduced staffing leads to delays".
     fn is_reduced(&self, before: &[Token]) -> bool {
-        before.iter().any(|token| {
-            token.is(self.signs.reducer) && (token.tag.is_verbal() || token.tag == Tag::Noun)
+        let beside = before.len().wrapping_sub(1);
+        before.iter().enumerate().any(|(at, token)| {
+            token.is(self.signs.reducer)
+                && match token.tag {
+                    Tag::Adj => at == beside,
+                    tag => tag.is_verbal() || tag == Tag::Noun,
+                }
         })
     }
 
