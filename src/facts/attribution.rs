@@ -151,9 +151,7 @@ impl<'a> Finder<'a, '_> {
     fn subject_of(&self, at: usize) -> Option<Actor> {
         let tokens = self.tokens();
         let group = self.context.verb_group_start(at);
-        if tokens[at].tag == Tag::Ing && group == at
-            || tokens[at].tag == Tag::Ing && !tokens[group..at].iter().any(|t| t.tag.is_finite())
-        {
+        if tokens[at].tag == Tag::Ing && !tokens[group..at].iter().any(|t| t.tag.is_finite()) {
             return self.participle_subject(group);
         }
         self.people(group)
@@ -1335,10 +1333,11 @@ impl<'a> Finder<'a, '_> {
         let grammar = self.grammar();
         for index in from..(from + REACH).min(tokens.len()) {
             let token = &tokens[index];
-            if token.is(grammar.holder) && token.tag == Tag::Prep {
-                if let Some(actor) = self.context.people_starting(index + 1) {
-                    return (!actor.weak).then_some(actor);
-                }
+            if token.is(grammar.holder)
+                && token.tag == Tag::Prep
+                && let Some(actor) = self.context.people_starting(index + 1)
+            {
+                return (!actor.weak).then_some(actor);
             }
             if matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel) || token.tag.is_finite() {
                 return None;
@@ -1373,7 +1372,7 @@ impl<'a> Finder<'a, '_> {
             || start == 0
                 && cue.valence == Valence::Negative
                 && tokens.get(at + 1).is_some_and(|next| next.tag.is_finite());
-        if cue.valence == Valence::Positive && !lost || !caused && !lost {
+        if !lost && (cue.valence == Valence::Positive || !caused) {
             return None;
         }
         let who = self.context.antecedent(at, false)?;
@@ -1488,7 +1487,7 @@ impl<'a> Finder<'a, '_> {
             }
             _ => paragraph.tokens_span(sentence, found.actor.first, found.actor.last),
         };
-        let object = if found.last + 1 <= object_end && found.last + 1 < tokens.len() {
+        let object = if found.last < object_end && found.last + 1 < tokens.len() {
             paragraph.tokens_span(sentence, found.last + 1, object_end)
         } else {
             Span::default()

@@ -785,9 +785,7 @@ impl<'a> Context<'a> {
     fn subject_pronoun(&self, at: usize, _steps: usize) -> Subject {
         let tokens = self.tokens();
         let token = &tokens[at];
-        let first = if at > 0 && tokens[at - 1].tag == Tag::Quant
-            || at > 0 && tokens[at - 1].tag == Tag::Adv
-        {
+        let first = if at > 0 && matches!(tokens[at - 1].tag, Tag::Quant | Tag::Adv) {
             at - 1
         } else {
             at

@@ -84,7 +84,7 @@ struct Seen {
 
 impl Seen {
     fn verb(&self) -> bool {
-        self.main && self.relative != Some(false) || self.relative == Some(true) && self.main
+        self.main && self.relative != Some(false)
     }
 
     fn note(&mut self) {
@@ -160,14 +160,14 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
                 seen = Seen::default();
             }
             Tag::Rel => seen.relative = Some(false),
-            Tag::Conj | Tag::Comma => {
-                // A new clause may follow: "…, and parents feel". A bare list keeps what it has.
+            // A new clause may follow: "…, and parents feel". A bare list keeps what it has.
+            Tag::Conj | Tag::Comma
                 if tokens.get(index + 1).is_some_and(|next| {
                     next.pos & (pos::DET | pos::PRON | pos::QUANT | pos::POSSPRON) != 0
                         || next.pos == pos::NOUN | pos::PLURAL
-                }) {
-                    seen = Seen::default();
-                }
+                }) =>
+            {
+                seen = Seen::default();
             }
             _ => {}
         }
