@@ -165,7 +165,9 @@ fn imports_go_one_way() {
 fn the_core_touches_nothing_outside() {
     let outside = ["fs", "thread", "time", "env", "process", "net", "io"];
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    for folder in ["letter", "read", "pack", "grammar", "facts", "check", "report"] {
+    for folder in [
+        "letter", "read", "pack", "grammar", "facts", "check", "report",
+    ] {
         for file in rust_files(&root.join(folder)) {
             let code = std::fs::read_to_string(&file).expect("a source file reads");
             let core = code.split("#[cfg(test)]").next().unwrap_or_default();

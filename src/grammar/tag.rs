@@ -304,9 +304,7 @@ fn choose(
         // "students interviewed by inspectors were", "those placed in homes say".
         if matches!(before, Some(Tag::Noun | Tag::Pron))
             && p & pos::PARTICIPLE != 0
-            && (tokens
-                .get(index + 1)
-                .is_some_and(|next| next.is(words.by))
+            && (tokens.get(index + 1).is_some_and(|next| next.is(words.by))
                 || next & (pos::PREP | pos::ADV) != 0 && verb_behind(tokens, index + 1))
         {
             return Tag::Participle;
@@ -338,6 +336,15 @@ fn choose(
     {
         return Tag::Verb;
     }
+    // "a service that works for all".
+    if p & pos::THIRD != 0
+        && next & pos::AUX == 0
+        && index > 1
+        && tokens[index - 1].is(words.that)
+        && tokens[index - 2].tag == Tag::Noun
+    {
+        return Tag::Verb;
+    }
     if p & pos::BASE != 0 && matches!(before, Some(Tag::Modal | Tag::Do)) {
         return Tag::Verb;
     }
@@ -366,9 +373,8 @@ fn choose(
         return Tag::Verb;
     }
     // "the support that they need", "while they wait".
-    let subject_pronoun = previous.is_some_and(|previous| {
-        previous.tag == Tag::Pron && previous.is(words.subject_pronoun)
-    });
+    let subject_pronoun = previous
+        .is_some_and(|previous| previous.tag == Tag::Pron && previous.is(words.subject_pronoun));
     if subject_pronoun && p & (pos::BASE | pos::THIRD) != 0 {
         return Tag::Verb;
     }
@@ -518,9 +524,14 @@ fn closed(
         if token.is(words.singular) && next & (pos::THIRD | pos::PLURAL) != 0 {
             return Some(Tag::Pron);
         }
+        // "those who use these report": a plural takes no singular noun.
+        let alone = !token.is(words.singular)
+            && next & pos::BASE != 0
+            && next & (pos::PLURAL | pos::ADJ) == 0;
         // "these children" or "these" alone.
         return Some(
-            if next & (pos::NOUN | pos::ADJ | pos::NUM | pos::ADV) != 0
+            if !alone
+                && next & (pos::NOUN | pos::ADJ | pos::NUM | pos::ADV) != 0
                 && next & (pos::AUX | pos::MODAL) == 0
             {
                 Tag::Det
@@ -655,8 +666,8 @@ fn noun_or_adj(before: Option<Tag>) -> Tag {
 }
 
 fn adjective_or_adverb(before: Option<Tag>, next: u32) -> Tag {
-    // "well managed", "better understood".
-    if next & pos::PARTICIPLE != 0 && next & pos::NOUN == 0 {
+    // "well managed", "better understood", "well enough".
+    if next & (pos::PARTICIPLE | pos::ADV) != 0 && next & (pos::NOUN | pos::ADJ) == 0 {
         return Tag::Adv;
     }
     if next & (pos::NOUN | pos::ADJ) != 0 || matches!(before, Some(Tag::Be)) {
