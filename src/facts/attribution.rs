@@ -194,9 +194,10 @@ impl<'a> Finder<'a, '_> {
             Tag::Pron | Tag::Quant => self.people(group),
             // "Families report being in crisis, feeling that …": as the verb before.
             Tag::Comma => self.people(group).or_else(|| {
-                let verb = (0..before)
-                    .rev()
-                    .find(|index| tokens[*index].tag.is_finite())?;
+                let verb = (0..before).rev().find(|index| {
+                    tokens[*index].tag.is_finite()
+                        && !tokens[*index].is(self.grammar().participle_auxiliary)
+                })?;
                 self.people(self.context.verb_group_start(verb))
             }),
             Tag::Conj => {
@@ -318,7 +319,13 @@ impl<'a> Finder<'a, '_> {
                 ..Self::found(cue, at, at, actor, "felt by")
             });
         }
-        let actor = match self.subject_of(at) {
+        let subject = self.subject_of(at);
+        // A service feels nothing: "services feel fragmented for parents".
+        let holder = subject
+            .filter(|actor| actor.weak)
+            .and_then(|_| self.holder_after(at + 1))
+            .filter(|holder| holder.group.side() == Side::Family);
+        let actor = match subject.filter(|_| holder.is_none()) {
             Some(actor) => actor,
             // "services feel fragmented for parents": whose feeling it is stands behind.
             None => {
@@ -1401,7 +1408,7 @@ impl<'a> Finder<'a, '_> {
             if token.tag == Tag::Conj
                 && tokens
                     .get(index + 1)
-                    .is_some_and(|next| next.tag == Tag::Prep)
+                    .is_some_and(|next| matches!(next.tag, Tag::Prep | Tag::Verb | Tag::To))
             {
                 return None;
             }

@@ -54,6 +54,7 @@ pub(crate) struct Grammar {
     pub(crate) leading: ClassSet,
     pub(crate) serving: ClassSet,
     pub(crate) reaction: ClassSet,
+    pub(crate) participle_auxiliary: ClassSet,
 }
 
 impl Grammar {
@@ -104,6 +105,7 @@ impl Grammar {
             leading: class("leading-verb"),
             serving: class("serving-verb"),
             reaction: class("reaction-verb"),
+            participle_auxiliary: class("participle-auxiliary"),
         }
     }
 }
@@ -1001,7 +1003,11 @@ impl<'a> Context<'a> {
         };
         let before: Vec<(Actor, bool)> = here
             // "the children they describe": somebody else describes them.
-            .filter(|(actor, _)| actor.last + 1 < at && fits(actor, self.index))
+            .filter(|(actor, _)| {
+                let contact = actor.last + 1 == at
+                    || actor.last + 2 == at && self.tokens()[at - 1].tag == Tag::Rel;
+                actor.last < at && !contact && fits(actor, self.index)
+            })
             .collect();
         let pick = before
             .iter()

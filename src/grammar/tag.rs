@@ -293,7 +293,7 @@ fn choose(
             && p & pos::PAST != 0
             && !(p & pos::ADJ != 0 && next & pos::NOUN != 0)
         {
-            return like_the_verb_before(&tokens[..index]);
+            return like_the_verb_before(&tokens[..index], next);
         }
         // "several said that", "some told inspectors": the quantifier is the subject.
         if matches!(before, Some(Tag::Quant | Tag::Num))
@@ -599,7 +599,7 @@ fn closed(
 
 /// A past form after "and" or "but" goes with the verb before it: "contribute … but told", "are
 /// identified and assessed".
-fn like_the_verb_before(earlier: &[Token]) -> Tag {
+fn like_the_verb_before(earlier: &[Token], next: u32) -> Tag {
     let verb = earlier
         .iter()
         .rposition(|token| matches!(token.tag, Tag::Verb | Tag::Participle | Tag::Ing | Tag::Adj));
@@ -615,7 +615,10 @@ fn like_the_verb_before(earlier: &[Token]) -> Tag {
                 .rev()
                 .find(|token| !matches!(token.tag, Tag::Adv | Tag::Neg));
             match helper {
-                Some(helper) if helper.tag == Tag::Verb => Tag::Verb,
+                // "feel fragmented and confused for families": one more complement.
+                Some(helper) if helper.tag == Tag::Verb && next & (pos::PREP | pos::PUNCT) == 0 => {
+                    Tag::Verb
+                }
                 _ => Tag::Participle,
             }
         }
