@@ -198,6 +198,7 @@ impl SentenceReader<'_, '_> {
             broad: any(signs.broad),
             partial: any(signs.partial),
             verbless: verb == tokens.len(),
+            off_duty: any(signs.off_duty),
             family: tokens[..verb]
                 .iter()
                 .any(|token| token.is(names.family[0] | names.family[1])),

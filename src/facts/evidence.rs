@@ -40,6 +40,8 @@ pub(super) struct Traits {
     pub(super) verbless: bool,
     /// Children or families before the verb.
     pub(super) family: bool,
+    /// What fails is a strategy, a culture or the like.
+    pub(super) off_duty: bool,
 }
 
 impl Candidate<'_> {
@@ -66,7 +68,7 @@ impl Candidate<'_> {
         names
     }
 
-    fn evidence(&self, weights: &FailingWeights) -> [(bool, f32, &'static str); 30] {
+    fn evidence(&self, weights: &FailingWeights) -> [(bool, f32, &'static str); 31] {
         let Candidate {
             verdict,
             matter,
@@ -104,6 +106,7 @@ impl Candidate<'_> {
             (traits.partial, weights.partial, "partial"),
             (traits.verbless, weights.verbless, "verbless"),
             (traits.family, weights.family, "family"),
+            (traits.off_duty, weights.off_duty, "off-duty"),
             (*role == Role::Effective, weights.effective, "effective"),
             (
                 *role == Role::Information,

@@ -52,6 +52,7 @@ pub(crate) struct Signs {
     pub(super) time_verb: ClassSet,
     pub(super) later: ClassSet,
     pub(super) hurry: ClassSet,
+    pub(super) off_duty: ClassSet,
 }
 
 impl Signs {
@@ -101,6 +102,7 @@ impl Signs {
             time_verb: class("time-verb"),
             later: class("later"),
             hurry: class("within"),
+            off_duty: class("off-duty"),
         }
     }
 }
