@@ -44,6 +44,7 @@ const FADING: f32 = 0.6;
 
 /// How much of what the rest of the sentence names counts for a clause that names nothing itself.
 const LENT: f32 = 0.7;
+const MEANT: f32 = 0.8;
 const MOST_LENT: f32 = 6.0;
 
 /// Reads the matters of one sentence.
@@ -149,12 +150,19 @@ impl MatterReader<'_> {
         index: usize,
         carry: &Carry,
     ) -> Option<Matter> {
+        // "it is poorly understood": what the rest of the sentence names is what is meant.
+        let by_pronoun = index > 0 && self.opens_with_pronoun(clause);
         let combined: Vec<f32> = own
             .iter()
             .zip(whole)
             .enumerate()
             .map(|(duty, (own, whole))| {
-                let here = own + 0.4 * (whole - own).clamp(-3.0, 3.0);
+                let rest = whole - own;
+                let here = if by_pronoun {
+                    own + MEANT * rest.clamp(-3.0, MOST_LENT)
+                } else {
+                    own + 0.4 * rest.clamp(-3.0, 3.0)
+                };
                 let before = carry.named.get(duty).copied().unwrap_or(0.0);
                 // What the clause only points to, the passage before may have named.
                 if *own >= POINT {
@@ -175,11 +183,14 @@ impl MatterReader<'_> {
         if let Some((duty, score)) = best
             && score >= POINTED
         {
-            return Some(matter(duty, score, false));
+            return Some(Matter {
+                own: if by_pronoun { score } else { own[duty] },
+                ..matter(duty, score, false)
+            });
         }
         // "These delays …", "This means that …": the matter is the one before.
         // "While plans are better, the time they take is too long": the sentence's own matter.
-        let names_nothing = own.iter().all(|points| *points < POINT);
+        let names_nothing = own.iter().all(|points| *points < POINTED);
         if names_nothing
             && let Some((duty, score)) = best_of(whole)
             && score >= NAMED
@@ -220,6 +231,19 @@ impl MatterReader<'_> {
             .filter(|(_, score)| *score >= POINTED)
             .max_by(|a, b| a.1.total_cmp(&b.1))
             .map(|(duty, score)| matter(duty, score, false))
+    }
+
+    /// "it is …", "these are …": the first that could be a subject is a pronoun.
+    fn opens_with_pronoun(&self, clause: &Clause) -> bool {
+        self.sentence.tokens[clause.first..clause.end]
+            .iter()
+            .find(|token| {
+                matches!(
+                    token.tag,
+                    Tag::Noun | Tag::Pron | Tag::Num | Tag::Quant | Tag::PossPron
+                )
+            })
+            .is_some_and(|token| matches!(token.tag, Tag::Pron | Tag::PossPron))
     }
 
     /// "Others wait", "A third had waited", "Around 900 were overdue": a subject that says how many and

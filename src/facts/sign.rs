@@ -153,6 +153,8 @@ pub(super) struct SignReader<'a> {
     pub(super) words: &'a str,
     pub(super) pack: &'a Pack,
     pub(super) signs: &'a Signs,
+    /// The sentence speaks of what nobody wants more of.
+    pub(super) of_unwanted: bool,
 }
 
 impl SignReader<'_> {
@@ -200,7 +202,11 @@ impl SignReader<'_> {
                 let turned = self.is_reduced(before)
                     || tokens[end..]
                         .iter()
-                        .take(if token.is(signs.reducer) { 5 } else { 1 })
+                        .take(if token.is(signs.reducer | signs.only) {
+                            5
+                        } else {
+                            1
+                        })
                         .any(|next| next.is(signs.bad | signs.delay | signs.unwanted));
                 add(
                     &mut verdict,
@@ -228,7 +234,16 @@ impl SignReader<'_> {
                         .take(SHRINKS_WITHIN)
                         .any(|after| after.is(signs.shrink) && after.tag.is_verbal())
                     || token.is(signs.shrink)
-                        && before.iter().any(|before| before.is(signs.unwanted));
+                        && tokens[..at].iter().any(|before| before.is(signs.unwanted))
+                    // "the backlog has been cleared", "gaps have been closed".
+                    || token.tag == Tag::Noun
+                        && tokens[end..].iter().enumerate().take(SHRINKS_WITHIN).any(
+                            |(after, token)| {
+                                token.tag == Tag::Participle
+                                    && token.is(signs.reducer | signs.resolved)
+                                    && !self.is_negated(&tokens[..end + after])
+                            },
+                        );
                 let points = if self.is_reduced(before) || shrinks {
                     -0.3
                 } else if self.is_negated(before) {
@@ -291,7 +306,8 @@ impl SignReader<'_> {
     /// "Suspensions have risen", "waits have grown", "exclusions are above the national rate".
     fn add_growth(&self, tokens: &[Token], verdict: &mut Verdict) {
         let signs = self.signs;
-        let Some(unwanted) = tokens.iter().position(|token| token.is(signs.unwanted)) else {
+        let unwanted = tokens.iter().position(|token| token.is(signs.unwanted));
+        let Some(unwanted) = unwanted.or(self.of_unwanted.then_some(0)) else {
             return;
         };
         let grows = tokens.iter().enumerate().find(|(at, token)| {
@@ -334,6 +350,9 @@ impl SignReader<'_> {
             if token.tag == Tag::Punct && !token.quoted && token.end - token.start == 1 && !quantity
             {
                 return None;
+            }
+            if quantity && token.is(signs.unwanted) {
+                return Some(-0.5);
             }
             if token.is(signs.bad | signs.delay)
                 && !token.is(signs.soft)
@@ -388,10 +407,16 @@ impl SignReader<'_> {
         let mended = tokens
             .iter()
             .any(|token| token.is(signs.mended) && token.tag != Tag::Sub);
-        mended
-            && !tokens.iter().any(|token| token.is(signs.still))
-            && (tokens.iter().any(|token| is_past(token, signs))
-                || tokens.iter().any(|token| token.is(signs.no_longer)))
+        // "had gaps, which have now been closed".
+        let closed = tokens.iter().any(|token| token.is(signs.today))
+            && tokens
+                .iter()
+                .any(|token| token.is(signs.resolved) && token.tag == Tag::Participle);
+        closed && !self.is_negated(tokens)
+            || mended
+                && !tokens.iter().any(|token| token.is(signs.still))
+                && (tokens.iter().any(|token| is_past(token, signs))
+                    || tokens.iter().any(|token| token.is(signs.no_longer)))
     }
 
     fn is_past(&self, tokens: &[Token]) -> bool {
@@ -408,6 +433,8 @@ impl SignReader<'_> {
         let signs = self.signs;
         tokens.iter().enumerate().any(|(at, token)| {
             token.is(signs.success)
+                // "well above", "well beyond".
+                && tokens.get(at + 1).is_none_or(|next| next.tag != Tag::Prep)
                 && !tokens[at.saturating_sub(6)..at].iter().any(|before| {
                     before.is(signs.negator | signs.few | signs.bad | signs.need)
                         || before.lemma == signs.too
