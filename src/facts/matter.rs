@@ -71,26 +71,32 @@ impl MatterReader<'_> {
         };
         // Words that only point to a duty never name it, however many they are.
         let mut pointed = vec![0.0_f32; points.len()];
-        let mut seen: Vec<(u32, u32, u16)> = Vec::new();
+        let mut seen: Vec<(u32, u32, u16, f32)> = Vec::new();
         for hit in found().filter(|hit| !hit.shadowed) {
             let near = self.nearness(hit.start, hit.end, places);
             for use_ in &self.pack.uses[hit.pattern as usize] {
                 match *use_ {
                     Use::Topic(duty, weight) if weight != 0.0 => {
-                        // Overlapping patterns of one duty name one thing.
-                        let overlaps = weight > 0.0
-                            && seen.iter().any(|(start, end, known)| {
-                                *known == duty && *start < hit.end && hit.start < *end
-                            });
-                        if weight == POINT {
-                            pointed[duty as usize] += if overlaps { 0.0 } else { weight };
-                        } else if !overlaps {
-                            points[duty as usize] +=
-                                if weight > 0.0 { weight * near } else { weight };
-                        } else if weight >= NAMED && points[duty as usize] < NAMED {
-                            points[duty as usize] = NAMED;
+                        if weight < 0.0 {
+                            points[duty as usize] += weight;
+                            continue;
                         }
-                        seen.push((hit.start, hit.end, duty));
+                        // Overlapping patterns of one duty name one thing: the strongest counts.
+                        let known = seen
+                            .iter()
+                            .filter(|(start, end, known, _)| {
+                                *known == duty && *start < hit.end && hit.start < *end
+                            })
+                            .map(|(.., value)| *value)
+                            .max_by(f32::total_cmp);
+                        if weight == POINT {
+                            pointed[duty as usize] += if known.is_some() { 0.0 } else { weight };
+                            seen.push((hit.start, hit.end, duty, 0.0));
+                            continue;
+                        }
+                        let value = weight * near;
+                        points[duty as usize] += (value - known.unwrap_or(0.0)).max(0.0);
+                        seen.push((hit.start, hit.end, duty, value.max(known.unwrap_or(0.0))));
                     }
                     Use::Fails(duty) => points[duty as usize] += NAMED,
                     _ => {}
@@ -179,7 +185,22 @@ impl MatterReader<'_> {
             inherited,
             lent: false,
         };
-        let best = best_of(&combined);
+        // A duty for what no other has gives way to any other that is named.
+        let residual = |duty: usize| self.pack.duties[duty].topic.floor > 0.0;
+        let mut best = best_of(&combined);
+        if best.is_some_and(|(duty, _)| residual(duty)) {
+            let mut others = combined.clone();
+            for (duty, points) in others.iter_mut().enumerate() {
+                if residual(duty) {
+                    *points = 0.0;
+                }
+            }
+            if let Some((duty, score)) = best_of(&others)
+                && score >= NAMED
+            {
+                best = Some((duty, score));
+            }
+        }
         if let Some((duty, score)) = best
             && score >= POINTED
         {

@@ -378,7 +378,7 @@ impl SignReader<'_> {
     fn is_reduced(&self, before: &[Token]) -> bool {
         let beside = before.len().wrapping_sub(1);
         before.iter().enumerate().any(|(at, token)| {
-            token.is(self.signs.reducer)
+            (token.is(self.signs.reducer) || token.is(self.signs.hypothetical_modal))
                 && match token.tag {
                     Tag::Adj => at == beside,
                     tag => tag.is_verbal() || tag == Tag::Noun,
@@ -420,12 +420,15 @@ impl SignReader<'_> {
     }
 
     fn is_past(&self, tokens: &[Token]) -> bool {
+        // The first word of a verb group tells its time.
         let finite = || {
-            tokens
-                .iter()
-                .filter(|token| token.tag.is_finite() && token.tag != Tag::Modal)
+            tokens.iter().enumerate().filter(|(at, token)| {
+                token.tag.is_finite()
+                    && token.tag != Tag::Modal
+                    && !(*at > 0 && tokens[at - 1].tag.is_finite())
+            })
         };
-        finite().next().is_some() && finite().all(|token| is_past(token, self.signs))
+        finite().next().is_some() && finite().all(|(_, token)| is_past(token, self.signs))
     }
 
     /// "benefit from timely, well-planned support": nothing before the good word turns it round.

@@ -67,11 +67,13 @@ pub(crate) fn split(sentence: &Sentence, joints: &Joints) -> Vec<Clause> {
     let mut first = 0;
     let mut link = Link::Main;
     // "Where …, leaders …": the comma ends it, as it ends a concession.
-    let mut open_concession = tokens
+    let conditional = tokens
         .first()
         .is_some_and(|first| first.is(joints.condition));
+    let mut open_concession = false;
     for at in 0..tokens.len() {
-        let (opens, next_link, skip) = joint(sentence, joints, at, first, open_concession);
+        let open = open_concession || conditional && first == 0 && has_verb_before(sentence, at);
+        let (opens, next_link, skip) = joint(sentence, joints, at, first, open);
         if !opens {
             continue;
         }
