@@ -318,7 +318,13 @@ impl SignReader<'_> {
             && !self.is_negated(&tokens[unwanted.min(at)..at])
             && !verdict.places.contains(&at)
         {
-            add(verdict, 1.0, Sign::Growth, at);
+            // What grows is what fails.
+            let place = if tokens[unwanted].is(signs.unwanted) {
+                unwanted
+            } else {
+                at
+            };
+            add(verdict, 1.0, Sign::Growth, place);
         }
     }
 
