@@ -298,7 +298,9 @@ impl SentenceReader<'_, '_> {
         let partial = clause_tokens
             .iter()
             .any(|token| token.is(signs.partial) && !token.is(signs.few));
-        let shrinks = any(tokens, signs.unwanted) && any(tokens, signs.shrink);
+        let shrinks = tokens
+            .iter()
+            .any(|token| token.is(signs.shrink) && token.tag.is_verbal());
         let extent = if (any(tokens, signs.trend) || shrinks)
             && any(tokens, signs.contrast | signs.now)
             && !any(tokens, signs.need)

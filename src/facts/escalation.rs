@@ -16,8 +16,10 @@ const SERVICE: f32 = 2.0;
 const BROAD: f32 = 0.5;
 /// Points off an action that names services, none of which is the failing's own.
 const OTHER_SERVICE: f32 = 0.7;
-/// Points that an action needs to cover a failing at all: the field alone is too little.
+/// Points that an action needs to cover a failing plainly: the field alone is too little.
 const COVERS: f32 = 2.2;
+/// Points from which an action takes in the failing's field in general terms.
+const TAKES_IN: f32 = 1.0;
 /// A priority action wins when it is at least this near to the best improvement.
 const PRIORITY_NEAR: f32 = 0.9;
 
@@ -123,7 +125,7 @@ pub(crate) fn escalate(failure: &mut DutyFailure, fields: &[u16], actions: &[Nam
                 Some(best) if best.0 >= next.0 => Some(best),
                 _ => Some(next),
             })
-            .filter(|(points, _)| *points >= COVERS)
+            .filter(|(points, _)| *points >= TAKES_IN)
     };
     let priority = best(ActionKind::PriorityAction);
     let improvement = best(ActionKind::Improvement);
@@ -134,20 +136,26 @@ pub(crate) fn escalate(failure: &mut DutyFailure, fields: &[u16], actions: &[Nam
         (Some(priority), _) => Some(priority),
         (None, improvement) => improvement,
     };
-    let Some((_, action)) = chosen else { return };
-    failure.escalation = match action.kind {
-        ActionKind::PriorityAction => Escalation::PriorityAction,
-        ActionKind::Improvement => Escalation::Improvement,
+    let Some((points, action)) = chosen else {
+        return;
     };
+    if points >= COVERS {
+        failure.escalation = match action.kind {
+            ActionKind::PriorityAction => Escalation::PriorityAction,
+            ActionKind::Improvement => Escalation::Improvement,
+        };
+    }
     failure.covered_by = Some(action.id);
     let services: Vec<u16> = leaves(fields, pack);
     let same_service = services.iter().any(|field| action.fields.contains(field));
-    failure.cover =
-        if action.names(duty as u16) == Some(true) && (services.is_empty() || same_service) {
-            Cover::Named
-        } else {
-            Cover::General
-        };
+    failure.cover = if points >= COVERS
+        && action.names(duty as u16) == Some(true)
+        && (services.is_empty() || same_service)
+    {
+        Cover::Named
+    } else {
+        Cover::General
+    };
 }
 
 fn leaves(fields: &[u16], pack: &Pack) -> Vec<u16> {

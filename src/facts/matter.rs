@@ -196,7 +196,7 @@ impl MatterReader<'_> {
                 }
             }
             if let Some((duty, score)) = best_of(&others)
-                && score >= NAMED
+                && score >= POINTED
             {
                 best = Some((duty, score));
             }

@@ -352,7 +352,12 @@ impl SignReader<'_> {
         {
             return Some(1.2);
         }
-        for token in tokens.iter().skip(at + 1).take(9) {
+        let reach = || tokens.iter().skip(at + 1).take(9);
+        // "Few pupils are suspended."
+        if quantity && reach().any(|token| token.is(signs.unwanted) && token.tag.is_verbal()) {
+            return Some(-0.5);
+        }
+        for token in reach() {
             if token.tag == Tag::Punct && !token.quoted && token.end - token.start == 1 && !quantity
             {
                 return None;
@@ -393,9 +398,18 @@ impl SignReader<'_> {
     }
 
     fn is_negated(&self, before: &[Token]) -> bool {
-        before.iter().rev().take(3).any(|token| {
-            token.is(self.signs.negator) && !token.is(self.signs.deficit & !self.signs.negator)
-        })
+        before
+            .iter()
+            .enumerate()
+            .rev()
+            .take(3)
+            // "(whose language) is not English are late": another verb's negation.
+            .take_while(|(at, token)| {
+                !(token.tag == Tag::Be && *at > 0 && before[at - 1].tag == Tag::Noun)
+            })
+            .any(|(_, token)| {
+                token.is(self.signs.negator) && !token.is(self.signs.deficit & !self.signs.negator)
+            })
     }
 
     /// "will be", "plans to": not yet a fact. A plan that fails to exist is one.
