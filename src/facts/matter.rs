@@ -186,7 +186,7 @@ impl MatterReader<'_> {
             lent: false,
         };
         // A duty for what no other has gives way to any other that is named.
-        let residual = |duty: usize| self.pack.duties[duty].topic.floor > 0.0;
+        let residual = |duty: usize| self.pack.duties[duty].topic.residual;
         let mut best = best_of(&combined);
         if best.is_some_and(|(duty, _)| residual(duty)) {
             let mut others = combined.clone();
@@ -241,17 +241,7 @@ impl MatterReader<'_> {
         {
             return Some(matter(duty, score, carry.duty == Some(duty)));
         }
-        let floor = self
-            .pack
-            .duties
-            .iter()
-            .enumerate()
-            .filter(|(_, duty)| duty.topic.floor > 0.0);
-        floor
-            .map(|(index, duty)| (index, combined[index] + duty.topic.floor))
-            .filter(|(_, score)| *score >= POINTED)
-            .max_by(|a, b| a.1.total_cmp(&b.1))
-            .map(|(duty, score)| matter(duty, score, false))
+        None
     }
 
     /// "it is …", "these are …": the first that could be a subject is a pronoun.

@@ -457,8 +457,8 @@ pub struct Topic {
     pub pairs: Vec<[String; 2]>,
     /// Patterns which state a failing of this duty by themselves, with no other sign.
     pub fails: Vec<String>,
-    /// Points that the duty starts with when nothing else is named; for general duties, below one.
-    pub floor: f32,
+    /// A duty for what no other takes in: it gives way to any other that is named.
+    pub residual: bool,
 }
 
 /// What an action has to name to cover a failing of a duty.
