@@ -1,0 +1,267 @@
+//! Letters to lines: what stands at one height, from left to right, with spaces where there are gaps.
+
+use super::content::{Piece, Shown};
+
+/// A gap wider than this is a space, as a share of the letters' size. The narrowest spaces of prose
+/// are a fifth of it.
+const SPACE: f32 = 0.17;
+
+/// Letters whose base lines are further apart than this share of their size stand on two lines; raised
+/// figures of notes stay on theirs.
+const LINE: f32 = 0.45;
+
+/// A line of text, or the part of one that stands in one column.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    /// The words, with single spaces and none at the ends.
+    pub(super) text: String,
+    /// Whether a space was drawn behind the last word.
+    pub(super) ends_in_space: bool,
+    /// Page, from 0.
+    pub(super) page: usize,
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) base: f32,
+    /// The size of most of its letters in points.
+    pub(super) size: f32,
+    /// Whether nearly all of its letters are bold.
+    pub(super) is_bold: bool,
+}
+
+/// The lines that letters stand on, from top to bottom; letters with a gap of more than `split` sizes
+/// between them are on two lines at the same height, from left to right.
+pub(super) fn lines(shown: &Shown, page: usize, pieces: &[&Piece], split: f32) -> Vec<Line> {
+    let mut order: Vec<&Piece> = pieces
+        .iter()
+        .copied()
+        .filter(|piece| !is_blank(shown, piece))
+        .collect();
+    order.sort_by(|a, b| b.base.total_cmp(&a.base));
+    let mut rows: Vec<Vec<&Piece>> = Vec::new();
+    // Height and size of the letters that the last row was begun with, or of larger ones in it.
+    let mut row_base = f32::MAX;
+    let mut row_size = 0.0_f32;
+    for piece in order {
+        if row_base - piece.base > LINE * row_size.max(piece.size) {
+            rows.push(Vec::new());
+            row_base = piece.base;
+            row_size = piece.size;
+        }
+        if piece.size > row_size {
+            row_base = piece.base;
+            row_size = piece.size;
+        }
+        if let Some(row) = rows.last_mut() {
+            row.push(piece);
+        }
+    }
+    let mut blanks: Vec<&Piece> = pieces
+        .iter()
+        .copied()
+        .filter(|piece| is_blank(shown, piece))
+        .collect();
+    blanks.sort_by(|a, b| b.base.total_cmp(&a.base));
+    let mut out = Vec::new();
+    for mut row in rows {
+        let base = row.iter().map(|piece| piece.base).fold(f32::MIN, f32::max);
+        let size = row.iter().map(|piece| piece.size).fold(0.0, f32::max);
+        let reach = LINE * size;
+        let from = blanks.partition_point(|blank| blank.base > base + reach);
+        let to = blanks.partition_point(|blank| blank.base >= base - reach);
+        row.extend(&blanks[from..to.max(from)]);
+        row.sort_by(|a, b| a.left.total_cmp(&b.left));
+        push_row(&mut out, shown, page, &row, split);
+    }
+    out
+}
+
+fn is_blank(shown: &Shown, piece: &Piece) -> bool {
+    shown.characters(piece).trim().is_empty()
+}
+
+/// Adds the lines of one row.
+fn push_row(out: &mut Vec<Line>, shown: &Shown, page: usize, row: &[&Piece], split: f32) {
+    let mut builder: Option<Builder> = None;
+    let mut last: Option<&Piece> = None;
+    for piece in row {
+        let characters = shown.characters(piece);
+        let blank = characters.trim().is_empty();
+        // The same letter drawn twice to make it bold.
+        let is_shadow = !blank
+            && last.is_some_and(|last| {
+                shown.characters(last) == characters
+                    && (piece.left - last.left).abs() < 0.25 * (last.right - last.left)
+                    && (piece.base - last.base).abs() < 0.1 * piece.size
+            });
+        if is_shadow {
+            continue;
+        }
+        if !blank
+            && let Some(open) = builder.take_if(|open| piece.left - open.right > split * piece.size)
+        {
+            out.extend(open.finish(page));
+        }
+        match &mut builder {
+            Some(open) => open.push(piece, characters),
+            None if blank => {}
+            None => builder = Some(Builder::new(piece, characters)),
+        }
+        if !blank {
+            last = Some(piece);
+        }
+    }
+    out.extend(builder.and_then(|open| open.finish(page)));
+}
+
+/// A line in the making.
+struct Builder {
+    text: String,
+    left: f32,
+    right: f32,
+    base: f32,
+    /// Letters by size: a line has few sizes.
+    sizes: Vec<(f32, usize)>,
+    letters: usize,
+    bold: usize,
+}
+
+impl Builder {
+    fn new(piece: &Piece, characters: &str) -> Self {
+        let mut builder = Builder {
+            text: String::new(),
+            left: piece.left,
+            right: piece.left,
+            base: piece.base,
+            sizes: Vec::new(),
+            letters: 0,
+            bold: 0,
+        };
+        builder.push(piece, characters);
+        builder
+    }
+
+    fn push(&mut self, piece: &Piece, characters: &str) {
+        let is_blank = characters.trim().is_empty();
+        let gap = piece.left - self.right > SPACE * piece.size;
+        if is_blank || gap || characters.starts_with(' ') {
+            self.space();
+        }
+        for (index, word) in characters.split_whitespace().enumerate() {
+            if index > 0 {
+                self.space();
+            }
+            self.text.push_str(word);
+        }
+        if is_blank {
+            return;
+        }
+        if characters.ends_with(' ') {
+            self.space();
+        }
+        self.right = self.right.max(piece.right);
+        let letters = characters.chars().count();
+        self.letters += letters;
+        self.bold += if piece.is_bold { letters } else { 0 };
+        let known = self
+            .sizes
+            .iter()
+            .position(|(size, _)| (*size - piece.size).abs() < 0.05);
+        match known {
+            Some(known) => self.sizes[known].1 += letters,
+            None if self.sizes.len() < 16 => self.sizes.push((piece.size, letters)),
+            None => {}
+        }
+        // The base line of the largest letters is the line's.
+        if self.sizes.iter().all(|(size, _)| *size <= piece.size) {
+            self.base = piece.base;
+        }
+    }
+
+    fn space(&mut self) {
+        if !self.text.ends_with(' ') && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+    }
+
+    fn finish(self, page: usize) -> Option<Line> {
+        let text = self.text.trim_end();
+        if text.is_empty() {
+            return None;
+        }
+        let size = self
+            .sizes
+            .iter()
+            .max_by_key(|(_, letters)| *letters)
+            .map_or(0.0, |(size, _)| *size);
+        Some(Line {
+            ends_in_space: text.len() < self.text.len(),
+            text: text.to_owned(),
+            page,
+            left: self.left,
+            right: self.right,
+            base: self.base,
+            size,
+            is_bold: self.bold * 10 >= self.letters * 9,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::pdf::content::Mark;
+
+    /// Pieces of one letter each, half a size wide.
+    fn set(shown: &mut Shown, words: &str, left: f32, base: f32, size: f32) {
+        for (index, character) in words.chars().enumerate() {
+            let at = shown.text.len() as u32;
+            shown.text.push(character);
+            let left = left + index as f32 * size / 2.0;
+            shown.pieces.push(Piece {
+                at,
+                len: character.len_utf8() as u16,
+                is_bold: false,
+                mark: Mark::None,
+                left,
+                right: left + size / 2.0,
+                base,
+                size,
+            });
+        }
+    }
+
+    fn texts(shown: &Shown, split: f32) -> Vec<String> {
+        let pieces: Vec<&Piece> = shown.pieces.iter().collect();
+        lines(shown, 0, &pieces, split)
+            .into_iter()
+            .map(|line| line.text)
+            .collect()
+    }
+
+    #[test]
+    fn letters_stand_on_lines_with_spaces_between_words() {
+        let mut shown = Shown::default();
+        set(&mut shown, "below ", 50.0, 80.0, 10.0);
+        set(&mut shown, "and", 53.0, 100.0, 10.0);
+        set(&mut shown, "so", 71.0, 100.0, 10.0);
+        set(&mut shown, "1", 81.0, 104.0, 5.0);
+        assert_eq!(texts(&shown, f32::MAX), ["and so1", "below"]);
+    }
+
+    #[test]
+    fn columns_are_told_apart_by_their_gap() {
+        let mut shown = Shown::default();
+        set(&mut shown, "left", 50.0, 100.0, 10.0);
+        set(&mut shown, "right", 200.0, 100.2, 10.0);
+        assert_eq!(texts(&shown, 2.0), ["left", "right"]);
+        assert_eq!(texts(&shown, f32::MAX), ["left right"]);
+    }
+
+    #[test]
+    fn a_letter_drawn_twice_is_read_once() {
+        let mut shown = Shown::default();
+        set(&mut shown, "bold", 50.0, 100.0, 10.0);
+        set(&mut shown, "bold", 50.3, 100.0, 10.0);
+        assert_eq!(texts(&shown, 2.0), ["bold"]);
+    }
+}

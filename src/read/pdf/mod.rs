@@ -1,0 +1,110 @@
+//! PDF: what the pages show, put back into the paragraphs, items and table rows that were written.
+//!
+//! `file` finds objects, `content` what a page shows, `line` the lines of it. Two witnesses say which
+//! lines belong together: `structure`, the tree that Word leaves in a tagged file, and `geometry`, where
+//! there is none. `compose` makes the letter of what they say.
+//!
+//! A PDF may be made to harm its reader. Everything here keeps to limits of its own (see `file` and
+//! `content`), follows references one at a time and keeps stacks of limited height, so that a hostile
+//! file takes some two hundred megabytes and a few seconds at the most, and ends in a [`PdfFault`].
+
+mod block;
+mod cmap;
+mod compose;
+mod content;
+mod encoding;
+mod fault;
+mod file;
+mod filter;
+mod font;
+mod geometry;
+mod heading;
+mod lexer;
+mod line;
+mod matrix;
+mod object;
+mod page;
+mod structure;
+
+pub use fault::PdfFault;
+
+use super::binary;
+use super::{Read, ReadError, ReadOptions};
+use content::{Interpreter, Shown};
+use file::{Broken, File};
+use filter::Fault;
+
+/// The first bytes of a PDF.
+const HEADER: &[u8] = b"%PDF-";
+
+/// How far from its first byte a PDF may begin, as readers allow.
+const HEADER_WITHIN: usize = 1024;
+
+/// Letters on a page, counted over the whole file, below which pictures are taken for the pages'
+/// contents and the letters for a stamp or a footer on them.
+const LETTERS_OF_A_STAMP: usize = 100;
+
+/// Reads a whole file.
+pub(super) fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Read, ReadError> {
+    let start = header(bytes)?;
+    let file = File::open(&bytes[start..]).map_err(|broken| match broken {
+        Broken::CutOff => PdfFault::CutOff,
+        Broken::Encrypted => PdfFault::Encrypted,
+        Broken::NoIndex => PdfFault::Damaged,
+    });
+    let file = file?;
+    let items = items(&file);
+    if file.is_over() {
+        return Err(PdfFault::TooMuch.into());
+    }
+    compose::letter(items?, options)
+}
+
+/// Where the file begins.
+fn header(bytes: &[u8]) -> Result<usize, ReadError> {
+    let head = &bytes[..bytes.len().min(HEADER_WITHIN)];
+    if let Some(start) = head.windows(HEADER.len()).position(|word| word == HEADER) {
+        return Ok(start);
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::Empty);
+    }
+    binary::refuse(bytes)?;
+    Err(PdfFault::NoPdf.into())
+}
+
+fn items(file: &File<'_>) -> Result<Vec<block::Item>, PdfFault> {
+    let pages = page::pages(file).ok_or(PdfFault::TooManyPages)?;
+    let mut interpreter = Interpreter::new(file);
+    let mut shown = Vec::new();
+    for (index, page) in pages.iter().enumerate() {
+        shown.push(interpreter.page(page).map_err(|fault| match fault {
+            Fault::TooLong => PdfFault::TooMuch,
+            Fault::Unreadable => PdfFault::DamagedPage { page: index + 1 },
+        })?);
+    }
+    check(&shown)?;
+    Ok(structure::items(file, &pages, &shown)
+        .unwrap_or_else(|| geometry::items(&pages, &shown)))
+}
+
+/// Whether there are letters to read.
+fn check(shown: &[Shown]) -> Result<(), PdfFault> {
+    let letters: usize = shown
+        .iter()
+        .flat_map(|page| page.pieces.iter().map(|piece| page.characters(piece)))
+        .filter(|characters| !characters.trim().is_empty())
+        .count();
+    let unknown: usize = shown.iter().map(|page| page.unknown).sum();
+    let pictures = shown.iter().filter(|page| page.has_pictures).count();
+    if unknown > letters / 4 {
+        return Err(PdfFault::UnknownLetters);
+    }
+    if pictures * 2 > shown.len() && letters < LETTERS_OF_A_STAMP * shown.len() {
+        return Err(PdfFault::Pictures);
+    }
+    if letters == 0 {
+        return Err(PdfFault::NoText);
+    }
+    Ok(())
+}
