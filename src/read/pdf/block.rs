@@ -34,16 +34,19 @@ pub(super) enum Item {
 }
 
 impl Item {
-    /// The lines from top to bottom, cell after cell.
-    pub(super) fn lines(&self) -> impl Iterator<Item = &Line> {
+    /// The blocks, cell after cell.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = &Block> {
         let (block, row) = match self {
             Item::Block(block) => (Some(block), None),
             Item::Row(row) => (None, Some(row)),
         };
-        block
-            .into_iter()
-            .chain(row.into_iter().flat_map(|row| row.cells.iter().flatten()))
-            .flat_map(|block| &block.lines)
+        let cells = row.into_iter().flat_map(|row| &row.cells);
+        block.into_iter().chain(cells.flatten())
+    }
+
+    /// The lines from top to bottom, cell after cell.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.blocks().flat_map(|block| &block.lines)
     }
 
     /// The first and the last page that it stands on, from 0.

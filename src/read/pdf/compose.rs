@@ -15,10 +15,14 @@ use rustc_hash::FxHashSet;
 /// next word had no room on it.
 const FULL: f32 = 6.0;
 
+/// The signs that a word may be broken behind.
+const HYPHENS: [char; 2] = ['-', '\u{2010}'];
+
 /// The letter that items in reading order are.
 pub(super) fn letter(items: Vec<Item>, options: &ReadOptions<'_>) -> Result<Read, ReadError> {
     let mut items = joined(items);
     heading::mark(&mut items, options);
+    drop_repeated_headings(&mut items, options);
     let vocabulary = Vocabulary::of(&items);
     let mut writer = Writer {
         text: String::new(),
@@ -101,6 +105,25 @@ fn joined(items: Vec<Item>) -> Vec<Item> {
     out
 }
 
+/// Leaves out a heading that says the same as the one right before it: a table's head that repeats the
+/// words over the table.
+fn drop_repeated_headings(items: &mut Vec<Item>, options: &ReadOptions<'_>) {
+    let words = |item: &Item| match item {
+        Item::Block(Block {
+            kind: Kind::Heading(_) | Kind::Paragraph,
+            lines,
+        }) => Some(heading::plain(lines)),
+        _ => None,
+    };
+    items.dedup_by(|item, before| {
+        let same = words(item).filter(|own| words(before).as_ref() == Some(own));
+        same.is_some_and(|words| {
+            matches!(item, Item::Block(block) if matches!(block.kind, Kind::Heading(_)))
+                || (options.is_heading)(&words)
+        })
+    });
+}
+
 fn same_words(one: &Row, other: &Row) -> bool {
     let words = |row: &Row| -> Vec<String> {
         row.cells
@@ -117,24 +140,40 @@ fn same_words(one: &Row, other: &Row) -> bool {
     words(one) == words(other)
 }
 
-/// Whether a row is the rest of the one above: no word stands in its first cell, or a cell goes on in
-/// the middle of a sentence.
+/// Whether a row is the rest of the one above: it has an empty cell, as a row that was full before the
+/// break does, or all its cells go on in the middle of a sentence.
 fn row_goes_on(above: &Row, row: &Row) -> bool {
     above.cells.len() == row.cells.len()
-        && (row.cells.first().is_some_and(Vec::is_empty)
-            || above
-                .cells
-                .iter()
-                .zip(&row.cells)
-                .filter(|(_, cell)| !cell.is_empty())
-                .all(|(above, cell)| match (above.last(), cell.first()) {
-                    (Some(above), Some(cell)) => goes_on(above, cell),
-                    _ => false,
-                }))
+        && (row.cells.iter().any(Vec::is_empty)
+            || row.cells.iter().all(|cell| {
+                let above = column(above, cell).and_then(|at| above.cells[at].last());
+                above
+                    .zip(cell.first())
+                    .is_some_and(|(above, cell)| goes_on(above, cell))
+            }))
+}
+
+/// The cell of a row that stands over `cell`. The order of cells does not tell: Word numbers those of
+/// a row's second half anew.
+fn column(above: &Row, cell: &[Block]) -> Option<usize> {
+    let left = |cell: &[Block]| {
+        let lines = cell.iter().flat_map(|block| &block.lines);
+        lines.map(|line| line.left).min_by(f32::total_cmp)
+    };
+    let own = left(cell)?;
+    let distance = |at: &usize| {
+        let other = left(&above.cells[*at]);
+        other.map_or(f32::MAX, |other| (other - own).abs())
+    };
+    (0..above.cells.len()).min_by(|one, other| distance(one).total_cmp(&distance(other)))
 }
 
 fn join_rows(above: &mut Row, row: Row) {
-    for (above, cell) in above.cells.iter_mut().zip(row.cells) {
+    for cell in row.cells {
+        let Some(at) = column(above, &cell) else {
+            continue;
+        };
+        let above = &mut above.cells[at];
         let mut blocks = cell.into_iter();
         if let (Some(last), Some(first)) = (above.last_mut(), blocks.next()) {
             if goes_on(last, &first) {
@@ -176,23 +215,53 @@ fn goes_on(last: &Block, block: &Block) -> bool {
         || (last.lines.len() > 1 && right - end.right < FULL * end.size)
 }
 
+/// The share of lines, in hundredths, that end in hyphens where words are broken to fill lines. Where
+/// they are not, a hundredth does, with hyphens that were written.
+const BREAKS_WORDS: usize = 3;
+
+/// So many words that stand elsewhere in one piece show that the others were broken too.
+const PROOF: usize = 3;
+
 /// The words of a letter, to tell a hyphen that a line's end made from one that was written.
+#[derive(Default)]
 struct Vocabulary {
     words: FxHashSet<String>,
+    /// Whether so many lines end in hyphens that words must have been broken.
+    breaks_words: bool,
+    /// Whether words that never stand in one piece are taken for broken ones.
+    breaks_all: bool,
 }
 
 impl Vocabulary {
     fn of(items: &[Item]) -> Vocabulary {
-        let mut words = FxHashSet::default();
-        for line in items.iter().flat_map(Item::lines) {
-            for word in line.text.split_whitespace() {
-                let word = bare(word);
-                if !word.is_empty() {
-                    words.insert(word);
-                }
+        let mut vocabulary = Vocabulary::default();
+        for word in items
+            .iter()
+            .flat_map(Item::lines)
+            .flat_map(|line| line.text.split_whitespace())
+        {
+            let word = bare(word);
+            if !word.is_empty() {
+                vocabulary.words.insert(word);
             }
         }
-        Vocabulary { words }
+        let blocks = items.iter().flat_map(Item::blocks);
+        let pairs: Vec<_> = blocks
+            .flat_map(|block| block.lines.windows(2))
+            .map(|pair| (pair[0].text.as_str(), pair[1].text.as_str()))
+            .collect();
+        let broken: Vec<_> = pairs
+            .iter()
+            .filter_map(|(line, next)| Some((line.strip_suffix(HYPHENS)?, *next)))
+            .filter(|(line, _)| line.ends_with(char::is_alphabetic))
+            .collect();
+        vocabulary.breaks_words = broken.len() * 100 >= pairs.len() * BREAKS_WORDS;
+        let proven = broken
+            .iter()
+            .filter(|(line, next)| vocabulary.is_one_word(line, next))
+            .count();
+        vocabulary.breaks_all = proven >= PROOF;
+        vocabulary
     }
 
     /// Whether the words on both sides of a hyphen at a line's end are one word without it.
@@ -201,7 +270,10 @@ impl Vocabulary {
         let after = after.split_whitespace().next().unwrap_or_default();
         let hyphenated = bare(&format!("{before}-{after}"));
         let whole = bare(&format!("{before}{after}"));
-        !self.words.contains(&hyphenated) && self.words.contains(&whole)
+        self.breaks_words
+            && !self.words.contains(&hyphenated)
+            && (self.words.contains(&whole)
+                || self.breaks_all && !self.words.contains(&bare(after)))
     }
 }
 
@@ -319,7 +391,7 @@ impl Writer {
             words.pop();
             return;
         }
-        let before = words.strip_suffix(['-', '\u{2010}']);
+        let before = words.strip_suffix(HYPHENS);
         let breaks_word = before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
             && next.starts_with(char::is_alphanumeric);
         match before {

@@ -76,7 +76,8 @@ fn type_of(lines: &[Line]) -> Type {
         .map_or((0.0, false), |line| (line.size, line.is_bold))
 }
 
-fn plain(lines: &[Line]) -> String {
+/// The words of a short block, line after line.
+pub(super) fn plain(lines: &[Line]) -> String {
     lines
         .iter()
         .map(|line| line.text.as_str())

@@ -80,12 +80,6 @@ impl Dict {
             .find(|(key, _)| key == name.as_bytes())
             .map(|(_, value)| value)
     }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&[u8], &Object)> {
-        self.entries
-            .iter()
-            .map(|(name, value)| (name.as_slice(), value))
-    }
 }
 
 /// A dictionary with data behind it.

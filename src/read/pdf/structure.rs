@@ -25,6 +25,8 @@ enum Role {
     Group,
     /// Stands in a block.
     Inline,
+    /// The sign of an item.
+    Label,
     Paragraph,
     Heading(u8),
     ListItem,
@@ -38,7 +40,7 @@ enum Role {
     Hidden,
 }
 
-/// The letters of one piece of content, and whether they were asked for.
+/// The letters of each piece of content, by page and mark.
 type Contents<'s> = FxHashMap<(usize, Mark), Vec<&'s Piece>>;
 
 /// What the tree says the file consists of; none when there is no tree, or when it leaves out too much.
@@ -67,12 +69,16 @@ pub(super) fn items(file: &File<'_>, pages: &[Page], shown: &[Shown]) -> Option<
             .filter_map(|(index, page)| Some((page.id?, index)))
             .collect(),
         roles: roles.dict(),
+        met: FxHashSet::default(),
         heard: 0,
         builder: Builder::default(),
     };
     reader.walk(root);
     let heard = reader.heard;
-    (letters > 0 && heard * 100 >= letters * ENOUGH).then(|| reader.builder.finish())
+    let Reader {
+        builder, contents, ..
+    } = reader;
+    (letters > 0 && heard * 100 >= letters * ENOUGH).then(|| builder.finish(&contents, shown))
 }
 
 struct Reader<'r, 's, 'a> {
@@ -81,9 +87,11 @@ struct Reader<'r, 's, 'a> {
     contents: Contents<'s>,
     pages: FxHashMap<Id, usize>,
     roles: Option<&'r Dict>,
-    /// Letters that the tree led to.
+    /// Contents that the tree led to.
+    met: FxHashSet<(usize, Mark)>,
+    /// Letters of theirs.
     heard: usize,
-    builder: Builder<'s>,
+    builder: Builder,
 }
 
 /// What is still to be done on the walk.
@@ -107,7 +115,7 @@ impl<'s> Reader<'_, 's, '_> {
             let (value, page, depth) = match step {
                 Step::Enter { value, page, depth } => (value, page, depth),
                 Step::Leave(role) => {
-                    self.builder.leave(role, self.shown);
+                    self.builder.leave(role);
                     continue;
                 }
             };
@@ -145,7 +153,7 @@ impl<'s> Reader<'_, 's, '_> {
                         self.pass_over(dict, page);
                         continue;
                     }
-                    self.builder.enter(role, self.shown);
+                    self.builder.enter(role);
                     steps.push(Step::Leave(role));
                     push_kids(&mut steps, &self.file.get(dict, "K"), page, depth + 1);
                 }
@@ -162,21 +170,25 @@ impl<'s> Reader<'_, 's, '_> {
 
     fn content(&mut self, page: Option<usize>, mark: Mark) {
         let Some(page) = page else { return };
-        let Some(pieces) = self.contents.remove(&(page, mark)) else {
+        let Some(pieces) = self.contents.get(&(page, mark)) else {
             return;
         };
+        if !self.met.insert((page, mark)) {
+            return;
+        }
         self.heard += pieces
             .iter()
             .filter(|piece| !self.shown[page].characters(piece).trim().is_empty())
             .count();
-        self.builder.content(page, pieces);
+        self.builder.content(page, mark);
     }
 
     /// Counts the letters right under an element that is left out on purpose as heard.
     fn pass_over(&mut self, dict: &Dict, page: Option<usize>) {
         for kid in kids(&self.file.get(dict, "K")) {
             if let (Some(id), Some(page)) = (kid.count(), page)
-                && let Some(pieces) = self.contents.remove(&(page, Mark::Content(0, id as u32)))
+                && let Some(pieces) = self.contents.get(&(page, Mark::Content(0, id as u32)))
+                && self.met.insert((page, Mark::Content(0, id as u32)))
             {
                 self.heard += pieces.len();
             }
@@ -232,14 +244,14 @@ fn standard_role(name: &[u8]) -> Option<Role> {
         b"H5" => Role::Heading(5),
         b"H6" => Role::Heading(6),
         b"LI" => Role::ListItem,
+        b"Lbl" => Role::Label,
         b"BlockQuote" => Role::Quote,
         b"Table" => Role::Table,
         b"TR" => Role::Row,
         b"TD" => Role::Cell { is_head: false },
         b"TH" => Role::Cell { is_head: true },
         b"Artifact" => Role::Hidden,
-        b"Span" | b"Link" | b"Reference" | b"Quote" | b"Em" | b"Strong" | b"Sub" | b"Lbl"
-        | b"LBody" | b"Code" | b"Annot" | b"Figure" | b"Formula" | b"Form" | b"Ruby" | b"Warichu" => {
+        b"Span" | b"Link" | b"Reference" | b"Quote" | b"Em" | b"Strong" | b"Sub" | b"LBody" | b"Code" | b"Annot" | b"Figure" | b"Formula" | b"Form" | b"Ruby" | b"Warichu" => {
             Role::Inline
         }
         _ => return None,
@@ -248,46 +260,61 @@ fn standard_role(name: &[u8]) -> Option<Role> {
 
 /// Makes blocks of the tree's elements as they open and close.
 #[derive(Default)]
-struct Builder<'s> {
-    /// The block that letters go to.
-    open: Option<Open<'s>>,
+struct Builder {
+    blocks: Vec<Raw>,
+    /// The block that contents go to.
+    open: Option<usize>,
     /// The elements around that hold paragraphs and say what they are.
     around: Vec<Role>,
-    tables: Vec<Table>,
-    items: Vec<Item>,
+    /// How many labels are open.
+    labels: usize,
+    tables: Vec<Vec<RawRow>>,
+    nodes: Vec<Node>,
 }
 
-/// A block that takes in letters.
-struct Open<'s> {
+/// A block, and the contents that the tree gives it.
+struct Raw {
     kind: Kind,
-    pieces: Vec<(usize, &'s Piece)>,
+    contents: Vec<Content>,
+}
+
+/// A piece of content and whether it stands in a label.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Content {
+    page: usize,
+    mark: Mark,
+    in_label: bool,
+}
+
+/// What the tree holds: blocks by number, and tables.
+enum Node {
+    Block(usize),
+    Table(Vec<RawRow>),
 }
 
 #[derive(Default)]
-struct Table {
-    rows: Vec<TableRow>,
+struct RawRow {
+    cells: Vec<RawCell>,
 }
 
-#[derive(Default)]
-struct TableRow {
-    cells: Vec<Cell>,
-}
-
-struct Cell {
+struct RawCell {
     is_head: bool,
-    items: Vec<Item>,
+    nodes: Vec<Node>,
 }
 
-impl<'s> Builder<'s> {
-    fn enter(&mut self, role: Role, shown: &'s [Shown]) {
+impl Builder {
+    fn enter(&mut self, role: Role) {
         match role {
-            Role::Inline | Role::Hidden => return,
+            Role::Hidden | Role::Inline => return,
+            Role::Label => {
+                self.labels += 1;
+                return;
+            }
             // A paragraph in an item goes on with it.
             Role::Paragraph if self.in_item() => {}
-            Role::Group => self.flush(shown),
+            Role::Group => self.open = None,
             Role::Paragraph | Role::Heading(_) | Role::ListItem | Role::Quote => {
-                self.flush(shown);
-                self.open(match role {
+                self.begin(match role {
                     Role::Heading(level) => Kind::Heading(level),
                     Role::ListItem => Kind::ListItem,
                     Role::Quote => Kind::Quote,
@@ -296,21 +323,21 @@ impl<'s> Builder<'s> {
                 });
             }
             Role::Table => {
-                self.flush(shown);
-                self.tables.push(Table::default());
+                self.open = None;
+                self.tables.push(Vec::new());
             }
             Role::Row => {
-                self.flush(shown);
+                self.open = None;
                 if let Some(table) = self.tables.last_mut() {
-                    table.rows.push(TableRow::default());
+                    table.push(RawRow::default());
                 }
             }
             Role::Cell { is_head } => {
-                self.flush(shown);
-                if let Some(row) = self.tables.last_mut().and_then(|table| table.rows.last_mut()) {
-                    row.cells.push(Cell {
+                self.open = None;
+                if let Some(row) = self.tables.last_mut().and_then(|table| table.last_mut()) {
+                    row.cells.push(RawCell {
                         is_head,
-                        items: Vec::new(),
+                        nodes: Vec::new(),
                     });
                 }
             }
@@ -318,25 +345,23 @@ impl<'s> Builder<'s> {
         self.around.push(role);
     }
 
-    fn leave(&mut self, role: Role, shown: &'s [Shown]) {
+    fn leave(&mut self, role: Role) {
         match role {
-            Role::Inline | Role::Hidden => return,
-            Role::Paragraph => {
-                self.around.pop();
-                if !self.in_item() {
-                    self.flush(shown);
-                }
+            Role::Hidden | Role::Inline => return,
+            Role::Label => {
+                self.labels = self.labels.saturating_sub(1);
                 return;
             }
-            _ => self.flush(shown),
+            _ => {}
         }
         self.around.pop();
+        if role != Role::Paragraph || !self.in_item() {
+            self.open = None;
+        }
         if role == Role::Table
             && let Some(table) = self.tables.pop()
         {
-            for item in table.finish() {
-                self.push(item);
-            }
+            self.push(Node::Table(table));
         }
     }
 
@@ -349,108 +374,202 @@ impl<'s> Builder<'s> {
             == Some(&Role::ListItem)
     }
 
-    fn open(&mut self, kind: Kind) {
-        self.open = Some(Open {
+    fn begin(&mut self, kind: Kind) {
+        self.open = Some(self.blocks.len());
+        self.push(Node::Block(self.blocks.len()));
+        self.blocks.push(Raw {
             kind,
-            pieces: Vec::new(),
+            contents: Vec::new(),
         });
     }
 
-    fn content(&mut self, page: usize, pieces: Vec<&'s Piece>) {
+    fn content(&mut self, page: usize, mark: Mark) {
         if self.open.is_none() {
-            let kind = if self.in_item() {
+            self.begin(if self.in_item() {
                 Kind::ListItem
             } else {
                 Kind::Paragraph
-            };
-            self.open(kind);
+            });
         }
-        if let Some(open) = &mut self.open {
-            open.pieces
-                .extend(pieces.into_iter().map(|piece| (page, piece)));
-        }
-    }
-
-    fn flush(&mut self, shown: &'s [Shown]) {
-        let Some(open) = self.open.take() else { return };
-        let lines = block_lines(&open.pieces, shown);
-        if !lines.is_empty() {
-            self.push(Item::Block(Block {
-                kind: open.kind,
-                lines,
-            }));
+        if let Some(block) = self.open.and_then(|open| self.blocks.get_mut(open)) {
+            block.contents.push(Content {
+                page,
+                mark,
+                in_label: self.labels > 0,
+            });
         }
     }
 
-    fn push(&mut self, item: Item) {
+    fn push(&mut self, node: Node) {
         let cell = self
             .tables
             .last_mut()
-            .and_then(|table| table.rows.last_mut()?.cells.last_mut());
+            .and_then(|table| table.last_mut()?.cells.last_mut());
         match cell {
-            Some(cell) => cell.items.push(item),
-            None => self.items.push(item),
+            Some(cell) => cell.nodes.push(node),
+            None => self.nodes.push(node),
         }
     }
 
-    fn finish(self) -> Vec<Item> {
-        self.items
+    /// Gives words that the tree has in a label to the block that they stand in. Word labels some
+    /// items with words from the middle of other ones: they were drawn between two pieces of content
+    /// that are no neighbours of the label's own item.
+    fn put_labels_right(&mut self, shown: &[Shown]) {
+        let mut owners: FxHashMap<(usize, Mark), usize> = FxHashMap::default();
+        for (block, raw) in self.blocks.iter().enumerate() {
+            for content in &raw.contents {
+                owners.insert((content.page, content.mark), block);
+            }
+        }
+        let mut labels: FxHashSet<(usize, Mark)> = FxHashSet::default();
+        for content in self.blocks.iter().flat_map(|raw| &raw.contents) {
+            if content.in_label {
+                labels.insert((content.page, content.mark));
+            }
+        }
+        for (page, shown) in shown.iter().enumerate() {
+            let drawn = drawn(shown);
+            for (at, mark) in drawn.iter().enumerate() {
+                if !labels.contains(&(page, *mark)) {
+                    continue;
+                }
+                let owner = |at: Option<usize>| {
+                    let mark = drawn.get(at?)?;
+                    owners.get(&(page, *mark)).copied()
+                };
+                let (before, own, after) =
+                    (owner(at.checked_sub(1)), owner(Some(at)), owner(Some(at + 1)));
+                let (Some(own), Some(new)) = (own, before) else {
+                    continue;
+                };
+                let is_sign = self.blocks[own].contents.len() == 1
+                    && after != before
+                    && shown_words(shown, *mark) <= 1;
+                if before == Some(own) || after == Some(own) || is_sign {
+                    continue;
+                }
+                owners.insert((page, *mark), new);
+                let of_mark = |content: &Content| content.page == page && content.mark == *mark;
+                self.blocks[own].contents.retain(|content| !of_mark(content));
+                self.blocks[new].contents.push(Content {
+                    page,
+                    mark: *mark,
+                    in_label: false,
+                });
+            }
+        }
+    }
+
+    fn finish(mut self, contents: &Contents<'_>, shown: &[Shown]) -> Vec<Item> {
+        self.put_labels_right(shown);
+        let blocks: Vec<Block> = self
+            .blocks
+            .iter()
+            .map(|raw| Block {
+                kind: raw.kind,
+                lines: block_lines(&raw.contents, contents, shown),
+            })
+            .collect();
+        items_of(self.nodes, &blocks)
     }
 }
 
+/// How many words are drawn under a mark.
+fn shown_words(shown: &Shown, mark: Mark) -> usize {
+    let pieces = shown.pieces.iter().filter(|piece| piece.mark == mark);
+    let words: String = pieces.map(|piece| shown.characters(piece)).collect();
+    words.split_whitespace().count()
+}
+
+/// The marks of a page's letters in the order in which they were drawn.
+fn drawn(shown: &Shown) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for piece in &shown.pieces {
+        let is_content = matches!(piece.mark, Mark::Content(..));
+        if is_content
+            && marks.last() != Some(&piece.mark)
+            && !shown.characters(piece).trim().is_empty()
+        {
+            marks.push(piece.mark);
+        }
+    }
+    marks
+}
+
 /// The lines of a block, page after page.
-fn block_lines(pieces: &[(usize, &Piece)], shown: &[Shown]) -> Vec<Line> {
+fn block_lines(contents: &[Content], pieces: &Contents<'_>, shown: &[Shown]) -> Vec<Line> {
+    let mut pages: Vec<usize> = contents.iter().map(|content| content.page).collect();
+    pages.sort_unstable();
+    pages.dedup();
     let mut out = Vec::new();
-    let mut rest = pieces;
-    while let Some((page, _)) = rest.first() {
-        let len = rest.iter().take_while(|(other, _)| other == page).count();
-        let on_page: Vec<&Piece> = rest[..len].iter().map(|(_, piece)| *piece).collect();
-        out.extend(lines(&shown[*page], *page, &on_page, f32::MAX));
-        rest = &rest[len..];
+    for page in pages {
+        let on_page: Vec<&Piece> = contents
+            .iter()
+            .filter(|content| content.page == page)
+            .filter_map(|content| pieces.get(&(page, content.mark)))
+            .flatten()
+            .copied()
+            .collect();
+        out.extend(lines(&shown[page], page, &on_page, f32::MAX));
     }
     out
 }
 
-impl Table {
-    /// Rows as they are, or what stands in them where the table does no more than lay out the page.
-    fn finish(self) -> Vec<Item> {
-        let full = |row: &TableRow| row.cells.iter().filter(|cell| !cell.items.is_empty()).count();
-        let several = self.rows.iter().filter(|row| full(row) > 1).count();
-        let single = self.rows.iter().filter(|row| full(row) == 1).count();
-        let mut items = Vec::new();
-        for row in self.rows {
-            let is_row = row.cells.len() > 1
-                && (full(&row) > 1 || several >= single)
-                && row.cells.iter().all(|cell| cell.is_plain());
-            if !is_row {
-                items.extend(row.cells.into_iter().flat_map(|cell| cell.items));
-                continue;
+/// Blocks and rows in reading order. Tables stand in one another no deeper than elements may.
+fn items_of(nodes: Vec<Node>, blocks: &[Block]) -> Vec<Item> {
+    let mut items = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Block(block) => {
+                if !blocks[block].lines.is_empty() {
+                    items.push(Item::Block(blocks[block].clone()));
+                }
             }
-            let is_head = row.cells.iter().all(|cell| cell.is_head);
-            items.push(Item::Row(Row {
-                is_head,
-                cells: row
-                    .cells
-                    .into_iter()
-                    .map(|cell| {
-                        cell.items
-                            .into_iter()
-                            .filter_map(|item| match item {
-                                Item::Block(block) => Some(block),
-                                Item::Row(_) => None,
-                            })
-                            .collect()
-                    })
-                    .collect(),
-            }));
+            Node::Table(rows) => items.extend(table(rows, blocks)),
         }
-        items
     }
+    items
 }
 
-impl Cell {
-    /// Whether there is no table in it.
-    fn is_plain(&self) -> bool {
-        self.items.iter().all(|item| matches!(item, Item::Block(_)))
+/// Rows as they are, or what stands in them where the table does no more than lay out the page.
+fn table(rows: Vec<RawRow>, blocks: &[Block]) -> Vec<Item> {
+    let rows: Vec<Vec<(bool, Vec<Item>)>> = rows
+        .into_iter()
+        .map(|row| {
+            row.cells
+                .into_iter()
+                .map(|cell| (cell.is_head, items_of(cell.nodes, blocks)))
+                .collect()
+        })
+        .collect();
+    let full =
+        |row: &Vec<(bool, Vec<Item>)>| row.iter().filter(|(_, items)| !items.is_empty()).count();
+    let several = rows.iter().filter(|row| full(row) > 1).count();
+    let single = rows.iter().filter(|row| full(row) == 1).count();
+    let mut items = Vec::new();
+    for row in rows {
+        let is_plain = |item: &Item| matches!(item, Item::Block(_));
+        let is_row = row.len() > 1
+            && (full(&row) > 1 || several >= single)
+            && row.iter().all(|(_, items)| items.iter().all(is_plain));
+        if !is_row {
+            items.extend(row.into_iter().flat_map(|(_, items)| items));
+            continue;
+        }
+        let is_head = row.iter().all(|(is_head, _)| *is_head);
+        let cells = row.into_iter().map(|(_, items)| {
+            items
+                .into_iter()
+                .filter_map(|item| match item {
+                    Item::Block(block) => Some(block),
+                    Item::Row(_) => None,
+                })
+                .collect()
+        });
+        items.push(Item::Row(Row {
+            is_head,
+            cells: cells.collect(),
+        }));
     }
+    items
 }
