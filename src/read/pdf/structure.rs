@@ -442,9 +442,7 @@ impl Builder {
                 let (Some(own), Some(new)) = (own, before) else {
                     continue;
                 };
-                let is_sign = self.blocks[own].contents.len() == 1
-                    && after != before
-                    && shown_words(shown, *mark) <= 1;
+                let is_sign = after != before && is_sign(&words_of(shown, *mark));
                 if before == Some(own) || after == Some(own) || is_sign {
                     continue;
                 }
@@ -474,11 +472,16 @@ impl Builder {
     }
 }
 
-/// How many words are drawn under a mark.
-fn shown_words(shown: &Shown, mark: Mark) -> usize {
+/// The words drawn under a mark.
+fn words_of(shown: &Shown, mark: Mark) -> String {
     let pieces = shown.pieces.iter().filter(|piece| piece.mark == mark);
-    let words: String = pieces.map(|piece| shown.characters(piece)).collect();
-    words.split_whitespace().count()
+    pieces.map(|piece| shown.characters(piece)).collect()
+}
+
+/// Whether words are what an item may be labelled with: a sign, a number, a letter with a bracket.
+fn is_sign(words: &str) -> bool {
+    let words = words.trim();
+    words.ends_with(['.', ')']) && words.len() <= 6 || !words.contains(char::is_alphanumeric)
 }
 
 /// The marks of a page's letters in the order in which they were drawn.
