@@ -10,6 +10,7 @@
 
 mod block;
 mod cmap;
+mod column;
 mod compose;
 mod content;
 mod encoding;
@@ -17,13 +18,16 @@ mod fault;
 mod file;
 mod filter;
 mod font;
+mod furniture;
 mod geometry;
+mod grid;
 mod heading;
 mod lexer;
 mod line;
 mod matrix;
 mod object;
 mod page;
+mod paragraph;
 mod structure;
 
 pub use fault::PdfFault;
