@@ -34,8 +34,17 @@ pub(super) fn items(lines: Vec<Line>, rules: &[Rule]) -> Vec<(f32, Item)> {
             at += 1;
             continue;
         }
+        // Lines right above that stand in another column than the first: a row from the page before.
+        let edges = edges(&rows[at]).unwrap_or_default();
+        let before = rows[..at]
+            .iter()
+            .rev()
+            .take_while(|row| !prose.is_empty() && stands_further(row, &edges))
+            .count()
+            .min(prose.len());
+        prose.truncate(prose.len() - before);
         flush(&mut out, &mut prose, rules);
-        out.extend(table(&rows[at..at + len], rules));
+        out.extend(table(&rows[at - before..at + len], &edges, rules));
         at += len;
     }
     flush(&mut out, &mut prose, rules);
@@ -92,7 +101,8 @@ fn one_line(lines: &[Line]) -> Line {
     whole
 }
 
-/// How many rows from the first on stand in the same columns; none unless several do.
+/// How many rows from the first on stand in the same columns; none unless several do, or one is followed
+/// by words in another column than the first.
 fn table_len(rows: &[Height]) -> usize {
     let Some(edges) = rows.first().and_then(edges) else {
         return 0;
@@ -128,7 +138,12 @@ fn table_len(rows: &[Height]) -> usize {
         }
         len -= 1;
     }
-    if several < 2 { 0 } else { len }
+    let rest_is_further = || rows[1..len].iter().all(|row| stands_further(row, &edges));
+    if several > 1 || several == 1 && len > 1 && rest_is_further() {
+        len
+    } else {
+        0
+    }
 }
 
 /// Where the columns of a row begin, if it has several.
@@ -142,27 +157,33 @@ fn column(edges: &[f32], left: f32) -> usize {
         .saturating_sub(1)
 }
 
+/// Whether there is one line at a height, and it stands in a column that is not the first.
+fn stands_further(row: &Height, edges: &[f32]) -> bool {
+    let [line] = &row.lines[..] else { return false };
+    let at = column(edges, line.left);
+    at > 0 && line.left < edges[at] + 4.0 * SAME
+}
+
 /// The rows of a table, or the columns of prose one after the other.
-fn table(rows: &[Height], rules: &[Rule]) -> Vec<(f32, Item)> {
-    let Some(edges) = rows.first().and_then(edges) else {
-        return Vec::new();
-    };
+fn table(rows: &[Height], edges: &[f32], rules: &[Rule]) -> Vec<(f32, Item)> {
+    let cell_by_cell = is_drawn_by_cells(rows, edges);
     let mut bands: Vec<Vec<&Height>> = Vec::new();
     for row in rows {
         match bands.last_mut() {
-            Some(band) if !band.last().is_some_and(|above| parts(above, row, rules)) => {
-                band.push(row);
-            }
+            Some(band) if !begins_row(band, row, edges, cell_by_cell, rules) => band.push(row),
             _ => bands.push(vec![row]),
         }
     }
-    let full = rows.iter().filter(|row| row.lines.len() == edges.len()).count();
+    let full = rows
+        .iter()
+        .filter(|row| row.lines.len() == edges.len())
+        .count();
     let is_prose = bands.len() == 1 && full >= PROSE && full * 10 >= rows.len() * 7;
     let mut out = Vec::new();
     for (index, band) in bands.iter().enumerate() {
         let mut cells: Vec<Vec<Line>> = vec![Vec::new(); edges.len()];
         for line in band.iter().flat_map(|row| &row.lines) {
-            cells[column(&edges, line.left)].push(line.clone());
+            cells[column(edges, line.left)].push(line.clone());
         }
         let cells: Vec<Vec<Block>> = cells
             .into_iter()
@@ -175,10 +196,65 @@ fn table(rows: &[Height], rules: &[Rule]) -> Vec<(f32, Item)> {
         let height = band[0].lines[0].base;
         let is_head = index == 0
             && bands.len() > 1
-            && band.iter().flat_map(|row| &row.lines).all(|line| line.is_bold);
+            && band
+                .iter()
+                .flat_map(|row| &row.lines)
+                .all(|line| line.is_bold);
         out.push((height, Item::Row(Row { is_head, cells })));
     }
     out
+}
+
+/// Whether cells were drawn one after the other: a line of the first column before one further right
+/// that stands higher.
+fn is_drawn_by_cells(rows: &[Height], edges: &[f32]) -> bool {
+    let mut latest = 0;
+    for row in rows {
+        for line in &row.lines {
+            if column(edges, line.left) == 0 && line.turn < latest {
+                return true;
+            }
+        }
+        let further = row
+            .lines
+            .iter()
+            .filter(|line| column(edges, line.left) > 0);
+        latest = further.map(|line| line.turn).fold(latest, usize::max);
+    }
+    false
+}
+
+/// Whether a row of the table begins at a height: the first column goes on there with words drawn after
+/// those of the others above, or after a pause.
+fn begins_row(
+    band: &[&Height],
+    below: &Height,
+    edges: &[f32],
+    cell_by_cell: bool,
+    rules: &[Rule],
+) -> bool {
+    let Some(above) = band.last() else {
+        return true;
+    };
+    if parts(above, below, rules) {
+        return true;
+    }
+    let in_first = |row: &Height| {
+        row.lines
+            .iter()
+            .find(|line| column(edges, line.left) == 0)
+            .map(|line| line.turn)
+    };
+    let Some(turn) = in_first(below) else {
+        return false;
+    };
+    if cell_by_cell {
+        band.iter()
+            .flat_map(|row| &row.lines)
+            .any(|line| column(edges, line.left) > 0 && line.turn < turn)
+    } else {
+        in_first(above).is_none()
+    }
 }
 
 /// Whether a row of a table ends between two heights.

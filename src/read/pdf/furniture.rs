@@ -98,6 +98,7 @@ mod tests {
             base,
             size: 10.0,
             is_bold: false,
+            turn: 0,
         }
     }
 

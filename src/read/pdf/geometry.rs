@@ -4,12 +4,9 @@ use super::block::{Block, Item, Row};
 use super::content::{Mark, Piece, Rule, Shown};
 use super::furniture;
 use super::grid::{self, Grid};
-use super::line::{Line, lines};
+use super::line::{Line, lines, lines_of_columns};
 use super::page::Page;
 use super::{column, paragraph};
-
-/// A gap wider than this, in sizes of the letters, stands between columns.
-const COLUMN: f32 = 2.2;
 
 /// What the pages consist of, in reading order.
 pub(super) fn items(pages: &[Page], shown: &[Shown]) -> Vec<Item> {
@@ -71,9 +68,9 @@ fn sorted(shown: &Shown, page: usize, grids: &[Grid]) -> (Vec<Line>, Vec<Vec<Lin
     }
     let cells = cells
         .iter()
-        .map(|pieces| lines(shown, page, pieces, f32::MAX))
+        .map(|pieces| lines(shown, page, pieces))
         .collect();
-    (lines(shown, page, &free, COLUMN), cells)
+    (lines_of_columns(shown, page, &free), cells)
 }
 
 /// The rows of a table; one with words in its first column alone, over all of them, is prose.

@@ -6,6 +6,15 @@ use super::content::{Piece, Shown};
 /// are a fifth of it.
 const SPACE: f32 = 0.17;
 
+/// A gap wider than this, in sizes of the letters, stands between columns.
+const COLUMN: f32 = 2.2;
+
+/// One wider than this may, if a column begins behind it elsewhere on the page.
+const PERHAPS: f32 = 0.4;
+
+/// Columns begin within so many points of each other.
+const ALIGNED: f32 = 1.5;
+
 /// Letters whose base lines are further apart than this share of their size stand on two lines; raised
 /// figures of notes stay on theirs.
 const LINE: f32 = 0.45;
@@ -26,22 +35,106 @@ pub(super) struct Line {
     pub(super) size: f32,
     /// Whether nearly all of its letters are bold.
     pub(super) is_bold: bool,
+    /// When its first letter was drawn, among those of its page that are no blanks.
+    pub(super) turn: usize,
 }
 
-/// The lines that letters stand on, from top to bottom; letters with a gap of more than `split` sizes
-/// between them are on two lines at the same height, from left to right.
-pub(super) fn lines(shown: &Shown, page: usize, pieces: &[&Piece], split: f32) -> Vec<Line> {
-    let mut order: Vec<&Piece> = pieces
+/// The lines that the letters of one column stand on, from top to bottom.
+pub(super) fn lines(shown: &Shown, page: usize, pieces: &[&Piece]) -> Vec<Line> {
+    let mut out = Vec::new();
+    for row in rows(shown, pieces) {
+        push_row(&mut out, shown, page, &row, &[]);
+    }
+    out
+}
+
+/// The lines of letters that may stand in several columns, from top to bottom; those at one height from
+/// left to right.
+pub(super) fn lines_of_columns(shown: &Shown, page: usize, pieces: &[&Piece]) -> Vec<Line> {
+    let rows = rows(shown, pieces);
+    let breaks: Vec<Vec<Break>> = rows.iter().map(|row| breaks(shown, row)).collect();
+    let certain: Vec<f32> = breaks
         .iter()
-        .copied()
-        .filter(|piece| !is_blank(shown, piece))
+        .flatten()
+        .filter(|one| one.is_certain)
+        .map(|one| one.left)
         .collect();
-    order.sort_by(|a, b| b.base.total_cmp(&a.base));
-    let mut rows: Vec<Vec<&Piece>> = Vec::new();
+    let mut out = Vec::new();
+    for (row, breaks) in rows.iter().zip(&breaks) {
+        let kept: Vec<f32> = breaks
+            .iter()
+            .filter(|one| {
+                one.is_certain || certain.iter().any(|left| (left - one.left).abs() < ALIGNED)
+            })
+            .map(|one| one.left)
+            .collect();
+        push_row(&mut out, shown, page, row, &kept);
+    }
+    out
+}
+
+/// A gap at which another column may begin.
+struct Break {
+    /// Where the letter behind it begins.
+    left: f32,
+    /// Whether it is one for sure: it is wide, or the letters on its sides were drawn at different
+    /// times, as those of cells are.
+    is_certain: bool,
+}
+
+fn breaks(shown: &Shown, row: &[Placed<'_>]) -> Vec<Break> {
+    let letters: Vec<&Placed<'_>> = row
+        .iter()
+        .filter(|placed| !is_blank(shown, placed.piece))
+        .collect();
+    let mut right = f32::MIN;
+    let mut out = Vec::new();
+    for pair in letters.windows(2) {
+        let (before, after) = (pair[0], pair[1]);
+        right = right.max(before.piece.right);
+        let gap = (after.piece.left - right) / after.piece.size.max(1.0);
+        let is_elsewhere = after.turn != before.turn + 1;
+        let is_certain = gap > COLUMN || is_elsewhere && gap > SPACE;
+        if is_certain || gap > PERHAPS {
+            out.push(Break {
+                left: after.piece.left,
+                is_certain,
+            });
+        }
+    }
+    out
+}
+
+/// A letter and when it was drawn among those of its page, blanks aside.
+#[derive(Clone, Copy)]
+struct Placed<'p> {
+    piece: &'p Piece,
+    turn: usize,
+}
+
+/// Letters and blanks by height, from top to bottom, each row from left to right.
+fn rows<'p>(shown: &Shown, pieces: &[&'p Piece]) -> Vec<Vec<Placed<'p>>> {
+    let mut letters: Vec<Placed<'p>> = Vec::new();
+    let mut blanks: Vec<Placed<'p>> = Vec::new();
+    for piece in pieces {
+        let placed = Placed {
+            piece,
+            turn: letters.len(),
+        };
+        if is_blank(shown, piece) {
+            blanks.push(placed);
+        } else {
+            letters.push(placed);
+        }
+    }
+    letters.sort_by(|a, b| b.piece.base.total_cmp(&a.piece.base));
+    blanks.sort_by(|a, b| b.piece.base.total_cmp(&a.piece.base));
+    let mut rows: Vec<Vec<Placed<'p>>> = Vec::new();
     // Height and size of the letters that the last row was begun with, or of larger ones in it.
     let mut row_base = f32::MAX;
     let mut row_size = 0.0_f32;
-    for piece in order {
+    for placed in letters {
+        let piece = placed.piece;
         if row_base - piece.base > LINE * row_size.max(piece.size) {
             rows.push(Vec::new());
             row_base = piece.base;
@@ -52,38 +145,39 @@ pub(super) fn lines(shown: &Shown, page: usize, pieces: &[&Piece], split: f32) -
             row_size = piece.size;
         }
         if let Some(row) = rows.last_mut() {
-            row.push(piece);
+            row.push(placed);
         }
     }
-    let mut blanks: Vec<&Piece> = pieces
-        .iter()
-        .copied()
-        .filter(|piece| is_blank(shown, piece))
-        .collect();
-    blanks.sort_by(|a, b| b.base.total_cmp(&a.base));
-    let mut out = Vec::new();
-    for mut row in rows {
-        let base = row.iter().map(|piece| piece.base).fold(f32::MIN, f32::max);
-        let size = row.iter().map(|piece| piece.size).fold(0.0, f32::max);
+    for row in &mut rows {
+        let base = row
+            .iter()
+            .map(|placed| placed.piece.base)
+            .fold(f32::MIN, f32::max);
+        let size = row.iter().map(|placed| placed.piece.size).fold(0.0, f32::max);
         let reach = LINE * size;
-        let from = blanks.partition_point(|blank| blank.base > base + reach);
-        let to = blanks.partition_point(|blank| blank.base >= base - reach);
-        row.extend(&blanks[from..to.max(from)]);
-        row.sort_by(|a, b| a.left.total_cmp(&b.left));
-        push_row(&mut out, shown, page, &row, split);
+        let from = blanks.partition_point(|blank| blank.piece.base > base + reach);
+        let to = blanks.partition_point(|blank| blank.piece.base >= base - reach);
+        row.extend_from_slice(&blanks[from..to.max(from)]);
+        row.sort_by(|a, b| a.piece.left.total_cmp(&b.piece.left));
     }
-    out
+    rows
 }
 
 fn is_blank(shown: &Shown, piece: &Piece) -> bool {
     shown.characters(piece).trim().is_empty()
 }
 
-/// Adds the lines of one row.
-fn push_row(out: &mut Vec<Line>, shown: &Shown, page: usize, row: &[&Piece], split: f32) {
+/// Adds the lines of one row, which is broken before the letters that begin at `breaks`.
+fn push_row(
+    out: &mut Vec<Line>,
+    shown: &Shown,
+    page: usize,
+    row: &[Placed<'_>],
+    breaks: &[f32],
+) {
     let mut builder: Option<Builder> = None;
     let mut last: Option<&Piece> = None;
-    for piece in row {
+    for Placed { piece, turn } in row {
         let characters = shown.characters(piece);
         let blank = characters.trim().is_empty();
         // The same letter drawn twice to make it bold.
@@ -96,15 +190,13 @@ fn push_row(out: &mut Vec<Line>, shown: &Shown, page: usize, row: &[&Piece], spl
         if is_shadow {
             continue;
         }
-        if !blank
-            && let Some(open) = builder.take_if(|open| piece.left - open.right > split * piece.size)
-        {
-            out.extend(open.finish(page));
+        if !blank && breaks.contains(&piece.left) {
+            out.extend(builder.take().and_then(|open| open.finish(page)));
         }
         match &mut builder {
             Some(open) => open.push(piece, characters),
             None if blank => {}
-            None => builder = Some(Builder::new(piece, characters)),
+            None => builder = Some(Builder::new(piece, characters, *turn)),
         }
         if !blank {
             last = Some(piece);
@@ -123,10 +215,11 @@ struct Builder {
     sizes: Vec<(f32, usize)>,
     letters: usize,
     bold: usize,
+    turn: usize,
 }
 
 impl Builder {
-    fn new(piece: &Piece, characters: &str) -> Self {
+    fn new(piece: &Piece, characters: &str, turn: usize) -> Self {
         let mut builder = Builder {
             text: String::new(),
             left: piece.left,
@@ -135,6 +228,7 @@ impl Builder {
             sizes: Vec::new(),
             letters: 0,
             bold: 0,
+            turn,
         };
         builder.push(piece, characters);
         builder
@@ -202,6 +296,7 @@ impl Builder {
             base: self.base,
             size,
             is_bold: self.bold * 10 >= self.letters * 9,
+            turn: self.turn,
         })
     }
 }
@@ -230,12 +325,10 @@ mod tests {
         }
     }
 
-    fn texts(shown: &Shown, split: f32) -> Vec<String> {
+    fn texts(shown: &Shown, reader: fn(&Shown, usize, &[&Piece]) -> Vec<Line>) -> Vec<String> {
         let pieces: Vec<&Piece> = shown.pieces.iter().collect();
-        lines(shown, 0, &pieces, split)
-            .into_iter()
-            .map(|line| line.text)
-            .collect()
+        let lines = reader(shown, 0, &pieces);
+        lines.into_iter().map(|line| line.text).collect()
     }
 
     #[test]
@@ -245,7 +338,7 @@ mod tests {
         set(&mut shown, "and", 53.0, 100.0, 10.0);
         set(&mut shown, "so", 71.0, 100.0, 10.0);
         set(&mut shown, "1", 81.0, 104.0, 5.0);
-        assert_eq!(texts(&shown, f32::MAX), ["and so1", "below"]);
+        assert_eq!(texts(&shown, lines), ["and so1", "below"]);
     }
 
     #[test]
@@ -253,8 +346,23 @@ mod tests {
         let mut shown = Shown::default();
         set(&mut shown, "left", 50.0, 100.0, 10.0);
         set(&mut shown, "right", 200.0, 100.2, 10.0);
-        assert_eq!(texts(&shown, 2.0), ["left", "right"]);
-        assert_eq!(texts(&shown, f32::MAX), ["left right"]);
+        assert_eq!(texts(&shown, lines_of_columns), ["left", "right"]);
+        assert_eq!(texts(&shown, lines), ["left right"]);
+    }
+
+    #[test]
+    fn columns_near_each_other_are_told_by_when_they_were_drawn() {
+        let mut shown = Shown::default();
+        set(&mut shown, "left", 50.0, 100.0, 10.0);
+        set(&mut shown, "more", 50.0, 88.0, 10.0);
+        set(&mut shown, "right", 75.0, 100.0, 10.0);
+        set(&mut shown, "last", 50.0, 76.0, 10.0);
+        set(&mut shown, "column", 75.0, 76.0, 10.0);
+        set(&mut shown, "prose of", 50.0, 64.0, 10.0);
+        assert_eq!(
+            texts(&shown, lines_of_columns),
+            ["left", "right", "more", "last", "column", "prose of"]
+        );
     }
 
     #[test]
@@ -262,6 +370,6 @@ mod tests {
         let mut shown = Shown::default();
         set(&mut shown, "bold", 50.0, 100.0, 10.0);
         set(&mut shown, "bold", 50.3, 100.0, 10.0);
-        assert_eq!(texts(&shown, 2.0), ["bold"]);
+        assert_eq!(texts(&shown, lines_of_columns), ["bold"]);
     }
 }

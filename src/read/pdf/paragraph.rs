@@ -144,6 +144,7 @@ mod tests {
                 base: 700.0 - index as f32 * 12.0,
                 size: 10.0,
                 is_bold: text.chars().all(|c| !c.is_lowercase()),
+                turn: index,
             });
         }
         blocks(lines, &[])

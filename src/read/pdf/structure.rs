@@ -513,7 +513,7 @@ fn block_lines(contents: &[Content], pieces: &Contents<'_>, shown: &[Shown]) -> 
             .flatten()
             .copied()
             .collect();
-        out.extend(lines(&shown[page], page, &on_page, f32::MAX));
+        out.extend(lines(&shown[page], page, &on_page));
     }
     out
 }
