@@ -186,7 +186,9 @@ fn text(value: &Object) -> Option<String> {
     let units = bytes
         .chunks_exact(2)
         .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-    char::decode_utf16(units).collect::<Result<String, _>>().ok()
+    char::decode_utf16(units)
+        .collect::<Result<String, _>>()
+        .ok()
 }
 
 #[cfg(test)]
@@ -213,7 +215,8 @@ mod tests {
 
     #[test]
     fn a_table_that_makes_no_sense_is_empty() {
-        let table = Table::read(b"beginbfrange <00> <ffffffff> [<0041>] <0> endbfrange <00 endbfchar [");
+        let table =
+            Table::read(b"beginbfrange <00> <ffffffff> [<0041>] <0> endbfrange <00 endbfchar [");
         assert_eq!(table.text(1), None);
         assert_eq!(table.code(b"\x01\x02\x03"), (0x0102, 2));
         assert_eq!(table.code(b""), (0, 0));

@@ -66,7 +66,11 @@ fn rows(lines: Vec<Line>) -> Vec<Height> {
     let mut rows: Vec<Height> = Vec::new();
     for line in lines {
         match rows.last_mut() {
-            Some(row) if row.lines.iter().any(|other| (other.base - line.base).abs() < 0.45 * other.size.max(line.size)) => {
+            Some(row)
+                if row.lines.iter().any(|other| {
+                    (other.base - line.base).abs() < 0.45 * other.size.max(line.size)
+                }) =>
+            {
                 match row.lines.last_mut() {
                     Some(last) if is_sign(&last.text) && last.right <= line.left => {
                         *last = one_line(&[last.clone(), line]);
@@ -128,7 +132,12 @@ fn table_len(rows: &[Height]) -> usize {
         several += usize::from(is_split);
     }
     // Words at the left only, at the end, are prose again.
-    while len > 0 && rows[len - 1].lines.iter().all(|line| column(&edges, line.left) == 0) {
+    while len > 0
+        && rows[len - 1]
+            .lines
+            .iter()
+            .all(|line| column(&edges, line.left) == 0)
+    {
         let is_next_line = len > 1 && {
             let (above, below) = (&rows[len - 2].lines[0], &rows[len - 1].lines[0]);
             above.base - below.base < ROW_GAP * below.size
@@ -215,10 +224,7 @@ fn is_drawn_by_cells(rows: &[Height], edges: &[f32]) -> bool {
                 return true;
             }
         }
-        let further = row
-            .lines
-            .iter()
-            .filter(|line| column(edges, line.left) > 0);
+        let further = row.lines.iter().filter(|line| column(edges, line.left) > 0);
         latest = further.map(|line| line.turn).fold(latest, usize::max);
     }
     false
@@ -260,9 +266,12 @@ fn begins_row(
 /// Whether a row of a table ends between two heights.
 fn parts(above: &Height, below: &Height, rules: &[Rule]) -> bool {
     let (last, next) = (&above.lines[0], &below.lines[0]);
-    let is_ruled = rules.iter().any(|rule| rule.at < last.base && rule.at > next.base);
+    let is_ruled = rules
+        .iter()
+        .any(|rule| rule.at < last.base && rule.at > next.base);
     let size = last.size.max(next.size);
     is_ruled
         || last.base - next.base > ROW_GAP * size
-        || above.lines.iter().all(|line| line.is_bold) && !below.lines.iter().any(|line| line.is_bold)
+        || above.lines.iter().all(|line| line.is_bold)
+            && !below.lines.iter().any(|line| line.is_bold)
 }

@@ -367,16 +367,9 @@ impl<'f, 'a> Interpreter<'f, 'a> {
             let pen = &hand.pen;
             let gap = pen.letter_gap + if sign.is_space { pen.word_gap } else { 0.0 };
             let advance = (sign.width * pen.size + gap) * pen.stretch;
-            let whole = Matrix([
-                pen.size * pen.stretch,
-                0.0,
-                0.0,
-                pen.size,
-                0.0,
-                pen.rise,
-            ])
-            .then(hand.at)
-            .then(pen.place);
+            let whole = Matrix([pen.size * pen.stretch, 0.0, 0.0, pen.size, 0.0, pen.rise])
+                .then(hand.at)
+                .then(pen.place);
             hand.at = Matrix::shift(advance, 0.0).then(hand.at);
             let actual = hand.marks.iter_mut().find(|open| open.has_actual);
             match actual {
@@ -384,7 +377,14 @@ impl<'f, 'a> Interpreter<'f, 'a> {
                     // The letters that follow widen the one that took the characters.
                     match open.actual.take() {
                         Some(actual) => {
-                            push(canvas, &actual, sign.width, whole, mark_of(&hand.marks), &font);
+                            push(
+                                canvas,
+                                &actual,
+                                sign.width,
+                                whole,
+                                mark_of(&hand.marks),
+                                &font,
+                            );
                         }
                         None => widen(canvas, sign.width, whole),
                     }
@@ -409,9 +409,10 @@ impl<'f, 'a> Interpreter<'f, 'a> {
         }
         let kind = operands.first().and_then(Object::name).unwrap_or_default();
         let properties = match operands.get(1) {
-            Some(Object::Name(name)) => self
-                .file
-                .resolve(&self.resource(hand.resources, "Properties", name)),
+            Some(Object::Name(name)) => {
+                self.file
+                    .resolve(&self.resource(hand.resources, "Properties", name))
+            }
             Some(value) => value.clone(),
             None => Object::Null,
         };
@@ -518,10 +519,8 @@ fn push(canvas: &mut Canvas<'_>, text: &str, width: f32, whole: Matrix, mark: Ma
         return;
     };
     let (page_width, page_height) = canvas.size;
-    let is_on_page = right >= -1.0
-        && left <= page_width + 1.0
-        && base >= -1.0
-        && base <= page_height + 1.0;
+    let is_on_page =
+        right >= -1.0 && left <= page_width + 1.0 && base >= -1.0 && base <= page_height + 1.0;
     let Ok(len) = u16::try_from(text.len()) else {
         return;
     };
@@ -530,10 +529,13 @@ fn push(canvas: &mut Canvas<'_>, text: &str, width: f32, whole: Matrix, mark: Ma
     }
     let shown = &mut *canvas.shown;
     let at = shown.text.len();
-    shown.text.extend(
-        text.chars()
-            .map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c }),
-    );
+    shown.text.extend(text.chars().map(|c| {
+        if c.is_whitespace() || c.is_control() {
+            ' '
+        } else {
+            c
+        }
+    }));
     let len = u16::try_from(shown.text.len() - at).unwrap_or(len);
     shown.pieces.push(Piece {
         at: at as u32,
@@ -566,15 +568,16 @@ fn place(width: f32, whole: Matrix) -> Option<(f32, f32, f32, f32)> {
     }
     let (left, base) = whole.point(0.0, 0.0);
     let (right, _) = whole.point(width.max(0.0), 0.0);
-    (left.is_finite() && right.is_finite() && base.is_finite())
-        .then_some((left, right, base, size))
+    (left.is_finite() && right.is_finite() && base.is_finite()).then_some((left, right, base, size))
 }
 
 fn skip_inline_image(lexer: &mut Lexer<'_>) {
     let mut at = lexer.at + 1;
-    while let Some(found) = lexer.bytes.get(at..).and_then(|rest| {
-        rest.windows(2).position(|pair| pair == b"EI")
-    }) {
+    while let Some(found) = lexer
+        .bytes
+        .get(at..)
+        .and_then(|rest| rest.windows(2).position(|pair| pair == b"EI"))
+    {
         at += found + 2;
         let before = lexer.bytes.get(at - 3).is_none_or(|byte| is_space(*byte));
         let after = lexer.bytes.get(at).is_none_or(|byte| is_space(*byte));

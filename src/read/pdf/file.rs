@@ -91,7 +91,11 @@ impl<'a> File<'a> {
         if !file.read_index(start) || !file.has_pages() {
             file.make_index();
         }
-        if file.trailer.raw("Encrypt").is_some_and(|value| *value != Object::Null) {
+        if file
+            .trailer
+            .raw("Encrypt")
+            .is_some_and(|value| *value != Object::Null)
+        {
             return Err(Broken::Encrypted);
         }
         if !file.has_pages() {
@@ -323,7 +327,9 @@ impl<'a> File<'a> {
         for _ in 0..count {
             let Some(id) = lexer.count() else { break };
             let Some(offset) = lexer.count() else { break };
-            offsets.entry(id as Id).or_insert(first.saturating_add(offset));
+            offsets
+                .entry(id as Id)
+                .or_insert(first.saturating_add(offset));
         }
         Some(Group { data, offsets })
     }
@@ -485,7 +491,9 @@ impl<'a> File<'a> {
             }
         }
         for id in groups {
-            let Some(group) = self.group(id) else { continue };
+            let Some(group) = self.group(id) else {
+                continue;
+            };
             for inner in group.offsets.keys() {
                 self.note(*inner as usize, Place::In(id));
                 let value = self.object_in(id, *inner).unwrap_or_default();

@@ -182,7 +182,9 @@ fn run_length(data: &[u8], limit: usize) -> Result<Vec<u8>, Fault> {
         match *length {
             128 => break,
             length @ 0..=127 => {
-                let run = tail.get(..usize::from(length) + 1).ok_or(Fault::Unreadable)?;
+                let run = tail
+                    .get(..usize::from(length) + 1)
+                    .ok_or(Fault::Unreadable)?;
                 out.extend_from_slice(run);
                 rest = &tail[run.len()..];
             }
@@ -242,8 +244,16 @@ fn png(data: &[u8], row: usize, step: usize) -> Result<Vec<u8>, Fault> {
         let (kind, line) = line.split_first().ok_or(Fault::Unreadable)?;
         let start = out.len();
         for (at, byte) in line.iter().enumerate() {
-            let left = if at >= step { out[start + at - step] } else { 0 };
-            let above = if start >= row { out[start + at - row] } else { 0 };
+            let left = if at >= step {
+                out[start + at - step]
+            } else {
+                0
+            };
+            let above = if start >= row {
+                out[start + at - row]
+            } else {
+                0
+            };
             let corner = if at >= step && start >= row {
                 out[start + at - row - step]
             } else {
@@ -295,7 +305,10 @@ mod tests {
             Ok(b"abccc".to_vec())
         );
         assert_eq!(
-            plain("LZWDecode", &[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01]),
+            plain(
+                "LZWDecode",
+                &[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01]
+            ),
             Ok(vec![45, 45, 45, 45, 45, 65, 45, 45, 45, 66])
         );
         let packed = miniz_oxide::deflate::compress_to_vec_zlib(b"Hello", 6);

@@ -76,9 +76,7 @@ impl Font {
 
     fn read_composite(&mut self, file: &File<'_>, dict: &Dict, name: &str) {
         let encoding = file.get(dict, "Encoding");
-        self.is_utf16 = encoding
-            .name()
-            .is_some_and(|name| name.starts_with(b"Uni"));
+        self.is_utf16 = encoding.name().is_some_and(|name| name.starts_with(b"Uni"));
         self.codes = table(file, &encoding).unwrap_or_default();
         let descendants = file.get(dict, "DescendantFonts");
         let descendant = descendants
@@ -142,7 +140,9 @@ impl Font {
                 match private {
                     Some(text) => text,
                     None if self.base == Base::Dingbats
-                        && text.chars().all(|c| c.is_ascii_graphic() || c == '\u{FFFD}') =>
+                        && text
+                            .chars()
+                            .all(|c| c.is_ascii_graphic() || c == '\u{FFFD}') =>
                     {
                         encoding::BULLET.to_owned()
                     }
@@ -310,7 +310,9 @@ fn usual_width(text: &str, font: &str) -> f32 {
     }
     match text.chars().next() {
         None => 0.0,
-        Some(' ' | '.' | ',' | ':' | ';' | '\'' | '’' | '‘' | '!' | '|' | 'i' | 'j' | 'l' | 'I') => 0.27,
+        Some(
+            ' ' | '.' | ',' | ':' | ';' | '\'' | '’' | '‘' | '!' | '|' | 'i' | 'j' | 'l' | 'I',
+        ) => 0.27,
         Some('f' | 't' | 'r' | '(' | ')' | '-' | '[' | ']') => 0.33,
         Some('m' | 'w' | 'M' | 'W' | '—') => 0.83,
         Some(character) if character.is_uppercase() => 0.68,

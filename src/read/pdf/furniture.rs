@@ -49,9 +49,11 @@ fn in_zone(line: &Line, height: f32) -> bool {
 
 /// The heights of the highest and the lowest line.
 fn outermost(lines: &[Line]) -> (f32, f32) {
-    lines.iter().fold((f32::MIN, f32::MAX), |(top, bottom), line| {
-        (top.max(line.base), bottom.min(line.base))
-    })
+    lines
+        .iter()
+        .fold((f32::MIN, f32::MAX), |(top, bottom), line| {
+            (top.max(line.base), bottom.min(line.base))
+        })
 }
 
 /// The words with every number the same.
@@ -117,8 +119,16 @@ mod tests {
 
     #[test]
     fn what_comes_back_on_the_next_page_is_no_text() {
-        let first = [("Visit to Ashmere", 770.0), ("The home is clean.", 700.0), ("1", 30.0)];
-        let second = [("Visit to Ashmere", 770.0), ("The home is clean.", 600.0), ("2", 30.0)];
+        let first = [
+            ("Visit to Ashmere", 770.0),
+            ("The home is clean.", 700.0),
+            ("1", 30.0),
+        ];
+        let second = [
+            ("Visit to Ashmere", 770.0),
+            ("The home is clean.", 600.0),
+            ("2", 30.0),
+        ];
         assert_eq!(
             kept(&[&first, &second]),
             [["The home is clean."], ["The home is clean."]]
@@ -127,16 +137,33 @@ mod tests {
 
     #[test]
     fn page_numbers_of_one_page_go_and_its_lines_stay() {
-        let page = [("Kept", 780.0), ("3 rooms are kept.", 60.0), ("Page 1 of 3", 30.0)];
+        let page = [
+            ("Kept", 780.0),
+            ("3 rooms are kept.", 60.0),
+            ("Page 1 of 3", 30.0),
+        ];
         assert_eq!(kept(&[&page]), [["Kept", "3 rooms are kept."]]);
     }
 
     #[test]
     fn page_numbers_are_known_by_their_form() {
-        for text in ["3", "- 3 -", "Page 3", "3 of 12", "Page 3 of 12", "3/12", "iv"] {
+        for text in [
+            "3",
+            "- 3 -",
+            "Page 3",
+            "3 of 12",
+            "Page 3 of 12",
+            "3/12",
+            "iv",
+        ] {
             assert!(is_page_number(text), "{text}");
         }
-        for text in ["The end", "In 2021.", "by 3 of the 12 homes there", "2021 to 2022 report"] {
+        for text in [
+            "The end",
+            "In 2021.",
+            "by 3 of the 12 homes there",
+            "2021 to 2022 report",
+        ] {
             assert!(!is_page_number(text), "{text}");
         }
     }

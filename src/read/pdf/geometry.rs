@@ -10,8 +10,10 @@ use super::{column, paragraph};
 
 /// What the pages consist of, in reading order.
 pub(super) fn items(pages: &[Page], shown: &[Shown]) -> Vec<Item> {
-    let grids: Vec<(Vec<Grid>, Vec<Rule>)> =
-        shown.iter().map(|shown| grid::grids(&shown.rules)).collect();
+    let grids: Vec<(Vec<Grid>, Vec<Rule>)> = shown
+        .iter()
+        .map(|shown| grid::grids(&shown.rules))
+        .collect();
     let mut free: Vec<Vec<Line>> = Vec::new();
     let mut cells: Vec<Vec<Vec<Line>>> = Vec::new();
     for (page, shown) in shown.iter().enumerate() {

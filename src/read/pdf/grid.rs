@@ -157,8 +157,14 @@ impl Grid {
     /// The column and the row of the cell that a point lies in. A cell over several columns or rows is
     /// its first one.
     pub(super) fn cell(&self, x: f32, y: f32) -> Option<(usize, usize)> {
-        let mut column = self.columns.partition_point(|edge| *edge <= x).checked_sub(1)?;
-        let mut row = self.rows.partition_point(|edge| *edge >= y).checked_sub(1)?;
+        let mut column = self
+            .columns
+            .partition_point(|edge| *edge <= x)
+            .checked_sub(1)?;
+        let mut row = self
+            .rows
+            .partition_point(|edge| *edge >= y)
+            .checked_sub(1)?;
         let (columns, rows) = self.size();
         if column >= columns || row >= rows {
             return None;

@@ -20,34 +20,52 @@ type Type = (f32, bool);
 /// knows is of that heading's level, a larger one stands above it, any other below.
 pub(super) fn mark(items: &mut [Item], options: &ReadOptions<'_>) {
     let prose = prose(items);
-    let known: Vec<Type> = items
+    let set_apart: Vec<&Block> = items
         .iter()
         .filter_map(|item| match item {
             Item::Block(block) if is_set_apart(block, prose) => Some(block),
             _ => None,
         })
+        .collect();
+    let known: Vec<Type> = set_apart
+        .iter()
         .filter(|block| (options.is_heading)(&plain(&block.lines)))
         .map(|block| type_of(&block.lines))
         .collect();
+    let mut types: Vec<Type> = set_apart
+        .iter()
+        .map(|block| type_of(&block.lines))
+        .collect();
+    types.sort_by(|one, other| other.0.total_cmp(&one.0));
+    types.dedup_by(|one, other| is_same(*one, *other));
     for item in items {
         let Item::Block(block) = item else { continue };
         if block.kind == Kind::Paragraph && is_set_apart(block, prose) {
-            block.kind = Kind::Heading(level(type_of(&block.lines), prose, &known));
+            block.kind = Kind::Heading(level(type_of(&block.lines), &known, &types));
         }
     }
 }
 
-fn level((size, is_bold): Type, prose: Type, known: &[Type]) -> u8 {
-    let same = |other: &Type| (other.0 - size).abs() < LARGER && other.1 == is_bold;
-    if known.iter().any(same) {
+/// The level of a type, by those of the headings that the caller knows or, where there are none, by all
+/// `types` of headings, the largest first.
+fn level(own: Type, known: &[Type], types: &[Type]) -> u8 {
+    if known.iter().any(|other| is_same(*other, own)) {
         2
     } else if known.is_empty() {
-        if size > prose.0 + LARGER { 2 } else { 3 }
-    } else if known.iter().all(|other| size > other.0) {
+        let rank = types.iter().position(|other| is_same(*other, own));
+        match rank {
+            Some(rank) if types.len() > 1 => (rank + 1).min(6) as u8,
+            _ => 2,
+        }
+    } else if known.iter().all(|other| own.0 > other.0) {
         1
     } else {
         3
     }
+}
+
+fn is_same((size, is_bold): Type, other: Type) -> bool {
+    (other.0 - size).abs() < LARGER && other.1 == is_bold
 }
 
 /// The type of most letters.
@@ -96,7 +114,9 @@ fn is_set_apart(block: &Block, (size, is_bold): Type) -> bool {
         && bytes <= MAX_BYTES
         && (lines.iter().all(|line| line.is_bold && !is_bold)
             || lines.iter().all(|line| line.size > size + LARGER))
-        && first.text.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
+        && first
+            .text
+            .starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
         && first.text.chars().any(char::is_alphabetic)
         && !last.text.ends_with(['.', ',', ';', ':'])
 }

@@ -51,7 +51,10 @@ impl<'a> Lexer<'a> {
         while let Some(byte) = self.peek() {
             match byte {
                 b'%' => {
-                    while self.peek().is_some_and(|byte| byte != b'\n' && byte != b'\r') {
+                    while self
+                        .peek()
+                        .is_some_and(|byte| byte != b'\n' && byte != b'\r')
+                    {
                         self.at += 1;
                     }
                 }
@@ -212,9 +215,9 @@ impl<'a> Lexer<'a> {
                 return None;
             }
             let value = match token {
-                Token::Value(Object::Number(number)) => self
-                    .reference(number)
-                    .unwrap_or(Object::Number(number)),
+                Token::Value(Object::Number(number)) => {
+                    self.reference(number).unwrap_or(Object::Number(number))
+                }
                 Token::Value(value) => value,
                 Token::ArrayStart | Token::DictStart if stack.len() >= MAX_DEPTH => return None,
                 Token::ArrayStart => {
@@ -300,7 +303,10 @@ impl<'a> Lexer<'a> {
 
 /// Words at which an object that was never closed ends.
 fn ends_object(word: &[u8]) -> bool {
-    matches!(word, b"endobj" | b"obj" | b"stream" | b"endstream" | b"xref" | b"trailer")
+    matches!(
+        word,
+        b"endobj" | b"obj" | b"stream" | b"endstream" | b"xref" | b"trailer"
+    )
 }
 
 pub(super) fn is_space(byte: u8) -> bool {
@@ -375,7 +381,13 @@ mod tests {
         let dict = dict.as_ref().and_then(Object::dict);
         assert_eq!(
             dict.and_then(|dict| dict.raw("A")).map(Object::array),
-            Some(&[Object::Number(1.0), Object::Reference(2), Object::Text(b"x".to_vec())][..])
+            Some(
+                &[
+                    Object::Number(1.0),
+                    Object::Reference(2),
+                    Object::Text(b"x".to_vec())
+                ][..]
+            )
         );
     }
 

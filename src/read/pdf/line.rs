@@ -153,7 +153,10 @@ fn rows<'p>(shown: &Shown, pieces: &[&'p Piece]) -> Vec<Vec<Placed<'p>>> {
             .iter()
             .map(|placed| placed.piece.base)
             .fold(f32::MIN, f32::max);
-        let size = row.iter().map(|placed| placed.piece.size).fold(0.0, f32::max);
+        let size = row
+            .iter()
+            .map(|placed| placed.piece.size)
+            .fold(0.0, f32::max);
         let reach = LINE * size;
         let from = blanks.partition_point(|blank| blank.piece.base > base + reach);
         let to = blanks.partition_point(|blank| blank.piece.base >= base - reach);
@@ -168,13 +171,7 @@ fn is_blank(shown: &Shown, piece: &Piece) -> bool {
 }
 
 /// Adds the lines of one row, which is broken before the letters that begin at `breaks`.
-fn push_row(
-    out: &mut Vec<Line>,
-    shown: &Shown,
-    page: usize,
-    row: &[Placed<'_>],
-    breaks: &[f32],
-) {
+fn push_row(out: &mut Vec<Line>, shown: &Shown, page: usize, row: &[Placed<'_>], breaks: &[f32]) {
     let mut builder: Option<Builder> = None;
     let mut last: Option<&Piece> = None;
     for Placed { piece, turn } in row {

@@ -39,6 +39,9 @@ mod tests {
     fn maps_are_done_one_after_the_other() {
         let stretched = Matrix([2.0, 0.0, 0.0, 3.0, 0.0, 0.0]).then(Matrix::shift(5.0, 7.0));
         assert_eq!(stretched.point(1.0, 1.0), (7.0, 10.0));
-        assert_eq!(Matrix::shift(1.0, 0.0).then(stretched).point(0.0, 0.0), (7.0, 7.0));
+        assert_eq!(
+            Matrix::shift(1.0, 0.0).then(stretched).point(0.0, 0.0),
+            (7.0, 7.0)
+        );
     }
 }

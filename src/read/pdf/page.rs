@@ -104,14 +104,8 @@ fn upright(file: &File<'_>, page: &Inherited) -> (Matrix, (f32, f32)) {
             Matrix([0.0, -1.0, 1.0, 0.0, -bottom, right]),
             (height, width),
         ),
-        2 => (
-            Matrix([-1.0, 0.0, 0.0, -1.0, right, top]),
-            (width, height),
-        ),
-        3 => (
-            Matrix([0.0, 1.0, -1.0, 0.0, top, -left]),
-            (height, width),
-        ),
+        2 => (Matrix([-1.0, 0.0, 0.0, -1.0, right, top]), (width, height)),
+        3 => (Matrix([0.0, 1.0, -1.0, 0.0, top, -left]), (height, width)),
         _ => (
             Matrix([1.0, 0.0, 0.0, 1.0, -left, -bottom]),
             (width, height),

@@ -51,7 +51,10 @@ impl Column {
         distances.sort_by(f32::total_cmp);
         // The shorter distances are those inside paragraphs, however few of these there are.
         let pitch = match distances.len() {
-            0..=3 => distances.first().copied().map_or(PITCH, |least| least.max(PITCH)),
+            0..=3 => distances
+                .first()
+                .copied()
+                .map_or(PITCH, |least| least.max(PITCH)),
             len => distances[len / 4],
         };
         Column {
@@ -67,8 +70,7 @@ impl Column {
         };
         let distance = last.base - line.base;
         let is_far = distance > self.pitch * GAP * last.size.max(line.size) || distance < 0.0;
-        let is_other_type =
-            (last.size - line.size).abs() > TYPE || last.is_bold != line.is_bold;
+        let is_other_type = (last.size - line.size).abs() > TYPE || last.is_bold != line.is_bold;
         if is_far || is_other_type || is_ruled_off(last, line, rules) {
             return true;
         }
@@ -77,7 +79,8 @@ impl Column {
         let bullet = Bullet::glyph(&line.text).or_else(|| Bullet::number(&line.text));
         // A sign further left than the words above, or below another like it.
         let is_item = bullet.is_some_and(|bullet| {
-            bullet.interrupts(&last.text, sign) && (sign != Some(bullet.sign) || line.left < first.left + INDENT)
+            bullet.interrupts(&last.text, sign)
+                && (sign != Some(bullet.sign) || line.left < first.left + INDENT)
         });
         if is_item {
             return true;
@@ -91,7 +94,10 @@ impl Column {
                 || has_room && ended;
         }
         let is_indented = block.lines.len() > 1 && line.left > last.left + INDENT;
-        has_room && (ended || self.is_short(last)) || is_indented && ended
+        let ends_early = self.is_short(last)
+            && !is_open(&last.text)
+            && !line.text.starts_with(char::is_lowercase);
+        has_room && (ended || ends_early) || is_indented && ended
     }
 
     /// Whether the first word of the next line would have had room on this one.
@@ -113,12 +119,20 @@ fn ends_sentence(text: &str) -> bool {
         .ends_with(['.', '?', '!', ':', ';'])
 }
 
+/// Whether a line plainly goes on behind its end.
+fn is_open(text: &str) -> bool {
+    text.ends_with([',', '-', '–', '\u{2010}', '\u{ad}', '/', '('])
+}
+
 /// Whether a level rule is drawn between two lines.
 fn is_ruled_off(above: &Line, below: &Line, rules: &[Rule]) -> bool {
     rules.iter().any(|rule| {
         // A rule right under the words underlines them.
-        let is_between = rule.at < above.base - above.size * 0.2 && rule.at > below.base + below.size * 0.5;
-        is_between && rule.from < above.right && rule.to > above.left + (above.right - above.left) * 0.8
+        let is_between =
+            rule.at < above.base - above.size * 0.2 && rule.at > below.base + below.size * 0.5;
+        is_between
+            && rule.from < above.right
+            && rule.to > above.left + (above.right - above.left) * 0.8
     })
 }
 
@@ -166,7 +180,11 @@ mod tests {
                 (0.0, ""),
                 (0.0, "The hall is not as clean as that."),
             ]),
-            ["THE HOME", "The rooms are clean and the garden is large.", "The hall is not as clean as that."]
+            [
+                "THE HOME",
+                "The rooms are clean and the garden is large.",
+                "The hall is not as clean as that."
+            ]
         );
     }
 
@@ -179,7 +197,10 @@ mod tests {
                 (0.0, "The hall is not as clean as all of"),
                 (0.0, "that."),
             ]),
-            ["The rooms are clean and the garden is large.", "The hall is not as clean as all of that."]
+            [
+                "The rooms are clean and the garden is large.",
+                "The hall is not as clean as all of that."
+            ]
         );
     }
 

@@ -223,11 +223,12 @@ fn kids(value: &Object) -> Vec<Object> {
 }
 
 fn push_kids(steps: &mut Vec<Step>, value: &Object, page: Option<usize>, depth: usize) {
-    steps.extend(kids(value).into_iter().rev().map(|value| Step::Enter {
-        value,
-        page,
-        depth,
-    }));
+    steps.extend(
+        kids(value)
+            .into_iter()
+            .rev()
+            .map(|value| Step::Enter { value, page, depth }),
+    );
 }
 
 fn standard_role(name: &[u8]) -> Option<Role> {
@@ -251,7 +252,8 @@ fn standard_role(name: &[u8]) -> Option<Role> {
         b"TD" => Role::Cell { is_head: false },
         b"TH" => Role::Cell { is_head: true },
         b"Artifact" => Role::Hidden,
-        b"Span" | b"Link" | b"Reference" | b"Quote" | b"Em" | b"Strong" | b"Sub" | b"LBody" | b"Code" | b"Annot" | b"Figure" | b"Formula" | b"Form" | b"Ruby" | b"Warichu" => {
+        b"Span" | b"Link" | b"Reference" | b"Quote" | b"Em" | b"Strong" | b"Sub" | b"LBody"
+        | b"Code" | b"Annot" | b"Figure" | b"Formula" | b"Form" | b"Ruby" | b"Warichu" => {
             Role::Inline
         }
         _ => return None,
@@ -437,8 +439,11 @@ impl Builder {
                     let mark = drawn.get(at?)?;
                     owners.get(&(page, *mark)).copied()
                 };
-                let (before, own, after) =
-                    (owner(at.checked_sub(1)), owner(Some(at)), owner(Some(at + 1)));
+                let (before, own, after) = (
+                    owner(at.checked_sub(1)),
+                    owner(Some(at)),
+                    owner(Some(at + 1)),
+                );
                 let (Some(own), Some(new)) = (own, before) else {
                     continue;
                 };
@@ -448,7 +453,9 @@ impl Builder {
                 }
                 owners.insert((page, *mark), new);
                 let of_mark = |content: &Content| content.page == page && content.mark == *mark;
-                self.blocks[own].contents.retain(|content| !of_mark(content));
+                self.blocks[own]
+                    .contents
+                    .retain(|content| !of_mark(content));
                 self.blocks[new].contents.push(Content {
                     page,
                     mark: *mark,
