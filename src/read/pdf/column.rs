@@ -9,6 +9,9 @@ use crate::read::bullet::Bullet;
 /// Edges of columns in two rows that are nearer than this, in points, are the same.
 const SAME: f32 = 6.0;
 
+/// The most columns of a table.
+const MOST: usize = 12;
+
 /// So many rows, each full in both columns and none set apart, are prose in columns and no table.
 const PROSE: usize = 8;
 
@@ -18,6 +21,14 @@ const ROW_GAP: f32 = 1.7;
 /// What stands at one height, from left to right.
 struct Height {
     lines: Vec<Line>,
+}
+
+impl Height {
+    fn holds(&self, line: &Line) -> bool {
+        self.lines
+            .last()
+            .is_some_and(|other| (other.base - line.base).abs() < 0.45 * other.size.max(line.size))
+    }
 }
 
 /// The items that the lines outside of ruled tables make, each with the height of its first line. Lines
@@ -66,18 +77,12 @@ fn rows(lines: Vec<Line>) -> Vec<Height> {
     let mut rows: Vec<Height> = Vec::new();
     for line in lines {
         match rows.last_mut() {
-            Some(row)
-                if row.lines.iter().any(|other| {
-                    (other.base - line.base).abs() < 0.45 * other.size.max(line.size)
-                }) =>
-            {
-                match row.lines.last_mut() {
-                    Some(last) if is_sign(&last.text) && last.right <= line.left => {
-                        *last = one_line(&[last.clone(), line]);
-                    }
-                    _ => row.lines.push(line),
+            Some(row) if row.holds(&line) => match row.lines.last_mut() {
+                Some(last) if is_sign(&last.text) && last.right <= line.left => {
+                    *last = one_line(&[last.clone(), line]);
                 }
-            }
+                _ => row.lines.push(line),
+            },
             _ => rows.push(Height { lines: vec![line] }),
         }
     }
@@ -157,7 +162,9 @@ fn table_len(rows: &[Height]) -> usize {
 
 /// Where the columns of a row begin, if it has several.
 fn edges(row: &Height) -> Option<Vec<f32>> {
-    (row.lines.len() > 1).then(|| row.lines.iter().map(|line| line.left).collect())
+    (2..=MOST)
+        .contains(&row.lines.len())
+        .then(|| row.lines.iter().map(|line| line.left).collect())
 }
 
 fn column(edges: &[f32], left: f32) -> usize {
@@ -177,11 +184,25 @@ fn stands_further(row: &Height, edges: &[f32]) -> bool {
 fn table(rows: &[Height], edges: &[f32], rules: &[Rule]) -> Vec<(f32, Item)> {
     let cell_by_cell = is_drawn_by_cells(rows, edges);
     let mut bands: Vec<Vec<&Height>> = Vec::new();
+    // When the first words of the row's columns but the first were drawn.
+    let mut earliest = usize::MAX;
     for row in rows {
+        let after = cell_by_cell.then_some(earliest);
         match bands.last_mut() {
-            Some(band) if !begins_row(band, row, edges, cell_by_cell, rules) => band.push(row),
-            _ => bands.push(vec![row]),
+            Some(band)
+                if !band
+                    .last()
+                    .is_some_and(|above| begins_row(above, row, edges, after, rules)) =>
+            {
+                band.push(row);
+            }
+            _ => {
+                bands.push(vec![row]);
+                earliest = usize::MAX;
+            }
         }
+        let further = row.lines.iter().filter(|line| column(edges, line.left) > 0);
+        earliest = further.map(|line| line.turn).fold(earliest, usize::min);
     }
     let full = rows
         .iter()
@@ -231,17 +252,14 @@ fn is_drawn_by_cells(rows: &[Height], edges: &[f32]) -> bool {
 }
 
 /// Whether a row of the table begins at a height: the first column goes on there with words drawn after
-/// those of the others above, or after a pause.
+/// those of the others above (`after`, if cells were drawn one by one), or else after a pause.
 fn begins_row(
-    band: &[&Height],
+    above: &Height,
     below: &Height,
     edges: &[f32],
-    cell_by_cell: bool,
+    after: Option<usize>,
     rules: &[Rule],
 ) -> bool {
-    let Some(above) = band.last() else {
-        return true;
-    };
     if parts(above, below, rules) {
         return true;
     }
@@ -251,16 +269,10 @@ fn begins_row(
             .find(|line| column(edges, line.left) == 0)
             .map(|line| line.turn)
     };
-    let Some(turn) = in_first(below) else {
-        return false;
-    };
-    if cell_by_cell {
-        band.iter()
-            .flat_map(|row| &row.lines)
-            .any(|line| column(edges, line.left) > 0 && line.turn < turn)
-    } else {
-        in_first(above).is_none()
-    }
+    in_first(below).is_some_and(|turn| match after {
+        Some(after) => after < turn,
+        None => in_first(above).is_none(),
+    })
 }
 
 /// Whether a row of a table ends between two heights.

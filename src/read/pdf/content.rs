@@ -14,10 +14,13 @@ use std::rc::Rc;
 const MAX_DEPTH: usize = 12;
 
 /// The most operators of all pages together.
-const MAX_OPERATORS: usize = 8 << 20;
+const MAX_OPERATORS: usize = 4 << 20;
 
-/// The most letters of all pages together.
-const MAX_LETTERS: usize = 3 << 19;
+/// The most letters of all pages together, in bytes of their characters.
+const MAX_LETTERS: usize = 1 << 20;
+
+/// The most rules of all pages together.
+const MAX_ALL_RULES: usize = 200_000;
 
 /// The most rules of one page that are looked at.
 const MAX_RULES: usize = 10_000;
@@ -99,6 +102,7 @@ pub(super) struct Interpreter<'f, 'a> {
     fonts: FxHashMap<Id, Rc<Font>>,
     operators: usize,
     letters: usize,
+    rules: usize,
 }
 
 /// The state of the pen.
@@ -138,6 +142,7 @@ impl<'f, 'a> Interpreter<'f, 'a> {
             fonts: FxHashMap::default(),
             operators: 0,
             letters: 0,
+            rules: 0,
         }
     }
 
@@ -182,6 +187,10 @@ impl<'f, 'a> Interpreter<'f, 'a> {
         if self.file.is_over() {
             return Err(Fault::TooLong);
         }
+        self.rules += shown.rules.len();
+        if self.rules > MAX_ALL_RULES {
+            shown.rules = Vec::new();
+        }
         Ok(shown)
     }
 
@@ -203,6 +212,8 @@ impl<'f, 'a> Interpreter<'f, 'a> {
             line: Matrix::IDENTITY,
             at: Matrix::IDENTITY,
             path: Path::default(),
+            lists: Vec::new(),
+            fonts: FxHashMap::default(),
         };
         let mut lexer = Lexer::new(content, 0);
         let mut operands: Vec<Object> = Vec::new();
@@ -276,7 +287,7 @@ impl<'f, 'a> Interpreter<'f, 'a> {
             }
             b"Tf" => {
                 let name = operands.first().and_then(Object::name).unwrap_or_default();
-                hand.pen.font = self.font(hand.resources, name);
+                hand.pen.font = self.font(hand, name);
                 hand.pen.size = number(1);
             }
             b"Tc" => hand.pen.letter_gap = number(0),
@@ -326,27 +337,43 @@ impl<'f, 'a> Interpreter<'f, 'a> {
         }
     }
 
-    fn resource(&self, resources: &Object, kind: &str, name: &[u8]) -> Object {
-        let Some(dict) = resources.dict() else {
-            return Object::Null;
-        };
-        let of_kind = self.file.get(dict, kind);
-        std::str::from_utf8(name)
-            .ok()
-            .and_then(|name| of_kind.dict()?.raw(name).cloned())
+    /// What a name stands for in the page's or drawing's own list of things of a kind.
+    fn resource(&self, hand: &mut Hand<'_>, kind: &'static str, name: &[u8]) -> Object {
+        let resources = hand.resources;
+        let known = hand.lists.iter().position(|(known, _)| *known == kind);
+        let at = known.unwrap_or_else(|| {
+            let list = resources
+                .dict()
+                .map(|resources| self.file.get(resources, kind));
+            hand.lists.push((kind, list.unwrap_or_default()));
+            hand.lists.len() - 1
+        });
+        hand.lists[at]
+            .1
+            .dict()
+            .and_then(|list| list.raw_bytes(name).cloned())
             .unwrap_or_default()
     }
 
-    fn font(&mut self, resources: &Object, name: &[u8]) -> Option<Rc<Font>> {
-        let value = self.resource(resources, "Font", name);
+    fn font(&mut self, hand: &mut Hand<'_>, name: &[u8]) -> Option<Rc<Font>> {
+        if let Some(font) = hand.fonts.get(name) {
+            return font.clone();
+        }
+        let value = self.resource(hand, "Font", name);
+        let font = self.open_font(&value);
+        hand.fonts.insert(name.to_vec(), font.clone());
+        font
+    }
+
+    fn open_font(&mut self, value: &Object) -> Option<Rc<Font>> {
         let id = match value {
-            Object::Reference(id) => Some(id),
+            Object::Reference(id) => Some(*id),
             _ => None,
         };
         if let Some(font) = id.and_then(|id| self.fonts.get(&id)) {
             return Some(Rc::clone(font));
         }
-        let value = self.file.resolve(&value);
+        let value = self.file.resolve(value);
         let font = Rc::new(Font::read(self.file, value.dict()?));
         self.file.keep(FONT_BYTES);
         if let Some(id) = id {
@@ -359,11 +386,12 @@ impl<'f, 'a> Interpreter<'f, 'a> {
         let (Some(Object::Text(bytes)), Some(font)) = (text, hand.pen.font.clone()) else {
             return;
         };
-        self.letters += bytes.len();
-        if self.letters > MAX_LETTERS {
-            return;
-        }
+        let letters = &mut self.letters;
         font.signs(bytes, |sign| {
+            *letters += sign.text.len().max(1);
+            if *letters > MAX_LETTERS {
+                return;
+            }
             let pen = &hand.pen;
             let gap = pen.letter_gap + if sign.is_space { pen.word_gap } else { 0.0 };
             let advance = (sign.width * pen.size + gap) * pen.stretch;
@@ -377,6 +405,7 @@ impl<'f, 'a> Interpreter<'f, 'a> {
                     // The letters that follow widen the one that took the characters.
                     match open.actual.take() {
                         Some(actual) => {
+                            *letters += actual.len();
                             push(
                                 canvas,
                                 &actual,
@@ -410,8 +439,8 @@ impl<'f, 'a> Interpreter<'f, 'a> {
         let kind = operands.first().and_then(Object::name).unwrap_or_default();
         let properties = match operands.get(1) {
             Some(Object::Name(name)) => {
-                self.file
-                    .resolve(&self.resource(hand.resources, "Properties", name))
+                let value = self.resource(hand, "Properties", name);
+                self.file.resolve(&value)
             }
             Some(value) => value.clone(),
             None => Object::Null,
@@ -431,8 +460,8 @@ impl<'f, 'a> Interpreter<'f, 'a> {
         });
     }
 
-    fn drawing(&mut self, name: &[u8], hand: &Hand<'_>, canvas: &mut Canvas<'_>) {
-        let value = self.resource(hand.resources, "XObject", name);
+    fn drawing(&mut self, name: &[u8], hand: &mut Hand<'_>, canvas: &mut Canvas<'_>) {
+        let value = self.resource(hand, "XObject", name);
         let id = match value {
             Object::Reference(id) => id,
             _ => 0,
@@ -496,6 +525,7 @@ fn actual_text(file: &File<'_>, dict: &Dict) -> Option<String> {
     let Object::Text(bytes) = file.get(dict, "ActualText") else {
         return None;
     };
+    file.count_parsed(bytes.len());
     Some(match &bytes[..] {
         [0xFE, 0xFF, rest @ ..] => encoding_rs::UTF_16BE
             .decode_without_bom_handling(rest)
@@ -601,6 +631,9 @@ struct Hand<'r> {
     line: Matrix,
     at: Matrix,
     path: Path,
+    /// The lists of resources that were asked for, by kind.
+    lists: Vec<(&'static str, Object)>,
+    fonts: FxHashMap<Vec<u8>, Option<Rc<Font>>>,
 }
 
 impl Hand<'_> {

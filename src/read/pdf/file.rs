@@ -180,7 +180,8 @@ impl<'a> File<'a> {
         value
     }
 
-    fn count_parsed(&self, bytes: usize) {
+    /// Counts bytes that were looked at.
+    pub(super) fn count_parsed(&self, bytes: usize) {
         self.parsed.set(self.parsed.get() + bytes);
         if self.parsed.get() > MAX_PARSED {
             self.is_over.set(true);
@@ -352,11 +353,15 @@ impl<'a> File<'a> {
             }
             let mut lexer = Lexer::new(self.bytes, start);
             let trailer = if lexer.take_word(b"xref") {
-                self.read_table(&mut lexer)
+                let trailer = self.read_table(&mut lexer);
+                self.count_parsed(lexer.at - start.min(lexer.at));
+                trailer
             } else {
                 self.read_index_stream(start)
             };
-            let Some(trailer) = trailer else { return false };
+            let Some(trailer) = trailer.filter(|_| !self.is_over()) else {
+                return false;
+            };
             // The older index is read after the one for newer readers, and the first word on an object
             // counts.
             open.extend(trailer.raw("Prev").and_then(Object::count));
@@ -514,9 +519,7 @@ impl<'a> File<'a> {
         if !self.has_pages()
             && let Some(root) = roots.last()
         {
-            let mut trailer = Dict::default();
-            trailer.push(b"Root".to_vec(), Object::Reference(*root));
-            self.trailer = trailer;
+            self.trailer = Dict::of(vec![(b"Root".to_vec(), Object::Reference(*root))]);
         }
     }
 

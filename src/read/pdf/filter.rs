@@ -330,9 +330,10 @@ mod tests {
 
     #[test]
     fn rows_of_an_index_come_back() {
-        let mut parms = Dict::default();
-        parms.push(b"Predictor".to_vec(), Object::Number(12.0));
-        parms.push(b"Columns".to_vec(), Object::Number(3.0));
+        let parms = Dict::of(vec![
+            (b"Predictor".to_vec(), Object::Number(12.0)),
+            (b"Columns".to_vec(), Object::Number(3.0)),
+        ]);
         let rows = [2, 1, 2, 3, 2, 1, 1, 1, 4, 0, 0, 1];
         let packed = miniz_oxide::deflate::compress_to_vec_zlib(&rows, 6);
         assert_eq!(

@@ -11,6 +11,9 @@ use std::rc::Rc;
 /// About how much memory an entry of a table takes, in bytes.
 const ENTRY_BYTES: usize = 64;
 
+/// The most signs of a font that are kept.
+const MAX_MET: usize = 1 << 13;
+
 /// What a code shows.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Sign {
@@ -167,13 +170,13 @@ impl Font {
         while !bytes.is_empty() {
             let (code, len) = self.codes.code(bytes);
             bytes = &bytes[len.max(1)..];
-            let sign = self
-                .met
-                .borrow_mut()
-                .entry(code)
-                .or_insert_with(|| self.composite_sign(code, len))
-                .clone();
+            let known = self.met.borrow().get(&code).cloned();
+            let sign = known.unwrap_or_else(|| self.composite_sign(code, len));
             show(&sign);
+            let mut met = self.met.borrow_mut();
+            if met.len() < MAX_MET {
+                met.entry(code).or_insert(sign);
+            }
         }
     }
 

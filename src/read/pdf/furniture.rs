@@ -6,17 +6,21 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// The share of a page's height, at its top and at its bottom, where running heads and feet stand.
 const ZONE: f32 = 0.14;
 
-/// Lines of two pages within so many points stand at the same height.
-const SAME: f32 = 8.0;
+/// The step, in points, in which heights are compared: lines of two pages a step apart stand at the same
+/// height.
+const SAME: f32 = 4.0;
 
 /// Leaves out running heads, running feet and page numbers. `heights` are those of the pages.
 pub(super) fn drop_from(pages: &mut [Vec<Line>], heights: &[f32]) {
-    let mut met: FxHashMap<String, Vec<(usize, f32)>> = FxHashMap::default();
+    // The pages on which a line stands at about the same height.
+    let mut met: FxHashMap<(String, i32), FxHashSet<usize>> = FxHashMap::default();
     for (page, lines) in pages.iter().enumerate() {
         for line in lines.iter().filter(|line| in_zone(line, heights[page])) {
-            met.entry(pattern(&line.text))
-                .or_default()
-                .push((page, line.base));
+            let step = step(line);
+            let pattern = pattern(&line.text);
+            for near in [step - 1, step, step + 1] {
+                met.entry((pattern.clone(), near)).or_default().insert(page);
+            }
         }
     }
     let count = pages.len();
@@ -30,17 +34,17 @@ pub(super) fn drop_from(pages: &mut [Vec<Line>], heights: &[f32]) {
             if is_page_number(&line.text) && (line.base == outer.0 || line.base == outer.1) {
                 return false;
             }
-            let places = met.get(&pattern(&line.text));
-            let pages: FxHashSet<usize> = places
-                .into_iter()
-                .flatten()
-                .filter(|(_, base)| (base - line.base).abs() < SAME)
-                .map(|(page, _)| *page)
-                .collect();
+            let pages = met.get(&(pattern(&line.text), step(line)));
+            let pages = pages.map_or(0, FxHashSet::len);
             // On left and right pages, or on all but the first.
-            pages.len() < 2 || pages.len() * 3 < count
+            pages < 2 || pages * 3 < count
         });
     }
+}
+
+/// The height of a line in steps.
+fn step(line: &Line) -> i32 {
+    (line.base / SAME) as i32
 }
 
 fn in_zone(line: &Line, height: f32) -> bool {

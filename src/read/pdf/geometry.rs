@@ -2,14 +2,15 @@
 
 use super::block::{Block, Item, Row};
 use super::content::{Mark, Piece, Rule, Shown};
+use super::file::File;
 use super::furniture;
 use super::grid::{self, Grid};
-use super::line::{Line, lines, lines_of_columns};
+use super::line::{LINE_BYTES, Line, lines, lines_of_columns};
 use super::page::Page;
 use super::{column, paragraph};
 
 /// What the pages consist of, in reading order.
-pub(super) fn items(pages: &[Page], shown: &[Shown]) -> Vec<Item> {
+pub(super) fn items(file: &File<'_>, pages: &[Page], shown: &[Shown]) -> Vec<Item> {
     let grids: Vec<(Vec<Grid>, Vec<Rule>)> = shown
         .iter()
         .map(|shown| grid::grids(&shown.rules))
@@ -18,6 +19,11 @@ pub(super) fn items(pages: &[Page], shown: &[Shown]) -> Vec<Item> {
     let mut cells: Vec<Vec<Vec<Line>>> = Vec::new();
     for (page, shown) in shown.iter().enumerate() {
         let (in_free, in_cells) = sorted(shown, page, &grids[page].0);
+        let count = in_free.len() + in_cells.iter().map(Vec::len).sum::<usize>();
+        file.keep(count * LINE_BYTES);
+        if file.is_over() {
+            return Vec::new();
+        }
         free.push(in_free);
         cells.push(in_cells);
     }

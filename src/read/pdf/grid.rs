@@ -5,8 +5,11 @@ use super::content::Rule;
 /// Rules nearer than this, in points, are one rule or touch.
 const NEAR: f32 = 4.0;
 
-/// The most rules of a page that are joined to tables: more make a drawing.
-const MOST: usize = 2000;
+/// The most rules of a page that are looked at: more make a drawing.
+const MOST: usize = 4000;
+
+/// The most that are left when those that touch are joined.
+const MOST_JOINED: usize = 400;
 
 /// A table: where its columns and rows begin, and which rules are drawn.
 #[derive(Debug)]
@@ -27,6 +30,9 @@ pub(super) fn grids(rules: &[Rule]) -> (Vec<Grid>, Vec<Rule>) {
     }
     let upright = merged(rules.iter().filter(|rule| rule.is_upright));
     let level = merged(rules.iter().filter(|rule| !rule.is_upright));
+    if upright.len() + level.len() > MOST_JOINED {
+        return (Vec::new(), Vec::new());
+    }
     let mut grids: Vec<Grid> = Vec::new();
     let mut single = Vec::new();
     for (upright, level) in touching(&upright, &level) {

@@ -10,6 +10,9 @@ const MAX_LINES: usize = 3;
 /// The longest words of a heading, in bytes.
 const MAX_BYTES: usize = 200;
 
+/// The most types that are told apart.
+const MAX_TYPES: usize = 256;
+
 /// Letters so much larger than the prose, in points, are another type.
 const LARGER: f32 = 0.9;
 
@@ -27,17 +30,20 @@ pub(super) fn mark(items: &mut [Item], options: &ReadOptions<'_>) {
             _ => None,
         })
         .collect();
-    let known: Vec<Type> = set_apart
+    let mut known: Vec<Type> = set_apart
         .iter()
         .filter(|block| (options.is_heading)(&plain(&block.lines)))
         .map(|block| type_of(&block.lines))
         .collect();
+    known.dedup_by(|one, other| is_same(*one, *other));
+    known.truncate(MAX_TYPES);
     let mut types: Vec<Type> = set_apart
         .iter()
         .map(|block| type_of(&block.lines))
         .collect();
     types.sort_by(|one, other| other.0.total_cmp(&one.0));
     types.dedup_by(|one, other| is_same(*one, *other));
+    types.truncate(MAX_TYPES);
     for item in items {
         let Item::Block(block) = item else { continue };
         if block.kind == Kind::Paragraph && is_set_apart(block, prose) {
@@ -78,7 +84,7 @@ fn prose(items: &[Item]) -> Type {
         });
         match known {
             Some(known) => types[known].1 += letters,
-            None if types.len() < 256 => types.push(((line.size, line.is_bold), letters)),
+            None if types.len() < MAX_TYPES => types.push(((line.size, line.is_bold), letters)),
             None => {}
         }
     }

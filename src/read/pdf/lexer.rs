@@ -7,9 +7,8 @@ use std::rc::Rc;
 /// How deep arrays and dictionaries may stand in one another; Word's go to six.
 const MAX_DEPTH: usize = 64;
 
-/// How many values one object may hold in all: the numbers of the longest index that a file of the
-/// permitted size has.
-const MAX_VALUES: usize = 1 << 20;
+/// How many values one object may hold in all; the longest lists of a letter have thousands.
+const MAX_VALUES: usize = 1 << 18;
 
 /// What stands next.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +33,7 @@ pub(super) struct Lexer<'a> {
 /// A value that holds others and is still open.
 enum Open {
     Array(Vec<Object>),
-    Dict(Dict, Option<Vec<u8>>),
+    Dict(Vec<(Vec<u8>, Object)>, Option<Vec<u8>>),
 }
 
 impl<'a> Lexer<'a> {
@@ -225,12 +224,12 @@ impl<'a> Lexer<'a> {
                     continue;
                 }
                 Token::DictStart => {
-                    stack.push(Open::Dict(Dict::default(), None));
+                    stack.push(Open::Dict(Vec::new(), None));
                     continue;
                 }
                 Token::ArrayEnd | Token::DictEnd => match stack.pop()? {
                     Open::Array(array) => Object::Array(array.into()),
-                    Open::Dict(dict, _) => Object::Dict(Rc::new(dict)),
+                    Open::Dict(dict, _) => Object::Dict(Rc::new(Dict::of(dict))),
                 },
                 Token::Word(word) => {
                     if stack.is_empty() || ends_object(&word) {
@@ -244,7 +243,7 @@ impl<'a> Lexer<'a> {
                 None => return Some(value),
                 Some(Open::Array(array)) => array.push(value),
                 Some(Open::Dict(dict, key)) => match (key.take(), value) {
-                    (Some(key), value) => dict.push(key, value),
+                    (Some(key), value) => dict.push((key, value)),
                     (None, Object::Name(name)) => *key = Some(name),
                     (None, _) => {}
                 },

@@ -15,6 +15,9 @@ const PERHAPS: f32 = 0.4;
 /// Columns begin within so many points of each other.
 const ALIGNED: f32 = 1.5;
 
+/// About how much memory a line takes, in bytes.
+pub(super) const LINE_BYTES: usize = 160;
+
 /// Letters whose base lines are further apart than this share of their size stand on two lines; raised
 /// figures of notes stay on theirs.
 const LINE: f32 = 0.45;
@@ -53,19 +56,24 @@ pub(super) fn lines(shown: &Shown, page: usize, pieces: &[&Piece]) -> Vec<Line> 
 pub(super) fn lines_of_columns(shown: &Shown, page: usize, pieces: &[&Piece]) -> Vec<Line> {
     let rows = rows(shown, pieces);
     let breaks: Vec<Vec<Break>> = rows.iter().map(|row| breaks(shown, row)).collect();
-    let certain: Vec<f32> = breaks
+    let mut certain: Vec<f32> = breaks
         .iter()
         .flatten()
         .filter(|one| one.is_certain)
         .map(|one| one.left)
         .collect();
+    certain.sort_by(f32::total_cmp);
+    let is_aligned = |left: f32| {
+        let next = certain.partition_point(|other| *other < left - ALIGNED);
+        certain
+            .get(next)
+            .is_some_and(|other| *other < left + ALIGNED)
+    };
     let mut out = Vec::new();
     for (row, breaks) in rows.iter().zip(&breaks) {
         let kept: Vec<f32> = breaks
             .iter()
-            .filter(|one| {
-                one.is_certain || certain.iter().any(|left| (left - one.left).abs() < ALIGNED)
-            })
+            .filter(|one| one.is_certain || is_aligned(one.left))
             .map(|one| one.left)
             .collect();
         push_row(&mut out, shown, page, row, &kept);
@@ -172,6 +180,7 @@ fn is_blank(shown: &Shown, piece: &Piece) -> bool {
 
 /// Adds the lines of one row, which is broken before the letters that begin at `breaks`.
 fn push_row(out: &mut Vec<Line>, shown: &Shown, page: usize, row: &[Placed<'_>], breaks: &[f32]) {
+    let mut breaks = breaks.iter().peekable();
     let mut builder: Option<Builder> = None;
     let mut last: Option<&Piece> = None;
     for Placed { piece, turn } in row {
@@ -187,7 +196,7 @@ fn push_row(out: &mut Vec<Line>, shown: &Shown, page: usize, row: &[Placed<'_>],
         if is_shadow {
             continue;
         }
-        if !blank && breaks.contains(&piece.left) {
+        if !blank && breaks.next_if(|left| **left <= piece.left).is_some() {
             out.extend(builder.take().and_then(|open| open.finish(page)));
         }
         match &mut builder {

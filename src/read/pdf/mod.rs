@@ -88,7 +88,8 @@ fn items(file: &File<'_>) -> Result<Vec<block::Item>, PdfFault> {
         })?);
     }
     check(&shown)?;
-    Ok(structure::items(file, &pages, &shown).unwrap_or_else(|| geometry::items(&pages, &shown)))
+    Ok(structure::items(file, &pages, &shown)
+        .unwrap_or_else(|| geometry::items(file, &pages, &shown)))
 }
 
 /// Whether there are letters to read.

@@ -62,23 +62,32 @@ impl Object {
     }
 }
 
-/// Values by name. A dictionary of a letter has a dozen entries: they are looked up one after another.
+/// Values by name, in the order of the names.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Dict {
     entries: Vec<(Vec<u8>, Object)>,
 }
 
 impl Dict {
-    pub(super) fn push(&mut self, name: Vec<u8>, value: Object) {
-        self.entries.push((name, value));
+    /// A dictionary of these entries; the last of a name counts.
+    pub(super) fn of(mut entries: Vec<(Vec<u8>, Object)>) -> Self {
+        entries.reverse();
+        entries.sort_by(|one, other| one.0.cmp(&other.0));
+        entries.dedup_by(|later, first| later.0 == first.0);
+        Dict { entries }
     }
 
     /// The value as it stands, which may be a reference.
     pub(super) fn raw(&self, name: &str) -> Option<&Object> {
-        self.entries
-            .iter()
-            .find(|(key, _)| key == name.as_bytes())
-            .map(|(_, value)| value)
+        self.raw_bytes(name.as_bytes())
+    }
+
+    /// The same, for a name that may be no text.
+    pub(super) fn raw_bytes(&self, name: &[u8]) -> Option<&Object> {
+        let at = self
+            .entries
+            .binary_search_by(|(key, _)| key.as_slice().cmp(name));
+        Some(&self.entries[at.ok()?].1)
     }
 }
 

@@ -4,7 +4,7 @@
 use super::block::{Block, Item, Kind, Row};
 use super::content::{Mark, Piece, Shown};
 use super::file::File;
-use super::line::{Line, lines};
+use super::line::{LINE_BYTES, Line, lines};
 use super::object::{Dict, Id, Object};
 use super::page::Page;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -78,7 +78,7 @@ pub(super) fn items(file: &File<'_>, pages: &[Page], shown: &[Shown]) -> Option<
     let Reader {
         builder, contents, ..
     } = reader;
-    (letters > 0 && heard * 100 >= letters * ENOUGH).then(|| builder.finish(&contents, shown))
+    (letters > 0 && heard * 100 >= letters * ENOUGH).then(|| builder.finish(file, &contents, shown))
 }
 
 struct Reader<'r, 's, 'a> {
@@ -202,9 +202,7 @@ impl<'s> Reader<'_, 's, '_> {
             if let Some(role) = standard_role(&name) {
                 return role;
             }
-            let mapped = std::str::from_utf8(&name)
-                .ok()
-                .and_then(|name| self.roles?.raw(name)?.name());
+            let mapped = self.roles.and_then(|roles| roles.raw_bytes(&name)?.name());
             match mapped {
                 Some(mapped) => name = mapped.to_vec(),
                 None => break,
@@ -283,8 +281,8 @@ struct Raw {
 /// A piece of content and whether it stands in a label.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Content {
-    page: usize,
-    mark: Mark,
+    /// Page, from 0, and mark.
+    place: (usize, Mark),
     in_label: bool,
 }
 
@@ -395,8 +393,7 @@ impl Builder {
         }
         if let Some(block) = self.open.and_then(|open| self.blocks.get_mut(open)) {
             block.contents.push(Content {
-                page,
-                mark,
+                place: (page, mark),
                 in_label: self.labels > 0,
             });
         }
@@ -416,23 +413,23 @@ impl Builder {
     /// Gives words that the tree has in a label to the block that they stand in. Word labels some
     /// items with words from the middle of other ones: they were drawn between two pieces of content
     /// that are no neighbours of the label's own item.
-    fn put_labels_right(&mut self, shown: &[Shown]) {
+    fn put_labels_right(&mut self, pieces: &Contents<'_>, shown: &[Shown]) {
         let mut owners: FxHashMap<(usize, Mark), usize> = FxHashMap::default();
+        let mut labels: FxHashSet<(usize, Mark)> = FxHashSet::default();
         for (block, raw) in self.blocks.iter().enumerate() {
             for content in &raw.contents {
-                owners.insert((content.page, content.mark), block);
+                owners.insert(content.place, block);
+                if content.in_label {
+                    labels.insert(content.place);
+                }
             }
         }
-        let mut labels: FxHashSet<(usize, Mark)> = FxHashSet::default();
-        for content in self.blocks.iter().flat_map(|raw| &raw.contents) {
-            if content.in_label {
-                labels.insert((content.page, content.mark));
-            }
-        }
+        let mut moved: FxHashMap<(usize, Mark), usize> = FxHashMap::default();
         for (page, shown) in shown.iter().enumerate() {
             let drawn = drawn(shown);
             for (at, mark) in drawn.iter().enumerate() {
-                if !labels.contains(&(page, *mark)) {
+                let place = (page, *mark);
+                if !labels.contains(&place) {
                     continue;
                 }
                 let owner = |at: Option<usize>| {
@@ -444,44 +441,51 @@ impl Builder {
                     owner(Some(at)),
                     owner(Some(at + 1)),
                 );
-                let (Some(own), Some(new)) = (own, before) else {
-                    continue;
-                };
-                let is_sign = after != before && is_sign(&words_of(shown, *mark));
-                if before == Some(own) || after == Some(own) || is_sign {
+                let Some(new) = before else { continue };
+                let is_at_home = before == own || after == own;
+                if is_at_home || after != before && is_sign(&words_of(shown, pieces, place)) {
                     continue;
                 }
-                owners.insert((page, *mark), new);
-                let of_mark = |content: &Content| content.page == page && content.mark == *mark;
-                self.blocks[own]
-                    .contents
-                    .retain(|content| !of_mark(content));
-                self.blocks[new].contents.push(Content {
-                    page,
-                    mark: *mark,
-                    in_label: false,
-                });
+                owners.insert(place, new);
+                moved.insert(place, new);
             }
+        }
+        if moved.is_empty() {
+            return;
+        }
+        for raw in &mut self.blocks {
+            raw.contents
+                .retain(|content| !moved.contains_key(&content.place));
+        }
+        for (place, block) in moved {
+            self.blocks[block].contents.push(Content {
+                place,
+                in_label: false,
+            });
         }
     }
 
-    fn finish(mut self, contents: &Contents<'_>, shown: &[Shown]) -> Vec<Item> {
-        self.put_labels_right(shown);
-        let blocks: Vec<Block> = self
-            .blocks
-            .iter()
-            .map(|raw| Block {
+    fn finish(mut self, file: &File<'_>, pieces: &Contents<'_>, shown: &[Shown]) -> Vec<Item> {
+        self.put_labels_right(pieces, shown);
+        let mut blocks: Vec<Block> = Vec::new();
+        for raw in &mut self.blocks {
+            let lines = block_lines(&mut raw.contents, pieces, shown);
+            file.keep(lines.len() * LINE_BYTES);
+            if file.is_over() {
+                return Vec::new();
+            }
+            blocks.push(Block {
                 kind: raw.kind,
-                lines: block_lines(&raw.contents, contents, shown),
-            })
-            .collect();
-        items_of(self.nodes, &blocks)
+                lines,
+            });
+        }
+        items_of(self.nodes, &mut blocks)
     }
 }
 
 /// The words drawn under a mark.
-fn words_of(shown: &Shown, mark: Mark) -> String {
-    let pieces = shown.pieces.iter().filter(|piece| piece.mark == mark);
+fn words_of(shown: &Shown, pieces: &Contents<'_>, place: (usize, Mark)) -> String {
+    let pieces = pieces.get(&place).into_iter().flatten();
     pieces.map(|piece| shown.characters(piece)).collect()
 }
 
@@ -507,32 +511,35 @@ fn drawn(shown: &Shown) -> Vec<Mark> {
 }
 
 /// The lines of a block, page after page.
-fn block_lines(contents: &[Content], pieces: &Contents<'_>, shown: &[Shown]) -> Vec<Line> {
-    let mut pages: Vec<usize> = contents.iter().map(|content| content.page).collect();
-    pages.sort_unstable();
-    pages.dedup();
+fn block_lines(contents: &mut [Content], pieces: &Contents<'_>, shown: &[Shown]) -> Vec<Line> {
+    contents.sort_by_key(|content| content.place.0);
     let mut out = Vec::new();
-    for page in pages {
-        let on_page: Vec<&Piece> = contents
+    for on_page in contents.chunk_by(|one, other| one.place.0 == other.place.0) {
+        let page = on_page[0].place.0;
+        let letters: Vec<&Piece> = on_page
             .iter()
-            .filter(|content| content.page == page)
-            .filter_map(|content| pieces.get(&(page, content.mark)))
+            .filter_map(|content| pieces.get(&content.place))
             .flatten()
             .copied()
             .collect();
-        out.extend(lines(&shown[page], page, &on_page));
+        out.extend(lines(&shown[page], page, &letters));
     }
     out
 }
 
-/// Blocks and rows in reading order. Tables stand in one another no deeper than elements may.
-fn items_of(nodes: Vec<Node>, blocks: &[Block]) -> Vec<Item> {
+/// Blocks and rows in reading order; the blocks are taken out of `blocks`. Tables stand in one another
+/// no deeper than elements may.
+fn items_of(nodes: Vec<Node>, blocks: &mut [Block]) -> Vec<Item> {
     let mut items = Vec::new();
     for node in nodes {
         match node {
-            Node::Block(block) => {
-                if !blocks[block].lines.is_empty() {
-                    items.push(Item::Block(blocks[block].clone()));
+            Node::Block(at) => {
+                let block = Block {
+                    kind: blocks[at].kind,
+                    lines: std::mem::take(&mut blocks[at].lines),
+                };
+                if !block.lines.is_empty() {
+                    items.push(Item::Block(block));
                 }
             }
             Node::Table(rows) => items.extend(table(rows, blocks)),
@@ -542,7 +549,7 @@ fn items_of(nodes: Vec<Node>, blocks: &[Block]) -> Vec<Item> {
 }
 
 /// Rows as they are, or what stands in them where the table does no more than lay out the page.
-fn table(rows: Vec<RawRow>, blocks: &[Block]) -> Vec<Item> {
+fn table(rows: Vec<RawRow>, blocks: &mut [Block]) -> Vec<Item> {
     let rows: Vec<Vec<(bool, Vec<Item>)>> = rows
         .into_iter()
         .map(|row| {
