@@ -126,6 +126,13 @@ pub enum ReadNote {
         /// Offset in the letter's text.
         offset: usize,
     },
+    /// Pages of a PDF that are pictures: no text of theirs was read.
+    PagesOfPictures {
+        /// The first of them, from 1.
+        page: usize,
+        /// How many more there are.
+        others: usize,
+    },
 }
 
 impl fmt::Display for ReadNote {
@@ -143,6 +150,17 @@ impl fmt::Display for ReadNote {
                 "the comment at byte {offset} is never closed: all that follows it is left out; \
                  end it with -->"
             ),
+            ReadNote::PagesOfPictures { page, others } => {
+                write!(f, "page {page}")?;
+                if *others > 0 {
+                    write!(f, " and {others} more are pictures")?;
+                } else {
+                    f.write_str(" is a picture")?;
+                }
+                f.write_str(
+                    ": no text was read there; run text recognition (OCR) over it or check the draft",
+                )
+            }
         }
     }
 }

@@ -85,8 +85,8 @@ pub(super) struct Shown {
     pub(super) rules: Vec<Rule>,
     /// Letters that nobody knows.
     pub(super) unknown: usize,
-    /// Whether there are pictures on it.
-    pub(super) has_pictures: bool,
+    /// The share of the page that pictures take up; over one where they overlap.
+    pub(super) pictured: f32,
 }
 
 impl Shown {
@@ -133,6 +133,17 @@ struct Canvas<'s> {
     size: (f32, f32),
     drawing: Id,
     depth: usize,
+}
+
+impl Canvas<'_> {
+    /// Takes note of a picture: the square of one unit, moved and stretched.
+    fn picture(&mut self, place: Matrix) {
+        let [a, b, c, d, ..] = place.0;
+        let share = (a * d - b * c).abs() / (self.size.0 * self.size.1);
+        if share.is_finite() {
+            self.shown.pictured += share.min(1.0);
+        }
+    }
 }
 
 impl<'f, 'a> Interpreter<'f, 'a> {
@@ -230,7 +241,7 @@ impl<'f, 'a> Interpreter<'f, 'a> {
                     }
                     if operator == b"ID" {
                         skip_inline_image(&mut lexer);
-                        canvas.shown.has_pictures = true;
+                        canvas.picture(hand.pen.place);
                     } else {
                         self.operator(&operator, &operands, &mut hand, canvas);
                     }
@@ -470,7 +481,7 @@ impl<'f, 'a> Interpreter<'f, 'a> {
             return;
         };
         match self.file.get(&stream.dict, "Subtype").name() {
-            Some(b"Image") => canvas.shown.has_pictures = true,
+            Some(b"Image") => canvas.picture(hand.pen.place),
             Some(b"Form") if canvas.depth < MAX_DEPTH => {
                 self.form(&stream, id, hand, canvas);
             }

@@ -33,7 +33,7 @@ mod structure;
 pub use fault::PdfFault;
 
 use super::binary;
-use super::{Read, ReadError, ReadOptions};
+use super::{Read, ReadError, ReadNote, ReadOptions};
 use content::{Interpreter, Shown};
 use file::{Broken, File};
 use filter::Fault;
@@ -44,8 +44,10 @@ const HEADER: &[u8] = b"%PDF-";
 /// How far from its first byte a PDF may begin, as readers allow.
 const HEADER_WITHIN: usize = 1024;
 
-/// Letters on a page, counted over the whole file, below which pictures are taken for the pages'
-/// contents and the letters for a stamp or a footer on them.
+/// The share of a page above which pictures on it are taken for its contents.
+const PICTURED: f32 = 0.4;
+
+/// So few letters on a page that pictures cover are a stamp, a number or a footer.
 const LETTERS_OF_A_STAMP: usize = 100;
 
 /// Reads a whole file.
@@ -57,11 +59,14 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<Read, Read
         Broken::NoIndex => PdfFault::Damaged,
     });
     let file = file?;
-    let items = items(&file);
+    let result = items(&file);
     if file.is_over() {
         return Err(PdfFault::TooMuch.into());
     }
-    compose::letter(items?, options)
+    let (items, note) = result?;
+    let mut read = compose::letter(items, options)?;
+    read.notes.extend(note);
+    Ok(read)
 }
 
 /// Where the file begins.
@@ -77,7 +82,8 @@ fn header(bytes: &[u8]) -> Result<usize, ReadError> {
     Err(PdfFault::NoPdf.into())
 }
 
-fn items(file: &File<'_>) -> Result<Vec<block::Item>, PdfFault> {
+/// The file in reading order, and what there is to say of pages that were not read.
+fn items(file: &File<'_>) -> Result<(Vec<block::Item>, Option<ReadNote>), PdfFault> {
     let pages = page::pages(file).ok_or(PdfFault::TooManyPages)?;
     let mut interpreter = Interpreter::new(file);
     let mut shown = Vec::new();
@@ -87,28 +93,35 @@ fn items(file: &File<'_>) -> Result<Vec<block::Item>, PdfFault> {
             Fault::Unreadable => PdfFault::DamagedPage { page: index + 1 },
         })?);
     }
-    check(&shown)?;
-    Ok(structure::items(file, &pages, &shown)
-        .unwrap_or_else(|| geometry::items(file, &pages, &shown)))
+    let note = check(&shown)?;
+    let items = structure::items(file, &pages, &shown)
+        .unwrap_or_else(|| geometry::items(file, &pages, &shown));
+    Ok((items, note))
 }
 
-/// Whether there are letters to read.
-fn check(shown: &[Shown]) -> Result<(), PdfFault> {
-    let letters: usize = shown
-        .iter()
-        .flat_map(|page| page.pieces.iter().map(|piece| page.characters(piece)))
-        .filter(|characters| !characters.trim().is_empty())
-        .count();
+/// Whether there are letters to read, and which pages have none.
+fn check(shown: &[Shown]) -> Result<Option<ReadNote>, PdfFault> {
+    let letters_of = |page: &Shown| {
+        let characters = page.pieces.iter().map(|piece| page.characters(piece));
+        characters
+            .filter(|characters| !characters.trim().is_empty())
+            .count()
+    };
+    let letters: usize = shown.iter().map(letters_of).sum();
     let unknown: usize = shown.iter().map(|page| page.unknown).sum();
-    let pictures = shown.iter().filter(|page| page.has_pictures).count();
     if unknown > letters / 4 {
         return Err(PdfFault::UnknownLetters);
     }
-    if pictures * 2 > shown.len() && letters < LETTERS_OF_A_STAMP * shown.len() {
-        return Err(PdfFault::Pictures);
+    let mut pictures = shown
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| page.pictured > PICTURED && letters_of(page) < LETTERS_OF_A_STAMP)
+        .map(|(index, _)| index + 1);
+    let first = pictures.next();
+    let others = pictures.count();
+    match first {
+        Some(_) if others + 1 == shown.len() => Err(PdfFault::Pictures),
+        _ if letters == 0 => Err(PdfFault::NoText),
+        first => Ok(first.map(|page| ReadNote::PagesOfPictures { page, others })),
     }
-    if letters == 0 {
-        return Err(PdfFault::NoText);
-    }
-    Ok(())
 }
