@@ -223,7 +223,7 @@ impl Pdf {
         let mut file = b"%PDF-1.7\n".to_vec();
         let mut table = String::new();
         for (index, body) in self.objects.iter().enumerate() {
-            write!(table, "{:010} 00000 n \n", file.len()).expect("writes to a string");
+            writeln!(table, "{:010} 00000 n ", file.len()).expect("writes to a string");
             file.extend_from_slice(format!("{} 0 obj\n", index + 1).as_bytes());
             file.extend_from_slice(body);
             file.extend_from_slice(b"\nendobj\n");

@@ -181,6 +181,10 @@ fn is_blank(shown: &Shown, piece: &Piece) -> bool {
 /// Adds the lines of one row, which is broken before the letters that begin at `breaks`.
 fn push_row(out: &mut Vec<Line>, shown: &Shown, page: usize, row: &[Placed<'_>], breaks: &[f32]) {
     let mut breaks = breaks.iter().peekable();
+    let largest = row
+        .iter()
+        .map(|placed| placed.piece)
+        .max_by(|one, other| one.size.total_cmp(&other.size));
     let mut builder: Option<Builder> = None;
     let mut last: Option<&Piece> = None;
     for Placed { piece, turn } in row {
@@ -193,7 +197,7 @@ fn push_row(out: &mut Vec<Line>, shown: &Shown, page: usize, row: &[Placed<'_>],
                     && (piece.left - last.left).abs() < 0.25 * (last.right - last.left)
                     && (piece.base - last.base).abs() < 0.1 * piece.size
             });
-        if is_shadow {
+        if is_shadow || largest.is_some_and(|largest| is_note_mark(piece, characters, largest)) {
             continue;
         }
         if !blank && breaks.next_if(|left| **left <= piece.left).is_some() {
@@ -209,6 +213,13 @@ fn push_row(out: &mut Vec<Line>, shown: &Shown, page: usize, row: &[Placed<'_>],
         }
     }
     out.extend(builder.and_then(|open| open.finish(page)));
+}
+
+/// Whether a piece is the raised number of a note, which is no part of the words.
+fn is_note_mark(piece: &Piece, characters: &str, largest: &Piece) -> bool {
+    piece.size < largest.size * 0.78
+        && piece.base > largest.base + largest.size * 0.15
+        && characters.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A line in the making.
@@ -343,8 +354,13 @@ mod tests {
         set(&mut shown, "below ", 50.0, 80.0, 10.0);
         set(&mut shown, "and", 53.0, 100.0, 10.0);
         set(&mut shown, "so", 71.0, 100.0, 10.0);
-        set(&mut shown, "1", 81.0, 104.0, 5.0);
-        assert_eq!(texts(&shown, lines), ["and so1", "below"]);
+        set(&mut shown, "1", 86.0, 104.0, 5.0);
+        set(&mut shown, "th", 81.0, 104.0, 5.0);
+        assert_eq!(
+            texts(&shown, lines),
+            ["and soth", "below"],
+            "numbers of notes go"
+        );
     }
 
     #[test]
