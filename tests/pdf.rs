@@ -262,7 +262,7 @@ fn the_structure_tree_says_what_belongs_together() {
             .artifact(|page| page.words("R", 10.0, 50.0, 770.0, "Draft"))
             .marked(0, |page| page.lines(50.0, 700.0, &["Rooms"]))
             .marked(1, |page| page.lines(50.0, 688.0, &["The rooms are clean."]))
-            .marked(2, |page| page.lines(50.0, 676.0, &["\u{2022}"]))
+            .marked(2, |page| page.lines(50.0, 676.0, &["a."]))
             .marked(3, |page| {
                 page.lines(62.0, 676.0, &["The hall is not, and has not"])
             })
@@ -570,6 +570,11 @@ fn a_page_that_cannot_be_unpacked_is_named() {
     pdf.set(catalog, format!("<</Pages {pages} 0 R>>"));
     assert_eq!(
         fault(&pdf.finish()),
+        ReadError::Pdf(PdfFault::DamagedPage { page: 1 })
+    );
+    let missing = replace(&small(), "/Contents ", "/Contents 9");
+    assert_eq!(
+        fault(&missing),
         ReadError::Pdf(PdfFault::DamagedPage { page: 1 })
     );
 }

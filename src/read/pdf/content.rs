@@ -85,6 +85,8 @@ pub(super) struct Shown {
     pub(super) rules: Vec<Rule>,
     /// Letters that nobody knows.
     pub(super) unknown: usize,
+    /// Whether a drawing on it could not be unpacked.
+    pub(super) is_damaged: bool,
     /// The share of the page that pictures take up; over one where they overlap.
     pub(super) pictured: f32,
 }
@@ -164,7 +166,7 @@ impl<'f, 'a> Interpreter<'f, 'a> {
         let mut content = Vec::new();
         let parts = match self.file.resolve(&page.contents) {
             Object::Array(parts) => parts.to_vec(),
-            Object::Null => Vec::new(),
+            Object::Null if page.contents == Object::Null => Vec::new(),
             part => vec![part],
         };
         if parts.len() > MAX_PARTS {
@@ -197,6 +199,9 @@ impl<'f, 'a> Interpreter<'f, 'a> {
         self.draw(&content, &page.resources, pen, Vec::new(), &mut canvas);
         if self.file.is_over() {
             return Err(Fault::TooLong);
+        }
+        if shown.is_damaged {
+            return Err(Fault::Unreadable);
         }
         self.rules += shown.rules.len();
         if self.rules > MAX_ALL_RULES {
@@ -394,7 +399,11 @@ impl<'f, 'a> Interpreter<'f, 'a> {
     }
 
     fn show(&mut self, text: Option<&Object>, hand: &mut Hand<'_>, canvas: &mut Canvas<'_>) {
-        let (Some(Object::Text(bytes)), Some(font)) = (text, hand.pen.font.clone()) else {
+        let Some(Object::Text(bytes)) = text else {
+            return;
+        };
+        let Some(font) = hand.pen.font.clone() else {
+            canvas.shown.unknown += bytes.len();
             return;
         };
         let letters = &mut self.letters;
@@ -491,6 +500,7 @@ impl<'f, 'a> Interpreter<'f, 'a> {
 
     fn form(&mut self, stream: &Stream, id: Id, hand: &Hand<'_>, canvas: &mut Canvas<'_>) {
         let Ok(content) = self.file.data(stream) else {
+            canvas.shown.is_damaged = true;
             return;
         };
         let numbers: Vec<f32> = self

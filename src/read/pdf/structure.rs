@@ -232,9 +232,7 @@ fn push_kids(steps: &mut Vec<Step>, value: &Object, page: Option<usize>, depth: 
 fn standard_role(name: &[u8]) -> Option<Role> {
     Some(match name {
         b"Document" | b"DocumentFragment" | b"Part" | b"Art" | b"Sect" | b"Div" | b"NonStruct"
-        | b"Private" | b"L" | b"TOC" | b"Index" | b"THead" | b"TBody" | b"TFoot" | b"Aside" => {
-            Role::Group
-        }
+        | b"Private" | b"L" | b"Index" | b"THead" | b"TBody" | b"TFoot" | b"Aside" => Role::Group,
         b"P" | b"Caption" | b"Note" | b"FENote" | b"TOCI" | b"BibEntry" => Role::Paragraph,
         b"Title" | b"H" | b"H1" => Role::Heading(1),
         b"H2" => Role::Heading(2),
@@ -249,7 +247,7 @@ fn standard_role(name: &[u8]) -> Option<Role> {
         b"TR" => Role::Row,
         b"TD" => Role::Cell { is_head: false },
         b"TH" => Role::Cell { is_head: true },
-        b"Artifact" => Role::Hidden,
+        b"Artifact" | b"TOC" => Role::Hidden,
         b"Span" | b"Link" | b"Reference" | b"Quote" | b"Em" | b"Strong" | b"Sub" | b"LBody"
         | b"Code" | b"Annot" | b"Figure" | b"Formula" | b"Form" | b"Ruby" | b"Warichu" => {
             Role::Inline
@@ -469,6 +467,10 @@ impl Builder {
         self.put_labels_right(pieces, shown);
         let mut blocks: Vec<Block> = Vec::new();
         for raw in &mut self.blocks {
+            raw.contents.retain(|content| {
+                let page = &shown[content.place.0];
+                !content.in_label || !is_sign(&words_of(page, pieces, content.place))
+            });
             let lines = block_lines(&mut raw.contents, pieces, shown);
             file.keep(lines.len() * LINE_BYTES);
             if file.is_over() {
