@@ -16,8 +16,8 @@ const STDIN: &str = "-";
 pub(crate) struct FileArgs {
     /// Letters, folders of letters, or `-` for standard input
     ///
-    /// Markdown (.md, .markdown, .mdown, .mkd) and plain text (.txt, .text) are read; a file of
-    /// another name is taken for plain text. Folders are walked: hidden files, files that a .gitignore
+    /// Markdown (.md, .markdown, .mdown, .mkd), PDF (.pdf) and plain text (.txt, .text) are read; a
+    /// file of another name is taken for plain text. Folders are walked: hidden files, files that a .gitignore
     /// or .ignore leaves out, and files that are no letters are skipped. A named file that is no
     /// letter is an error. A fragment on standard input is read as findings.
     #[arg(required = true, value_name = "FILE")]

@@ -72,6 +72,7 @@ Exit codes:
 
 Limits:
   Markdown and plain text are read, in UTF-8, UTF-16 with a byte order mark, or Windows-1252.
+  PDF is read if it has text and is not encrypted, up to 2,000 pages and 64 MiB unpacked.
   A file may have 32 MiB and 500,000 paragraphs. English only. It reads the document alone, not the
   evidence behind it; it gives no legal advice.
 

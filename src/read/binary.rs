@@ -8,7 +8,7 @@ const AS_UTF8: &str = "save it as UTF-8 first";
 
 /// First bytes, what has them, and the remedy.
 const SIGNATURES: [(&[u8], &str, &str); 16] = [
-    (b"%PDF-", "a PDF document", AS_TEXT),
+    (b"%PDF-", "a PDF document", "give it the ending .pdf"),
     (b"PK\x03\x04", "a Word document or a ZIP archive", AS_TEXT),
     (b"PK\x05\x06", "an empty ZIP archive", OTHER_FILE),
     (

@@ -13,8 +13,11 @@ mod bullet;
 mod decode;
 mod html;
 mod markdown;
+mod pdf;
 mod sink;
 mod text;
+
+pub use pdf::PdfFault;
 
 use crate::letter::Letter;
 use sink::Sink;
@@ -38,10 +41,12 @@ pub enum Format {
     Markdown,
     /// Plain text.
     Text,
+    /// PDF, with the structure that Word leaves in it or without.
+    Pdf,
 }
 
 impl Format {
-    const ALL: [Format; 2] = [Format::Markdown, Format::Text];
+    const ALL: [Format; 3] = [Format::Markdown, Format::Text, Format::Pdf];
 
     /// The format that a path's extension tells, in any case of letters.
     pub fn from_path(path: &str) -> Option<Format> {
@@ -60,6 +65,7 @@ impl Format {
         match self {
             Format::Markdown => &["md", "markdown", "mdown", "mkd"],
             Format::Text => &["txt", "text"],
+            Format::Pdf => &["pdf"],
         }
     }
 
@@ -68,6 +74,7 @@ impl Format {
         match self {
             Format::Markdown => "Markdown",
             Format::Text => "plain text",
+            Format::Pdf => "PDF",
         }
     }
 }
@@ -119,6 +126,13 @@ pub enum ReadNote {
         /// Offset in the letter's text.
         offset: usize,
     },
+    /// Pages of a PDF that are pictures: no text of theirs was read.
+    PagesOfPictures {
+        /// The first of them, from 1.
+        page: usize,
+        /// How many more there are.
+        others: usize,
+    },
 }
 
 impl fmt::Display for ReadNote {
@@ -136,6 +150,17 @@ impl fmt::Display for ReadNote {
                 "the comment at byte {offset} is never closed: all that follows it is left out; \
                  end it with -->"
             ),
+            ReadNote::PagesOfPictures { page, others } => {
+                write!(f, "page {page}")?;
+                if *others > 0 {
+                    write!(f, " and {others} more are pictures")?;
+                } else {
+                    f.write_str(" is a picture")?;
+                }
+                f.write_str(
+                    ": no text was read there; run text recognition (OCR) over it or check the draft",
+                )
+            }
         }
     }
 }
@@ -168,6 +193,9 @@ pub enum ReadError {
          its letters"
     )]
     TooManyBlocks,
+    /// A PDF that could not be read.
+    #[error(transparent)]
+    Pdf(#[from] PdfFault),
 }
 
 /// Reads a letter.
@@ -182,6 +210,7 @@ pub fn read(bytes: &[u8], format: Format, options: &ReadOptions<'_>) -> Result<R
     match format {
         Format::Markdown => read_text(bytes, options, markdown::read),
         Format::Text => read_text(bytes, options, text::read),
+        Format::Pdf => pdf::read(bytes, options),
     }
 }
 
