@@ -3,6 +3,7 @@
 mod action;
 mod analyse;
 mod attribution;
+mod cache;
 mod duty_failure;
 mod escalation;
 mod explain;
@@ -11,6 +12,7 @@ mod outcome;
 mod section;
 
 pub use analyse::analyse;
+pub use cache::Cache;
 pub use explain::explain;
 
 use crate::span::Span;

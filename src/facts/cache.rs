@@ -1,0 +1,365 @@
+//! What was read of a letter's paragraphs, kept from one state of the letter to the next.
+//!
+//! While somebody types, one paragraph changes and the rest only move. The facts of a paragraph depend
+//! on its words, the role of its section and the pack alone, so those of the others are taken over with
+//! their spans moved, and only what joins paragraphs is done again.
+
+use super::analyse::{ParagraphFacts, ParagraphReader, analyse_by};
+use super::{Attribution, DutyFailure, Facts, Role};
+use crate::grammar::{Paragraph, Sentence};
+use crate::letter::{Letter, Piece, Visible};
+use crate::pack::Pack;
+use crate::span::Span;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash as _, Hasher as _};
+use std::sync::Arc;
+
+/// For how many states of the letter a paragraph is kept after it has gone: enough to undo a few
+/// words, little enough that hours of typing do not add up.
+const KEPT_STATES: u64 = 32;
+
+/// The paragraphs of one letter as they were read, for one pack.
+///
+/// ```
+/// use evenhand::{check, facts, pack::Pack, read};
+/// use std::sync::Arc;
+///
+/// let pack = Arc::new(Pack::area_send()?);
+/// let mut cache = facts::Cache::new(Arc::clone(&pack));
+/// for text in ["Some parents feel that reviews are late.\n", "Many parents feel that reviews are late.\n"] {
+///     let letter = read::read(text.as_bytes(), read::Format::Markdown, &read::ReadOptions::default())?.letter;
+///     let facts = cache.analyse(&letter);
+///     assert_eq!(check::check_cached(&letter, &facts, &cache), check::check(&letter, &facts, &pack));
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Cache {
+    pack: Arc<Pack>,
+    /// By the hash of the words; those of one hash are told apart by comparing.
+    kept: FxHashMap<u64, Vec<Kept>>,
+    /// How many states of the letter have been analysed.
+    state: u64,
+}
+
+/// A paragraph as it was read.
+#[derive(Debug)]
+struct Kept {
+    words: Box<str>,
+    role: Role,
+    /// Where the words come from, counted from `base`; none when they stand in the text as they are.
+    pieces: Option<Box<[Piece]>>,
+    /// The offset at which the words began.
+    base: u32,
+    sentences: Vec<Sentence>,
+    facts: ParagraphFacts,
+    /// The last state in which it was met.
+    state: u64,
+}
+
+impl Cache {
+    /// An empty cache; another pack needs another one.
+    pub fn new(pack: Arc<Pack>) -> Self {
+        Cache {
+            pack,
+            kept: FxHashMap::default(),
+            state: 0,
+        }
+    }
+
+    /// The pack that the paragraphs were read with.
+    pub fn pack(&self) -> &Arc<Pack> {
+        &self.pack
+    }
+
+    /// How many paragraphs are kept.
+    pub fn len(&self) -> usize {
+        self.kept.values().map(Vec::len).sum()
+    }
+
+    /// Whether nothing is kept yet.
+    pub fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
+    /// Reads the facts of the letter's present state: the same as [`super::analyse`] finds.
+    pub fn analyse(&mut self, letter: &Letter) -> Facts {
+        self.state += 1;
+        let pack = Arc::clone(&self.pack);
+        let reader = ParagraphReader::new(&pack);
+        let facts = analyse_by(letter, &pack, |block, role| {
+            self.paragraph_facts(&reader, &block.visible, &letter.text, role)
+        });
+        let oldest = self.state.saturating_sub(KEPT_STATES);
+        self.kept.retain(|_, same_hash| {
+            same_hash.retain(|kept| kept.state >= oldest);
+            !same_hash.is_empty()
+        });
+        facts
+    }
+
+    /// The paragraph of these words with its sentences as they were read, when they are kept.
+    pub(crate) fn paragraph<'a>(
+        &self,
+        visible: &'a Visible,
+        text: &'a str,
+    ) -> Option<Paragraph<'a>> {
+        let words = visible.words(text);
+        let kept = self
+            .kept
+            .get(&hash(words))?
+            .iter()
+            .find(|kept| *kept.words == *words)?;
+        Some(Paragraph {
+            visible,
+            words,
+            sentences: kept.sentences.clone(),
+        })
+    }
+
+    fn paragraph_facts(
+        &mut self,
+        reader: &ParagraphReader<'_>,
+        visible: &Visible,
+        text: &str,
+        role: Role,
+    ) -> ParagraphFacts {
+        let words = visible.words(text);
+        let base = base(visible);
+        let same_hash = self.kept.entry(hash(words)).or_default();
+        let known = same_hash.iter_mut().find(|kept| {
+            kept.role == role && *kept.words == *words && same_pieces(kept, visible, base)
+        });
+        if let Some(kept) = known {
+            kept.state = self.state;
+            let mut facts = kept.facts.clone();
+            if movable(kept.base) && movable(base) {
+                move_facts(&mut facts, kept.base, base);
+                return facts;
+            }
+            if kept.base == base {
+                return facts;
+            }
+        }
+        let paragraph = Paragraph::read(visible, text, &self.pack);
+        let facts = reader.facts(&paragraph, role);
+        same_hash.push(Kept {
+            words: words.into(),
+            role,
+            pieces: pieces(visible, base),
+            base,
+            sentences: paragraph.sentences,
+            facts: facts.clone(),
+            state: self.state,
+        });
+        facts
+    }
+}
+
+fn hash(words: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    words.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Whether facts of a paragraph that begins here can be moved: an empty span at the very start of a
+/// text cannot be told from one that stands for nothing.
+fn movable(base: u32) -> bool {
+    base > 0
+}
+
+/// Where the words begin in the text.
+fn base(visible: &Visible) -> u32 {
+    match visible {
+        Visible::Plain(span) => span.start,
+        Visible::Mapped { pieces, .. } => pieces.first().map_or(0, |piece| piece.source.start),
+    }
+}
+
+fn pieces(visible: &Visible, base: u32) -> Option<Box<[Piece]>> {
+    match visible {
+        Visible::Plain(_) => None,
+        Visible::Mapped { pieces, .. } => {
+            Some(pieces.iter().map(|piece| moved(*piece, base)).collect())
+        }
+    }
+}
+
+fn same_pieces(kept: &Kept, visible: &Visible, base: u32) -> bool {
+    match (&kept.pieces, visible) {
+        (None, Visible::Plain(_)) => true,
+        (Some(kept), Visible::Mapped { pieces, .. }) => {
+            kept.len() == pieces.len()
+                && kept
+                    .iter()
+                    .zip(pieces)
+                    .all(|(kept, piece)| *kept == moved(*piece, base))
+        }
+        _ => false,
+    }
+}
+
+/// A piece counted from the paragraph's start; pieces stand in the order of the text.
+fn moved(piece: Piece, base: u32) -> Piece {
+    Piece {
+        at: piece.at,
+        source: Span {
+            start: piece.source.start.wrapping_sub(base),
+            end: piece.source.end.wrapping_sub(base),
+        },
+    }
+}
+
+/// Moves every span of a paragraph's facts from one place of the paragraph to another.
+fn move_facts(facts: &mut ParagraphFacts, from: u32, to: u32) {
+    if from == to {
+        return;
+    }
+    let shift = |span: &mut Span| {
+        if *span != Span::default() {
+            span.start = (span.start + to).saturating_sub(from);
+            span.end = (span.end + to).saturating_sub(from);
+        }
+    };
+    for attribution in &mut facts.attributions {
+        let Attribution {
+            source,
+            cue,
+            object,
+            sentence,
+            backed_by,
+            group: _,
+            class: _,
+            polarity: _,
+            content: _,
+            status: _,
+            valence: _,
+            sentiment: _,
+            quoted: _,
+            frame: _,
+            lemma: _,
+        } = attribution;
+        for span in [source, cue, object, sentence].into_iter().chain(backed_by) {
+            shift(span);
+        }
+    }
+    for (failure, _) in &mut facts.failures {
+        let DutyFailure {
+            span,
+            sentence,
+            duty: _,
+            entries: _,
+            basis: _,
+            extent: _,
+            escalation: _,
+            cover: _,
+            covered_by: _,
+            reported: _,
+            weight: _,
+            signs: _,
+        } = failure;
+        shift(span);
+        shift(sentence);
+    }
+    facts.sentences.iter_mut().for_each(shift);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::{check, check_cached};
+    use crate::facts::analyse;
+    use crate::read::{Format, ReadOptions, read};
+    use proptest::prelude::*;
+    use std::sync::OnceLock;
+
+    fn pack() -> Arc<Pack> {
+        static PACK: OnceLock<Arc<Pack>> = OnceLock::new();
+        Arc::clone(PACK.get_or_init(|| Arc::new(Pack::area_send().expect("it loads"))))
+    }
+
+    fn letter(text: &str) -> Option<Letter> {
+        let read = read(text.as_bytes(), Format::Markdown, &ReadOptions::default());
+        read.ok().map(|read| read.letter)
+    }
+
+    fn assert_same(cache: &mut Cache, text: &str) {
+        let Some(letter) = letter(text) else { return };
+        let (fresh, cached) = (analyse(&letter, &pack()), cache.analyse(&letter));
+        assert_eq!(format!("{fresh:#?}"), format!("{cached:#?}"), "{text:?}");
+        assert_eq!(
+            check(&letter, &fresh, &pack()),
+            check_cached(&letter, &cached, cache),
+            "{text:?}"
+        );
+    }
+
+    const LETTER: &str = include_str!("../../tests/letters/fernley.md");
+
+    #[test]
+    fn what_is_typed_into_a_letter_is_found_as_if_read_afresh() {
+        let mut cache = Cache::new(pack());
+        let place = LETTER.len() / 2 + LETTER[LETTER.len() / 2..].find("\n\n").expect("a gap") + 2;
+        let words = "Some *carers* feel that reviews &amp; plans are late. ";
+        for (at, c) in words.char_indices() {
+            let end = at + c.len_utf8();
+            let text = format!("{}{}{}", &LETTER[..place], &words[..end], &LETTER[place..]);
+            assert_same(&mut cache, &text);
+        }
+    }
+
+    #[test]
+    fn a_section_that_changes_its_part_is_read_again() {
+        let mut cache = Cache::new(pack());
+        let body = "Annual reviews are not held on time. Some parents feel ignored.\n";
+        for heading in [
+            "What does the area partnership need to do better?",
+            "What is the area partnership doing that is effective?",
+            "Areas for improvement",
+            "Contacts",
+        ] {
+            assert_same(&mut cache, &format!("# Report\n\n## {heading}\n\n{body}"));
+        }
+    }
+
+    #[test]
+    fn paragraphs_that_have_gone_are_let_go() {
+        let mut cache = Cache::new(pack());
+        let body = LETTER.split("\n\n").count();
+        for number in 0..200 {
+            let text = format!("{LETTER}\n\nParents feel that {number} reviews are late.\n");
+            if let Some(letter) = letter(&text) {
+                cache.analyse(&letter);
+            }
+        }
+        assert!(cache.len() <= body + KEPT_STATES as usize + 1, "{}", cache.len());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
+
+        #[test]
+        fn the_cache_changes_nothing(
+            edits in proptest::collection::vec((any::<prop::sample::Index>(), 0_usize..40, prop::sample::select(vec![
+                "", " ", "\n\n", "parents feel ", "not ", "*", "&amp;", "\n## Areas for improvement\n\n",
+                "- ", "é", "\u{1F600}", ". ", "reviews are late", "\u{feff}", "# ", "| ",
+            ])), 1..8),
+        ) {
+            let mut cache = Cache::new(pack());
+            let mut text: String = LETTER.to_owned();
+            assert_same(&mut cache, &text);
+            for (place, gone, words) in edits {
+                let on_characters = |mut at: usize| {
+                    while !text.is_char_boundary(at) {
+                        at -= 1;
+                    }
+                    at
+                };
+                let start = on_characters(place.index(text.len()));
+                let end = on_characters((start + gone).min(text.len())).max(start);
+                text.replace_range(start..end, words);
+                assert_same(&mut cache, &text);
+            }
+        }
+    }
+}
