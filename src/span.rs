@@ -155,15 +155,42 @@ pub struct LineIndex {
 impl LineIndex {
     /// Reads the line ends (`\n`, `\r\n`, lone `\r`) of a text once.
     pub fn new(text: &str) -> Self {
+        let mut index = LineIndex { starts: vec![0] };
+        index.push_starts(text, 0..text.len());
+        index
+    }
+
+    /// Adds the lines that begin behind line ends in a range of the text.
+    fn push_starts(&mut self, text: &str, range: std::ops::Range<usize>) {
         let bytes = text.as_bytes();
-        let mut starts = vec![0];
-        for (at, byte) in bytes.iter().enumerate() {
-            let ends = *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+        for at in range {
+            let ends = bytes[at] == b'\n'
+                || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
             if ends {
-                starts.push(at as u32 + 1);
+                self.starts.push(at as u32 + 1);
             }
         }
-        LineIndex { starts }
+    }
+
+    /// Follows an edit: `text` is the whole text after `removed` bytes at `start` gave way to
+    /// `inserted` new ones. Only the lines around the edit are read.
+    pub fn replace(&mut self, text: &str, start: usize, removed: usize, inserted: usize) {
+        // The character before the edit and the one behind it may make a line end with the new ones.
+        let before = start.saturating_sub(1) as u32;
+        let kept = self.starts.partition_point(|line| *line <= before).max(1);
+        let (old_end, new_end) = (start + removed, start + inserted);
+        let moved = self
+            .starts
+            .partition_point(|line| *line as usize <= old_end + 1)
+            .max(kept);
+        let behind: Vec<u32> = self.starts[moved..]
+            .iter()
+            .map(|line| line - removed as u32 + inserted as u32)
+            .collect();
+        self.starts.truncate(kept);
+        let from = self.starts[kept - 1] as usize;
+        self.push_starts(text, from..(new_end + 1).min(text.len()));
+        self.starts.extend(behind);
     }
 
     /// The position of a byte offset; an offset inside a character counts as that character's
@@ -323,6 +350,24 @@ mod tests {
                     assert_eq!(back, at as u32 - 1, "the line ends before its \\r\\n");
                 } else {
                     assert_eq!(back, at as u32, "{encoding:?} at {at}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lines_follow_every_edit() {
+        let pieces = ["", "a", "\n", "\r", "\r\n", "b\n\nc", "\n\r", "\u{1F600}"];
+        let text = "\r\na\n\r\r\nb\r";
+        for start in 0..=text.len() {
+            for end in start..=text.len() {
+                for piece in pieces {
+                    let mut index = LineIndex::new(text);
+                    let mut edited = text.to_owned();
+                    edited.replace_range(start..end, piece);
+                    index.replace(&edited, start, end - start, piece.len());
+                    let fresh = LineIndex::new(&edited);
+                    assert_eq!(index.starts, fresh.starts, "{edited:?} {start}..{end}");
                 }
             }
         }

@@ -40,6 +40,8 @@ struct Context<'a> {
     facts: &'a Facts,
     pack: &'a Pack,
     words: Words<'a>,
+    /// What is known of paragraphs that were checked before.
+    cache: Option<&'a Cache>,
     matters: Vec<Matter<'a>>,
 }
 
@@ -85,6 +87,7 @@ fn check_by(
         facts,
         pack,
         words,
+        cache,
         matters,
     };
     let mut drafts: Vec<Draft> = Vec::new();

@@ -11,6 +11,7 @@ use crate::letter::{Letter, Piece, Visible};
 use crate::pack::Pack;
 use crate::span::Span;
 use rustc_hash::{FxHashMap, FxHasher};
+use std::cell::Cell;
 use std::hash::{Hash as _, Hasher as _};
 use std::sync::Arc;
 
@@ -53,6 +54,8 @@ struct Kept {
     base: u32,
     sentences: Vec<Sentence>,
     facts: ParagraphFacts,
+    /// The rules, by their places in the pack, none of whose terms stand in it.
+    bare: Cell<u64>,
     /// The last state in which it was met.
     state: u64,
 }
@@ -105,16 +108,30 @@ impl Cache {
         text: &'a str,
     ) -> Option<Paragraph<'a>> {
         let words = visible.words(text);
-        let kept = self
-            .kept
-            .get(&hash(words))?
-            .iter()
-            .find(|kept| *kept.words == *words)?;
+        let kept = self.kept(words)?;
         Some(Paragraph {
             visible,
             words,
             sentences: kept.sentences.clone(),
         })
+    }
+
+    /// Whether these words are known to hold no term of a rule, by its place in the pack.
+    pub(crate) fn is_bare(&self, words: &str, rule: usize) -> bool {
+        self.kept(words)
+            .is_some_and(|kept| kept.bare.get() & bit(rule) != 0)
+    }
+
+    /// Remembers that these words hold no term of a rule, as long as they are kept.
+    pub(crate) fn set_bare(&self, words: &str, rule: usize) {
+        if let Some(kept) = self.kept(words) {
+            kept.bare.set(kept.bare.get() | bit(rule));
+        }
+    }
+
+    fn kept(&self, words: &str) -> Option<&Kept> {
+        let same_hash = self.kept.get(&hash(words))?;
+        same_hash.iter().find(|kept| *kept.words == *words)
     }
 
     fn paragraph_facts(
@@ -150,10 +167,16 @@ impl Cache {
             base,
             sentences: paragraph.sentences,
             facts: facts.clone(),
+            bare: Cell::new(0),
             state: self.state,
         });
         facts
     }
+}
+
+/// The bit of a rule; nothing is remembered of the rules of a pack that has more than there are bits.
+fn bit(rule: usize) -> u64 {
+    1_u64.checked_shl(rule as u32).unwrap_or_default()
 }
 
 fn hash(words: &str) -> u64 {

@@ -65,7 +65,10 @@ impl Document {
     pub(super) fn change(&mut self, changes: Vec<Change>, version: i32, encoding: Encoding) {
         for change in changes {
             match change.range {
-                None => self.text = change.text,
+                None => {
+                    self.text = change.text;
+                    self.lines = LineIndex::new(&self.text);
+                }
                 Some(range) => {
                     let offset = |position: gen_lsp_types::Position| {
                         let cell = Cell {
@@ -74,12 +77,13 @@ impl Document {
                         };
                         self.lines.cell_offset(&self.text, cell, encoding) as usize
                     };
-                    let (start, end) = (offset(range.start), offset(range.end));
-                    self.text
-                        .replace_range(start..end.max(start), &change.text);
+                    let start = offset(range.start);
+                    let end = offset(range.end).max(start);
+                    self.text.replace_range(start..end, &change.text);
+                    self.lines
+                        .replace(&self.text, start, end - start, change.text.len());
                 }
             }
-            self.lines = LineIndex::new(&self.text);
         }
         self.version = version;
     }

@@ -35,12 +35,12 @@ pub(super) fn read(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
     let mut line = Vec::new();
     loop {
         line.clear();
-        if input
+        let read = input
             .by_ref()
             .take(LONGEST_HEADER)
-            .read_until(b'\n', &mut line)?
-            == 0
-        {
+            .read_until(b'\n', &mut line)?;
+        let cut_off = !line.ends_with(b"\n") && (read as u64) < LONGEST_HEADER;
+        if cut_off {
             return Ok(None);
         }
         let header = line.trim_ascii();
@@ -76,22 +76,11 @@ fn body(input: &mut impl BufRead, length: u64) -> io::Result<Option<Incoming>> {
     };
     let id = value
         .get("id")
-        .and_then(|id| RequestId::deserialize_from(id));
+        .and_then(|id| serde_json::from_value::<RequestId>(id.clone()).ok());
     Ok(Some(match serde_json::from_value(value) {
         Ok(message) => Incoming::Message(message),
         Err(_) => Incoming::NoMessage(id),
     }))
-}
-
-/// Reads an id from a value of JSON.
-trait FromValue: Sized {
-    fn deserialize_from(value: &Value) -> Option<Self>;
-}
-
-impl FromValue for RequestId {
-    fn deserialize_from(value: &Value) -> Option<Self> {
-        serde_json::from_value(value.clone()).ok()
-    }
 }
 
 /// The length that a line claims: behind the name of the header, which may stand after the rest of a
