@@ -138,6 +138,12 @@ impl Client {
         }
     }
 
+    /// Waits until a message has come, and leaves it with the others.
+    pub fn wait_keeping(&mut self, wanted: impl Fn(&Value) -> bool) {
+        let message = self.wait(wanted);
+        self.unread.push(message);
+    }
+
     /// Waits for the diagnostics of a version of a document.
     pub fn diagnostics(&mut self, uri: &str, version: i64) -> Vec<Value> {
         let published = self.wait(|message| {
