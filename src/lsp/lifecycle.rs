@@ -13,7 +13,7 @@ use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-/// How many messages may wait on the way in or out before their sender waits.
+/// How many messages may wait on the way out before their sender waits.
 const WAITING: usize = 256;
 
 /// How a session ended.
@@ -36,21 +36,12 @@ enum Stage {
 /// Serves one session until its end. `rules` and `pack` are what the command line says; the client's
 /// settings go over them.
 pub fn serve(
-    mut input: impl BufRead + Send + 'static,
+    mut input: impl BufRead,
     mut output: impl Write + Send + 'static,
     host: impl Host + 'static,
     rules: Option<PathBuf>,
     pack: Option<String>,
 ) -> Ended {
-    let (incoming, received) = mpsc::sync_channel(WAITING);
-    thread::spawn(move || {
-        // Input that can no longer be read is at its end.
-        while let Ok(Some(message)) = wire::read(&mut input) {
-            if incoming.send(message).is_err() {
-                break;
-            }
-        }
-    });
     let (outgoing, to_write) = mpsc::sync_channel::<Vec<u8>>(WAITING);
     let writer = thread::spawn(move || {
         for message in to_write {
@@ -74,7 +65,8 @@ pub fn serve(
         tasks,
     };
     let mut ended = Ended::Abruptly;
-    for message in received {
+    // Input that can no longer be read is at its end.
+    while let Ok(Some(message)) = wire::read(&mut input) {
         if let Some(end) = session.take(message) {
             ended = end;
             break;

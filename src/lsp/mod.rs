@@ -1,9 +1,9 @@
 //! The language server: the same analysis while a letter is being written.
 //!
-//! One thread reads messages and one writes them. The thread that serves keeps to the protocol's
-//! lifecycle; a worker owns all documents and settings and does everything else in the order of the
-//! messages, so that nothing is shared but the list of what was cancelled. Diagnostics are sent when no
-//! message waits: a state that was typed over is never analysed.
+//! The thread that serves reads messages and keeps to the protocol's lifecycle, so that typing never
+//! waits. A worker owns all documents and settings and does everything else in the order of the
+//! messages; nothing is shared but the list of what was cancelled. Diagnostics are sent when no message
+//! waits: a state that was typed over is never analysed. A third thread writes.
 
 mod actions;
 mod analysis;

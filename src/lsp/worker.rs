@@ -34,6 +34,9 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 /// The id under which the watching of files is registered.
 const WATCHING: &str = "evenhand-files";
 
+/// How many analyses that newer ones have replaced wait to be let go.
+const MOST_PAST: usize = 4;
+
 /// What the worker is given to do.
 #[derive(Debug)]
 pub(super) enum Task {
@@ -46,8 +49,9 @@ pub(super) enum Task {
 struct Open {
     document: Document,
     cache: Cache,
-    /// Of the present text and settings; none when they have changed since.
     analysis: Option<Analysis>,
+    /// Whether the analysis is of an earlier text or of other settings.
+    stale: bool,
     /// Whether the editor is to be told.
     to_push: bool,
 }
@@ -71,6 +75,8 @@ pub(super) struct Worker {
     pages: Pages,
     /// By URI, in their order.
     documents: BTreeMap<String, Open>,
+    /// Analyses that newer ones have replaced, to be let go when nothing waits.
+    past: Vec<Analysis>,
     /// How many analyses there were.
     analyses: u64,
     /// The question about the settings that is open.
@@ -99,6 +105,7 @@ impl Worker {
             packs: Packs::default(),
             pages: Pages::default(),
             documents: BTreeMap::new(),
+            past: Vec::new(),
             analyses: 0,
             asked_settings: None,
             watching: false,
@@ -115,6 +122,7 @@ impl Worker {
                 // Only when nothing waits is the editor told: what was typed over is never analysed.
                 Err(TryRecvError::Empty) => {
                     self.push();
+                    self.past.clear();
                     match queue.recv() {
                         Ok(task) => task,
                         Err(_) => return,
@@ -145,6 +153,7 @@ impl Worker {
         if let Some(pack) = self.packs.current() {
             for open in self.documents.values_mut() {
                 open.cache = Cache::new(Arc::clone(pack));
+                open.stale = true;
             }
         }
         if !self.told_fault {
@@ -462,7 +471,7 @@ impl Worker {
     /// Every document says something else now, perhaps.
     fn analyse_again(&mut self) {
         for open in self.documents.values_mut() {
-            open.analysis = None;
+            open.stale = true;
             open.to_push = true;
         }
         if self.client.pulls && self.client.refreshes_diagnostics {
@@ -480,6 +489,7 @@ impl Worker {
         let open = Open {
             cache: Cache::new(Arc::clone(pack)),
             analysis: None,
+            stale: true,
             to_push: document.format.is_some(),
             document,
         };
@@ -492,7 +502,7 @@ impl Worker {
         if let Some(open) = self.documents.get_mut(uri) {
             open.document
                 .change(changes.content_changes, changes.text_document.version, encoding);
-            open.analysis = None;
+            open.stale = true;
             open.to_push = open.document.format.is_some();
         }
     }
@@ -527,14 +537,19 @@ impl Worker {
     /// The document's analysis, made now when there is none of its present state.
     fn analysed(&mut self, uri: &str) -> Option<&Open> {
         let open = self.documents.get_mut(uri)?;
-        if open.analysis.is_none() {
+        if open.stale {
             self.analyses += 1;
-            open.analysis = Some(Analysis::of(
+            let fresh = Analysis::of(
                 &open.document,
                 &mut open.cache,
                 &self.settings.selection,
                 self.analyses,
-            ));
+            );
+            if self.past.len() >= MOST_PAST {
+                self.past.clear();
+            }
+            self.past.extend(open.analysis.replace(fresh));
+            open.stale = false;
         }
         Some(open)
     }

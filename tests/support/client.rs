@@ -15,7 +15,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Client {
     child: Child,
     input: Option<ChildStdin>,
-    output: Receiver<Value>,
+    output: Receiver<(Instant, Value)>,
+    /// When the message that was waited for last had come in full.
+    arrived: Instant,
     /// What came while something else was waited for.
     unread: Vec<Value>,
     asked: i64,
@@ -37,8 +39,10 @@ impl Client {
         let (sender, receiver) = mpsc::channel();
         thread::spawn(move || {
             let mut output = BufReader::new(output);
-            while let Some(message) = read(&mut output) {
-                if sender.send(message).is_err() {
+            while let Some(body) = read(&mut output) {
+                let arrived = Instant::now();
+                let message = serde_json::from_slice(&body).expect("JSON");
+                if sender.send((arrived, message)).is_err() {
                     break;
                 }
             }
@@ -47,6 +51,7 @@ impl Client {
             input: child.stdin.take(),
             child,
             output: receiver,
+            arrived: Instant::now(),
             unread: Vec::new(),
             asked: 0,
         }
@@ -71,6 +76,11 @@ impl Client {
     /// The server's process id.
     pub fn id(&self) -> u32 {
         self.child.id()
+    }
+
+    /// When the message that was waited for last had come in full, before it was read as JSON.
+    pub fn arrived(&self) -> Instant {
+        self.arrived
     }
 
     /// Sends bytes as they are.
@@ -130,7 +140,8 @@ impl Client {
         let until = Instant::now() + patience;
         loop {
             let left = until.saturating_duration_since(Instant::now());
-            let message = self.output.recv_timeout(left).ok()?;
+            let (arrived, message) = self.output.recv_timeout(left).ok()?;
+            self.arrived = arrived;
             if wanted(&message) {
                 return Some(message);
             }
@@ -173,7 +184,8 @@ impl Client {
 
     /// Everything that was said and not waited for.
     pub fn rest(&mut self) -> Vec<Value> {
-        self.unread.extend(self.output.try_iter());
+        self.unread
+            .extend(self.output.try_iter().map(|(_, message)| message));
         std::mem::take(&mut self.unread)
     }
 
@@ -206,7 +218,7 @@ impl Drop for Client {
 }
 
 /// Reads a message; what is no message is a fault of the server.
-fn read(output: &mut impl BufRead) -> Option<Value> {
+fn read(output: &mut impl BufRead) -> Option<Vec<u8>> {
     let mut length = 0;
     loop {
         let mut line = String::new();
@@ -223,5 +235,5 @@ fn read(output: &mut impl BufRead) -> Option<Value> {
     }
     let mut body = vec![0; length];
     output.read_exact(&mut body).ok()?;
-    Some(serde_json::from_slice(&body).expect("JSON"))
+    Some(body)
 }
