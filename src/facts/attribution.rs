@@ -13,6 +13,9 @@ use crate::span::Span;
 /// How far behind a cue its object, agent or hearer is looked for, in tokens.
 const REACH: usize = 9;
 
+/// The frame of "is valued by parents".
+const PASSIVE: &str = "passive + by";
+
 /// A cue with its source, before it is written down.
 struct Match<'c> {
     cue: &'c CueEntry,
@@ -39,9 +42,11 @@ pub(crate) fn find(paragraph: &Paragraph<'_>, pack: &Pack, grammar: &Grammar) ->
         let finder = Finder { context: &context };
         for at in 0..context.tokens().len() {
             if let Some(found) = finder.match_at(at)
-                && !matches
-                    .iter()
-                    .any(|known| known.first <= found.last && found.first <= known.last)
+                && !matches.iter().any(|known| {
+                    // "concerns raised by parents": told once.
+                    known.first <= found.last && found.first <= known.last
+                        || known.actor.first == found.actor.first && found.frame == PASSIVE
+                })
             {
                 matches.push(found);
             }
@@ -151,9 +156,7 @@ impl<'a> Finder<'a, '_> {
     fn subject_of(&self, at: usize) -> Option<Actor> {
         let tokens = self.tokens();
         let group = self.context.verb_group_start(at);
-        if tokens[at].tag == Tag::Ing && group == at
-            || tokens[at].tag == Tag::Ing && !tokens[group..at].iter().any(|t| t.tag.is_finite())
-        {
+        if tokens[at].tag == Tag::Ing && !tokens[group..at].iter().any(|t| t.tag.is_finite()) {
             return self.participle_subject(group);
         }
         self.people(group)
@@ -189,7 +192,14 @@ impl<'a> Finder<'a, '_> {
                 self.people(group)
             }),
             Tag::Pron | Tag::Quant => self.people(group),
-            Tag::Comma => self.people(group),
+            // "Families report being in crisis, feeling that …": as the verb before.
+            Tag::Comma => self.people(group).or_else(|| {
+                let verb = (0..before).rev().find(|index| {
+                    tokens[*index].tag.is_finite()
+                        && !tokens[*index].is(self.grammar().participle_auxiliary)
+                })?;
+                self.people(self.context.verb_group_start(verb))
+            }),
             Tag::Conj => {
                 // "being ignored and feeling": what the earlier participle has.
                 let earlier = (0..before)
@@ -309,7 +319,13 @@ impl<'a> Finder<'a, '_> {
                 ..Self::found(cue, at, at, actor, "felt by")
             });
         }
-        let actor = match self.subject_of(at) {
+        let subject = self.subject_of(at);
+        // A service feels nothing: "services feel fragmented for parents".
+        let holder = subject
+            .filter(|actor| actor.weak)
+            .and_then(|_| self.holder_after(at + 1))
+            .filter(|holder| holder.group.side() == Side::Family);
+        let actor = match subject.filter(|_| holder.is_none()) {
             Some(actor) => actor,
             // "services feel fragmented for parents": whose feeling it is stands behind.
             None => {
@@ -495,12 +511,13 @@ impl<'a> Finder<'a, '_> {
             if !perfect {
                 let actor = self.agent(at)?;
                 if matches!(cue.object, CueObject::Hearer | CueObject::Clause)
-                    || (cue.class == CueClass::Knowledge && actor.weak)
+                    || (cue.class == CueClass::Knowledge
+                        && (actor.weak || actor.group == Group::Staff))
                 {
                     return None;
                 }
                 let first = self.with_be(at);
-                return Some(Self::found(cue, first, at, actor, "passive + by"));
+                return Some(Self::found(cue, first, at, actor, PASSIVE));
             }
         }
         if cue.passive_only {
@@ -513,6 +530,30 @@ impl<'a> Finder<'a, '_> {
         if actor.first > 0
             && tokens[actor.first - 1].is(grammar.object_relative)
             && cue.class == CueClass::Report
+        {
+            return None;
+        }
+        // "they say so openly": no account of anything.
+        if cue.class == CueClass::Report
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is(grammar.purposive))
+            && tokens.get(at + 2).is_none_or(|next| !next.is(grammar.that))
+        {
+            return None;
+        }
+        // "what staff know", "speak of the children": the day's work.
+        if actor.group == Group::Staff
+            && (cue.class == CueClass::Knowledge
+                && actor.first > 0
+                && tokens[actor.first - 1].is(grammar.object_relative)
+                || cue.class == CueClass::Report
+                    && !cue.with.is_empty()
+                    && tokens
+                        .iter()
+                        .skip(at + 1)
+                        .take(4)
+                        .any(|token| token.is(grammar.day_work)))
         {
             return None;
         }
@@ -619,8 +660,20 @@ impl<'a> Finder<'a, '_> {
                         .with
                         .iter()
                         .any(|word| lexicon.lemma(word) == Some(token.lemma));
-                let near = distance < 3 || cue.class == CueClass::Belief;
-                if found {
+                // "hold the team in high regard": the object stands between; "speak of them highly" is near.
+                let adverbs_only = self.tokens()[at + 1..at + 1 + distance]
+                    .iter()
+                    .all(|token| token.tag == Tag::Adv);
+                let near = adverbs_only
+                    || token.tag != Tag::Prep && (distance < 3 || token.tag == Tag::Noun)
+                    || cue.class == CueClass::Belief;
+                // "in as many years": no comparison to what something is seen as.
+                let counts = token.tag == Tag::Prep
+                    && self
+                        .tokens()
+                        .get(at + distance + 2)
+                        .is_some_and(|next| matches!(next.tag, Tag::Quant | Tag::Adv));
+                if found && !counts {
                     return Some(near);
                 }
                 // "spoke to 40 of them": another preposition takes over.
@@ -671,9 +724,21 @@ impl<'a> Finder<'a, '_> {
             }
             CueObject::Reportable if cue.class == CueClass::Report => {
                 // "the issues they raise": the object stands before the subject.
-                let before = actor.first.checked_sub(1).is_some_and(|index| {
+                let object = actor.first.checked_sub(1).map(|index| {
+                    let joint = tokens[index].tag == Tag::Rel || tokens[index].is(grammar.that);
+                    index - usize::from(joint && index > 0)
+                });
+                let before = object.is_some_and(|index| {
                     tokens[index].is(grammar.reportable) && tokens[index].tag == Tag::Noun
                 });
+                // "the report that leaders shared": something else is handed over.
+                if !before
+                    && object.is_some_and(|index| {
+                        index + 1 < actor.first && tokens[index].tag == Tag::Noun
+                    })
+                {
+                    return None;
+                }
                 let after = behind()
                     .take(REACH)
                     .take_while(|(_, token)| !matches!(token.tag, Tag::Punct | Tag::Rel))
@@ -732,19 +797,20 @@ impl<'a> Finder<'a, '_> {
     fn state_object(&self, at: usize, actor: &Actor, named: bool) -> bool {
         let tokens = self.tokens();
         let grammar = self.grammar();
-        let Some(next) = tokens.get(at + 1) else {
+        let mut index = self.context.past_aside(at + 1);
+        let Some(next) = tokens.get(index) else {
             return true;
         };
         if next.tag == Tag::Punct {
             return actor.group == Group::Leaders;
         }
-        let mut index = at + 1;
         while tokens
             .get(index)
             .is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Neg))
         {
             index += 1;
         }
+        let next = tokens.get(index).unwrap_or(next);
         // "evaluate and respond to gaps": the object is shared.
         if tokens.get(index).is_some_and(|t| t.tag == Tag::Conj)
             && tokens.get(index + 1).is_some_and(|t| t.tag == Tag::Verb)
@@ -789,6 +855,16 @@ impl<'a> Finder<'a, '_> {
             }
         }
         let Some(head) = head else {
+            // "know enough about", "know little of".
+            let amount = tokens
+                .get(index)
+                .is_some_and(|token| token.tag == Tag::Quant)
+                && tokens
+                    .get(index + 1)
+                    .is_some_and(|token| token.tag == Tag::Prep);
+            if amount {
+                return actor.group != Group::Staff;
+            }
             return matches!(next.tag, Tag::Sub | Tag::Prep | Tag::Pron | Tag::Rel)
                 && (family || actor.group == Group::Leaders);
         };
@@ -878,6 +954,9 @@ impl<'a> Finder<'a, '_> {
             // "not afraid to say", "anxious to help": a readiness, not a feeling about services.
             if tokens.get(at + 1).is_some_and(|next| next.tag == Tag::To)
                 && cue.class == CueClass::Emotion
+                && !tokens
+                    .get(at + 2)
+                    .is_some_and(|verb| verb.is(grammar.reaction))
             {
                 return None;
             }
@@ -992,6 +1071,16 @@ impl<'a> Finder<'a, '_> {
                 actor,
                 "noun + holder",
             ));
+        }
+        // "Disappointment at this was voiced by parents", "the belief that … is held by many".
+        if let Some(voiced) = (at + 1..(at + 2 * REACH).min(tokens.len())).find(|index| {
+            tokens[*index].tag == Tag::Participle
+                && cue.light.iter().any(|light| {
+                    light == self.context.pack.lexicon.lemma_name(tokens[*index].lemma)
+                })
+        }) && let Some(actor) = self.agent(voiced)
+        {
+            return (!actor.weak).then(|| Self::found(cue, at, at, actor, "noun + voiced by"));
         }
         if cue.class == CueClass::Emotion {
             // "causes families distress".
@@ -1267,7 +1356,10 @@ impl<'a> Finder<'a, '_> {
         let from = self.noun_list_end(at) + 1;
         // Joined nouns may stand between: "frustrations and additional pressures on families".
         // "any concerns the young person may have", "concerns that parents raise".
-        let contact = if tokens.get(from).is_some_and(|t| t.tag == Tag::Rel) {
+        let contact = if tokens
+            .get(from)
+            .is_some_and(|t| t.tag == Tag::Rel || t.is(grammar.that))
+        {
             from + 1
         } else {
             from
@@ -1289,9 +1381,8 @@ impl<'a> Finder<'a, '_> {
         }
         let among = |token: &Token| token.is(grammar.among) && token.tag == Tag::Prep;
         // "Frustration with the system was widespread among families": whose it is, said last.
-        if self.cues(at).any(|cue| cue.class == CueClass::Emotion)
-            && let Some(index) =
-                (from..(from + 14).min(tokens.len())).find(|index| among(&tokens[*index]))
+        if let Some(index) =
+            (from..(from + 14).min(tokens.len())).find(|index| among(&tokens[*index]))
             && tokens[from..index]
                 .iter()
                 .all(|token| !matches!(token.tag, Tag::Verb | Tag::Punct | Tag::Sub | Tag::Rel))
@@ -1299,10 +1390,28 @@ impl<'a> Finder<'a, '_> {
         {
             return (!actor.weak).then_some(actor);
         }
+        // "Concerns about this, raised by parents": told behind a comma.
+        if let Some(told) = (from..(from + REACH).min(tokens.len() - 1))
+            .find(|index| tokens[*index].tag == Tag::Participle && tokens[index + 1].is(grammar.by))
+            && tokens[from..told].iter().all(|token| {
+                !token.tag.is_finite() && !matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel)
+            })
+        {
+            let actor = self.context.people_starting(told + 2)?;
+            return (!actor.weak).then_some(actor);
+        }
         for index in from..(from + 6).min(tokens.len()) {
             let token = &tokens[index];
             let to =
                 token.tag == Tag::To && self.cues(at).any(|cue| cue.class == CueClass::Emotion);
+            // "medication for stress and from relatives": joined to something else.
+            if token.tag == Tag::Conj
+                && tokens
+                    .get(index + 1)
+                    .is_some_and(|next| matches!(next.tag, Tag::Prep | Tag::Verb | Tag::To))
+            {
+                return None;
+            }
             if token.is(grammar.holder) && token.tag == Tag::Prep || to {
                 let actor = self.context.people_starting(index + 1)?;
                 // "understanding of children": what is understood, not who understands.
@@ -1335,10 +1444,11 @@ impl<'a> Finder<'a, '_> {
         let grammar = self.grammar();
         for index in from..(from + REACH).min(tokens.len()) {
             let token = &tokens[index];
-            if token.is(grammar.holder) && token.tag == Tag::Prep {
-                if let Some(actor) = self.context.people_starting(index + 1) {
-                    return (!actor.weak).then_some(actor);
-                }
+            if token.is(grammar.holder)
+                && token.tag == Tag::Prep
+                && let Some(actor) = self.context.people_starting(index + 1)
+            {
+                return (!actor.weak).then_some(actor);
             }
             if matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel) || token.tag.is_finite() {
                 return None;
@@ -1373,7 +1483,7 @@ impl<'a> Finder<'a, '_> {
             || start == 0
                 && cue.valence == Valence::Negative
                 && tokens.get(at + 1).is_some_and(|next| next.tag.is_finite());
-        if cue.valence == Valence::Positive && !lost || !caused && !lost {
+        if !lost && (cue.valence == Valence::Positive || !caused) {
             return None;
         }
         let who = self.context.antecedent(at, false)?;
@@ -1488,7 +1598,7 @@ impl<'a> Finder<'a, '_> {
             }
             _ => paragraph.tokens_span(sentence, found.actor.first, found.actor.last),
         };
-        let object = if found.last + 1 <= object_end && found.last + 1 < tokens.len() {
+        let object = if found.last < object_end && found.last + 1 < tokens.len() {
             paragraph.tokens_span(sentence, found.last + 1, object_end)
         } else {
             Span::default()

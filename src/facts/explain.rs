@@ -1,6 +1,8 @@
 //! How the analysis read a passage: tokens and tags, clauses, patterns, and what was found there.
 
 use super::analyse::analyse;
+use super::duty_failure;
+use super::sign::Signs;
 use crate::grammar::{Paragraph, clause};
 use crate::letter::Letter;
 use crate::pack::Pack;
@@ -58,6 +60,24 @@ pub fn explain(letter: &Letter, pack: &Pack, span: Span) -> Option<String> {
         return None;
     }
     let facts = analyse(letter, pack);
+    let signs = Signs::new(pack);
+    for section in facts
+        .sections
+        .iter()
+        .filter(|section| section.role.is_findings())
+    {
+        for block in letter.blocks[section.blocks.clone()]
+            .iter()
+            .filter(|block| block.span.overlaps(span))
+        {
+            let paragraph = Paragraph::read(&block.visible, &letter.text, pack);
+            for (clause, told) in duty_failure::weighed(&paragraph, section.role, pack, &signs) {
+                if clause.overlaps(span) {
+                    let _ = writeln!(out, "weighed: “{}”: {told}", clause.of(&letter.text));
+                }
+            }
+        }
+    }
     for attribution in facts
         .attributions
         .iter()

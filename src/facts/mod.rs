@@ -6,10 +6,13 @@ mod attribution;
 mod cache;
 mod duty_failure;
 mod escalation;
+mod evidence;
 mod explain;
 mod figure;
+mod matter;
 mod outcome;
 mod section;
+mod sign;
 
 pub use analyse::analyse;
 pub use cache::Cache;

@@ -36,7 +36,7 @@ pub(crate) struct Clause {
 /// Classes that part clauses, looked up once a letter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Joints {
-    concessive: ClassSet,
+    pub(crate) concessive: ClassSet,
     contrast: ClassSet,
     purposive: ClassSet,
     hypothetical: ClassSet,

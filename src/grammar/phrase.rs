@@ -48,6 +48,13 @@ pub(crate) struct Grammar {
     pub(crate) object_pronoun: ClassSet,
     pub(crate) raising: ClassSet,
     pub(crate) object_relative: ClassSet,
+    pub(crate) who: ClassSet,
+    pub(crate) aside: ClassSet,
+    pub(crate) clause_verb: ClassSet,
+    pub(crate) leading: ClassSet,
+    pub(crate) serving: ClassSet,
+    pub(crate) reaction: ClassSet,
+    pub(crate) participle_auxiliary: ClassSet,
 }
 
 impl Grammar {
@@ -92,6 +99,13 @@ impl Grammar {
             object_pronoun: class("object-pronoun"),
             raising: class("raising-verb"),
             object_relative: class("object-relative"),
+            who: class("who"),
+            aside: class("aside"),
+            clause_verb: class("clause-verb"),
+            leading: class("leading-verb"),
+            serving: class("serving-verb"),
+            reaction: class("reaction-verb"),
+            participle_auxiliary: class("participle-auxiliary"),
         }
     }
 }
@@ -168,7 +182,7 @@ impl<'a> Context<'a> {
                 _ => false,
             };
             if !joins
-                || tokens[first].tag == Tag::Det
+                || matches!(tokens[first].tag, Tag::Det | Tag::PossPron)
                     && tag != Tag::Quant
                     && tag != Tag::Adv
                     && tag != Tag::Det
@@ -262,10 +276,16 @@ impl<'a> Context<'a> {
         let tokens = self.tokens();
         let mut first = self.phrase_start(last);
         let mut actor = self.people_in(first, last)?;
+        let mut listed = false;
         for _ in 0..MAX_STEPS {
-            let Some(before) = self.joined_before(first) else {
+            let Some((before, by_word)) = self.joined_before(first) else {
                 break;
             };
+            // "A, B and C": commas alone join nothing.
+            listed |= by_word;
+            if !listed {
+                break;
+            }
             let start = self.phrase_start(before);
             let Some(joined) = self.people_in(start, before) else {
                 break;
@@ -323,6 +343,11 @@ impl<'a> Context<'a> {
                         last: at,
                         ..who
                     });
+                }
+                if found.is_none()
+                    && let Some(those) = self.those_who(at)
+                {
+                    return Some(those);
                 }
                 if found.is_none()
                     && let Some(of) = tokens.get(last + 1).filter(|t| t.tag == Tag::Prep)
@@ -383,14 +408,17 @@ impl<'a> Context<'a> {
         found
     }
 
-    /// The last token of a phrase joined by "and", "or" or a comma to the one that starts at `first`.
-    fn joined_before(&self, first: usize) -> Option<usize> {
+    /// The last token of a phrase joined by "and", "or" or a comma to the one that starts at `first`, and
+    /// whether by more than a comma.
+    fn joined_before(&self, first: usize) -> Option<(usize, bool)> {
         let tokens = self.tokens();
         let mut at = first.checked_sub(1)?;
         let joins = |token: &Token| token.tag == Tag::Conj && !token.is(self.grammar.but);
         let mut met = false;
+        let mut by_word = false;
         if joins(&tokens[at]) {
             met = true;
+            by_word = true;
             at = at.checked_sub(1)?;
         }
         if tokens[at].tag == Tag::Comma {
@@ -410,9 +438,9 @@ impl<'a> Context<'a> {
             && tokens[start - 1].tag == Tag::Prep
             && !tokens[start - 1].is(self.grammar.by)
         {
-            return Some(start - 2);
+            return Some((start - 2, by_word));
         }
-        Some(at)
+        Some((at, by_word))
     }
 
     /// The first token of the verb group whose last token is `verb`.
@@ -474,6 +502,7 @@ impl<'a> Context<'a> {
             Tag::Pron | Tag::Quant | Tag::Det => self.subject_pronoun(at, steps),
             Tag::Adj if tokens[at].is(self.pack.names.any_actor) => self.subject_ending(at, steps),
             Tag::Rel => match at.checked_sub(1) {
+                Some(of) if tokens[of].tag == Tag::Prep => self.counted_of_relative(of, steps),
                 Some(before) => self.antecedent_of_relative(before, steps),
                 None => Subject::Unknown,
             },
@@ -694,9 +723,16 @@ impl<'a> Context<'a> {
                     }
                     // "many of the remainder".
                     None if tokens[last].is(self.grammar.partitive) => {
-                        self.subject_pronoun(last, steps)
+                        match self.subject_pronoun(last, steps) {
+                            Subject::People(who) => Subject::People(Actor {
+                                first: self.phrase_start(head),
+                                ..who
+                            }),
+                            other => other,
+                        }
                     }
-                    None => Subject::Other,
+                    // "a place on one of the courses": what the count hangs on.
+                    None => self.subject_ending(head, steps.saturating_sub(1)),
                 }
             }
             Tag::Noun | Tag::Num => self.subject_ending(head, steps.saturating_sub(1)),
@@ -746,12 +782,24 @@ impl<'a> Context<'a> {
                 None => Subject::Unknown,
             };
         }
+        // "the capacity to meet the demand for places is": the noun that the infinitive hangs on.
+        if tokens[before].tag == Tag::To
+            && before > 0
+            && tokens[before - 1].tag == Tag::Noun
+            && !tokens[verb].is(self.grammar.clause_verb)
+        {
+            return self.subject_ending(before - 1, steps.saturating_sub(1));
+        }
         let reduced = matches!(tokens[verb].tag, Tag::Participle | Tag::Ing | Tag::Adj)
             && !tokens[group..verb]
                 .iter()
                 .any(|token| token.tag.is_finite());
         if reduced && matches!(tokens[before].tag, Tag::Noun) {
             return self.subject_ending(before, steps.saturating_sub(1));
+        }
+        // "who had grown used to it say".
+        if matches!(tokens[before].tag, Tag::Participle | Tag::Ing) {
+            return self.above_verb(before, people, steps.saturating_sub(1));
         }
         people.map_or(Subject::Other, Subject::People)
     }
@@ -768,9 +816,24 @@ impl<'a> Context<'a> {
             Tag::Pron | Tag::Quant | Tag::Det => {
                 self.subject_pronoun(last, steps.saturating_sub(1))
             }
+            // "parents whose children have been excluded, many of whom".
+            Tag::Participle | Tag::Verb if steps > 0 => {
+                self.above_verb(last, None, steps.saturating_sub(1))
+            }
             _ => {
                 if let Some(people) = self.people_ending(last) {
                     return Subject::People(people);
+                }
+                // "a plan that describes": what is no person and no part of one does it itself.
+                let of_people = tokens[last + 1..]
+                    .iter()
+                    .take(5)
+                    .find(|token| token.pos & (pos::REL | pos::POSSPRON) != 0)
+                    .is_some_and(|token| {
+                        token.is(self.grammar.who) || token.pos & pos::POSSPRON != 0
+                    });
+                if !of_people && !tokens[last].is(self.grammar.partitive) {
+                    return Subject::Other;
                 }
                 if steps == 0 {
                     Subject::Unknown
@@ -781,13 +844,95 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// "parents, many of whom are": how many of them stands before "of", who they are before that.
+    fn counted_of_relative(&self, of: usize, steps: usize) -> Subject {
+        let tokens = self.tokens();
+        let Some(count) = of.checked_sub(1) else {
+            return Subject::Unknown;
+        };
+        let counts = matches!(
+            tokens[count].tag,
+            Tag::Quant | Tag::Num | Tag::Pron | Tag::Adv
+        ) || tokens[count].is(self.grammar.partitive);
+        let first = self.phrase_start(count);
+        match first.checked_sub(1) {
+            Some(before) if counts => match self.antecedent_of_relative(before, steps) {
+                Subject::People(who) => Subject::People(Actor {
+                    first,
+                    last: of + 1,
+                    elsewhere: Some((self.index, who.first, who.last)),
+                    ..who
+                }),
+                other => other,
+            },
+            _ => Subject::Unknown,
+        }
+    }
+
+    /// "those who replied to the survey": those of the passage, or, if it names nobody, people who use
+    /// the services.
+    fn those_who(&self, at: usize) -> Option<Actor> {
+        self.named_by_deed(at).map(|group| {
+            let named = self.antecedent_of(at, false, true);
+            Actor {
+                first: at,
+                last: at,
+                group: group
+                    .or(named.map(|who| who.group))
+                    .unwrap_or(Group::Parents),
+                weak: false,
+                few: false,
+                elsewhere: named.and_then(|who| who.elsewhere),
+            }
+        })
+    }
+
+    /// Whether "those who …" begins here, and the group that their deed tells: those who lead, those who
+    /// teach.
+    fn named_by_deed(&self, at: usize) -> Option<Option<Group>> {
+        let tokens = self.tokens();
+        let those = tokens[at].tag == Tag::Pron
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is(self.grammar.who));
+        those.then(|| {
+            let verb = tokens[at + 2..].iter().find(|token| token.tag != Tag::Adv);
+            let does = |class| verb.is_some_and(|verb| verb.is(class));
+            if does(self.grammar.leading) {
+                Some(Group::Leaders)
+            } else if does(self.grammar.serving) {
+                Some(Group::Staff)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// Behind an aside between commas that begins at `at` ("…, for instance, …"), or `at`.
+    pub(crate) fn past_aside(&self, at: usize) -> usize {
+        let tokens = self.tokens();
+        if tokens.get(at).is_none_or(|token| token.tag != Tag::Comma) {
+            return at;
+        }
+        let close =
+            (at + 1..(at + 5).min(tokens.len())).find(|index| tokens[*index].tag == Tag::Comma);
+        match close {
+            Some(close)
+                if tokens[at + 1..close]
+                    .iter()
+                    .all(|token| token.is(self.grammar.aside) || token.tag == Tag::Adv) =>
+            {
+                close + 1
+            }
+            _ => at,
+        }
+    }
+
     /// A pronoun or bare quantifier before the verb group.
     fn subject_pronoun(&self, at: usize, _steps: usize) -> Subject {
         let tokens = self.tokens();
         let token = &tokens[at];
-        let first = if at > 0 && tokens[at - 1].tag == Tag::Quant
-            || at > 0 && tokens[at - 1].tag == Tag::Adv
-        {
+        let first = if at > 0 && matches!(tokens[at - 1].tag, Tag::Quant | Tag::Adv) {
             at - 1
         } else {
             at
@@ -801,25 +946,17 @@ impl<'a> Context<'a> {
         if !singular && !plural {
             return Subject::Other;
         }
+        if let Some(who) = self.those_who(at) {
+            return Subject::People(who);
+        }
         let named = if singular || token.is(self.grammar.plural_pronoun) {
             self.antecedent(first, singular)
         } else {
             // "those", "many", "others" are never one body.
             self.antecedent_of(first, singular, true)
         };
-        // "Those who replied to the survey": people who use the services, if nobody else is named.
-        let those_who =
-            token.tag == Tag::Pron && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Rel);
-        let named = named.or_else(|| {
-            those_who.then_some(Actor {
-                first: at,
-                last: at,
-                group: Group::Parents,
-                weak: false,
-                few: false,
-                elsewhere: None,
-            })
-        });
+        // "Of those who replied, a third were": told of before in the sentence.
+        let named = named.or_else(|| (0..=at).rev().find_map(|index| self.those_who(index)));
         match named {
             Some(who) => {
                 let few = token.is(self.grammar.few);
@@ -847,13 +984,14 @@ impl<'a> Context<'a> {
         let fits = |actor: &Actor, sentence: usize| {
             let last = &self.sentences[sentence].tokens[actor.last];
             let is_plural = last.pos & pos::PLURAL != 0
+                || last.is(self.grammar.collective)
                 || actor.first != actor.last
                 || last.pos & pos::NOUN == 0;
             if singular {
                 let body = actor.group == Group::Leaders && !last.is(self.grammar.member)
                     || last.is(self.grammar.body)
                     || last.capital && last.pos & pos::NOUN != 0;
-                body && last.pos & pos::PLURAL == 0
+                body && (last.pos & pos::PLURAL == 0 || last.capital && actor.first != actor.last)
             } else if many {
                 last.pos & pos::PLURAL != 0
                     || last.is(self.grammar.collective)
@@ -864,7 +1002,12 @@ impl<'a> Context<'a> {
             }
         };
         let before: Vec<(Actor, bool)> = here
-            .filter(|(actor, _)| actor.last < at && fits(actor, self.index))
+            // "the children they describe": somebody else describes them.
+            .filter(|(actor, _)| {
+                let contact = actor.last + 1 == at
+                    || actor.last + 2 == at && self.tokens()[at - 1].tag == Tag::Rel;
+                actor.last < at && !contact && fits(actor, self.index)
+            })
             .collect();
         let pick = before
             .iter()
@@ -877,6 +1020,14 @@ impl<'a> Context<'a> {
             });
         }
         for sentence in (0..self.index).rev() {
+            // "The forum has grown. It meets the board. Its members …": a pronoun passes it on.
+            if let Some(passed) = self.opening_pronoun(sentence, singular) {
+                let context = Context {
+                    index: sentence,
+                    ..*self
+                };
+                return context.antecedent_of(passed, singular, many);
+            }
             let people = self.people_of(sentence);
             let fitting: Vec<_> = people
                 .iter()
@@ -896,6 +1047,21 @@ impl<'a> Context<'a> {
         None
     }
 
+    /// The pronoun of the same number that a sentence begins with.
+    fn opening_pronoun(&self, sentence: usize, singular: bool) -> Option<usize> {
+        let class = if singular {
+            self.grammar.singular_pronoun
+        } else {
+            self.grammar.plural_pronoun
+        };
+        let tokens = &self.sentences[sentence].tokens;
+        let first = tokens
+            .iter()
+            .position(|token| !matches!(token.tag, Tag::Adv | Tag::Comma))?;
+        let subject = tokens[first].is(class) && tokens[first].tag == Tag::Pron;
+        (subject && sentence > 0).then_some(first)
+    }
+
     /// The people named in a sentence of the paragraph, in order, with whether they are a subject.
     pub(crate) fn people_of(&self, sentence: usize) -> Vec<(Actor, bool)> {
         let context = Context {
@@ -905,6 +1071,24 @@ impl<'a> Context<'a> {
         let tokens = context.tokens();
         let mut people: Vec<(Actor, bool)> = Vec::new();
         for last in 0..tokens.len() {
+            // "those who replied".
+            if let Some(group) = context.named_by_deed(last) {
+                let counted = last > 1
+                    && tokens[last - 1].tag == Tag::Prep
+                    && (tokens[last - 2].is(context.grammar.partitive)
+                        || matches!(tokens[last - 2].tag, Tag::Quant | Tag::Num | Tag::Adv));
+                let subject = counted || last == 0 || tokens[last - 1].tag != Tag::Prep;
+                let those = Actor {
+                    first: last,
+                    last: last + 1,
+                    group: group.unwrap_or(Group::Parents),
+                    weak: false,
+                    few: false,
+                    elsewhere: None,
+                };
+                people.push((those, subject));
+                continue;
+            }
             let possessor = tokens
                 .get(last + 1)
                 .is_some_and(|next| next.tag == Tag::Poss);
@@ -968,7 +1152,7 @@ impl<'a> Context<'a> {
                     || tokens[open + 1].tag == Tag::Quant && tokens[open + 2].tag == Tag::Prep
                     || matches!(
                         tokens[open + 1].tag,
-                        Tag::Prep | Tag::Rel | Tag::Participle | Tag::Ing | Tag::Adv
+                        Tag::Prep | Tag::Rel | Tag::Participle | Tag::Ing | Tag::Adv | Tag::Have
                     ))
                 && open > 0
             {
@@ -983,6 +1167,9 @@ impl<'a> Context<'a> {
                 verb.is(self.grammar.plural_verb)
                     || verb.tag == Tag::Verb && verb.pos & pos::BASE != 0
             });
+        // "They describe talks that are frank, and feel respected": the comma ends the relative clause.
+        let closed = at > 0 && tokens[at].tag == Tag::Conj && tokens[at - 1].tag == Tag::Comma;
+        let mut inside = None;
         let mut index = at;
         while index > 0 {
             index -= 1;
@@ -992,7 +1179,7 @@ impl<'a> Context<'a> {
             {
                 let mark_only = tokens[index].pos == pos::PUNCT;
                 if mark_only && index + 1 < at && self.is_strong_break(index) {
-                    return Subject::Unknown;
+                    return inside.unwrap_or(Subject::Unknown);
                 }
             }
             if tokens[index].tag.is_finite()
@@ -1008,18 +1195,20 @@ impl<'a> Context<'a> {
                 let singular = group
                     .checked_sub(1)
                     .is_some_and(|before| tokens[before].pos & pos::PLURAL == 0);
+                let relative = group > 0 && tokens[group - 1].tag == Tag::Rel;
                 match self.subject_before(group, steps.saturating_sub(1)) {
+                    found if closed && relative && inside.is_none() => inside = Some(found),
                     Subject::Unknown => {}
                     Subject::Other if plural && singular => {}
                     found => return found,
                 }
                 // A verb that shares its subject in turn has looked at all that stands before it.
                 if group > 0 && matches!(tokens[group - 1].tag, Tag::Conj | Tag::Comma) {
-                    return Subject::Unknown;
+                    return inside.unwrap_or(Subject::Unknown);
                 }
             }
         }
-        Subject::Unknown
+        inside.unwrap_or(Subject::Unknown)
     }
 
     fn is_strong_break(&self, index: usize) -> bool {

@@ -225,9 +225,10 @@ impl Lexicon {
     /// The lists of verbs and plain words of a lexicon file. Verbs come before everything else, so
     /// that a form's lemma is the verb's.
     pub(crate) fn add_words(&mut self, file: &LexiconFile) {
-        for lemma in &file.regular {
-            let doubled = file.doubled.contains(lemma);
-            self.add_verb(lemma, &inflect::verb_forms(lemma, doubled, false));
+        for (lemmas, doubled) in [(&file.regular, false), (&file.doubled, true)] {
+            for lemma in lemmas {
+                self.add_verb(lemma, &inflect::verb_forms(lemma, doubled, false));
+            }
         }
         for (lemma, parts) in &file.irregular {
             let mut forms = inflect::verb_forms(lemma, false, file.doubled_ing.contains(lemma));
@@ -471,8 +472,8 @@ pub(crate) fn guess_pos(word: &str) -> u32 {
         "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "hood", "ism", "ist",
         "ology",
     ];
-    const ADJ_ENDS: [&str; 10] = [
-        "ful", "less", "ous", "ive", "able", "ible", "ical", "ial", "ary", "ic",
+    const ADJ_ENDS: [&str; 9] = [
+        "ful", "less", "ous", "ive", "able", "ible", "al", "ary", "ic",
     ];
     let ends = |list: &[&str]| {
         list.iter()
@@ -489,7 +490,8 @@ pub(crate) fn guess_pos(word: &str) -> u32 {
     } else if word.ends_with("ing") && word.len() > 5 {
         pos::ING | pos::NOUN
     } else if word.ends_with("ed") && word.len() > 4 {
-        pos::PAST | pos::PARTICIPLE
+        // What no list of verbs holds is an adjective as often: "convoluted", "unheralded".
+        pos::ADJ | pos::PAST | pos::PARTICIPLE
     } else if word.ends_with('s')
         && !word.ends_with("ss")
         && !word.ends_with("us")
