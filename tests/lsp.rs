@@ -5,7 +5,7 @@ mod lsp {
     mod features;
     mod lifecycle;
     mod robustness;
-    // mod sessions;
+    mod sessions;
     mod settings;
 }
 #[path = "support/client.rs"]
