@@ -91,7 +91,10 @@ fn middle(text: &str) -> usize {
     let lines: Vec<&str> = text.lines().collect();
     let from = lines.len() / 2;
     let prose = |line: &&str| line.len() > 200;
-    from + lines[from..].iter().position(|line| prose(&line)).unwrap_or(0)
+    from + lines[from..]
+        .iter()
+        .position(|line| prose(&line))
+        .unwrap_or(0)
 }
 
 /// Types the words at the start of a line, and takes them out again when they are all there.
@@ -123,7 +126,10 @@ fn millis(time: Duration) -> f64 {
 }
 
 fn kib(memory: Option<u64>) -> String {
-    memory.map_or_else(|| "unknown".to_owned(), |kib| format!("{:.1} MiB", kib as f64 / 1024.0))
+    memory.map_or_else(
+        || "unknown".to_owned(),
+        |kib| format!("{:.1} MiB", kib as f64 / 1024.0),
+    )
 }
 
 /// The processor time that a process has taken, where the system tells, to a hundredth of a second.

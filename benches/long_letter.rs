@@ -44,14 +44,17 @@ pub fn long_letter() -> String {
             out.push_str("\n## ");
         }
         out.push_str(section);
-        let is_findings = section.starts_with("What is it like") || section.starts_with("What is the area")
+        let is_findings = section.starts_with("What is it like")
+            || section.starts_with("What is the area")
             || section.starts_with("What does the area");
         if !is_findings || findings == 0 {
             continue;
         }
         let mut words = 0;
         while words < a_section {
-            let Some((number, block)) = filler.next() else { break };
+            let Some((number, block)) = filler.next() else {
+                break;
+            };
             let paragraph = format!("\n\n{block} This was seen in setting {number}.");
             words += paragraph.split_whitespace().count();
             out.push_str(&paragraph);

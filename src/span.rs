@@ -164,8 +164,8 @@ impl LineIndex {
     fn push_starts(&mut self, text: &str, range: std::ops::Range<usize>) {
         let bytes = text.as_bytes();
         for at in range {
-            let ends = bytes[at] == b'\n'
-                || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+            let ends =
+                bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
             if ends {
                 self.starts.push(at as u32 + 1);
             }
@@ -387,8 +387,14 @@ mod tests {
         // Between the two halves of the emoji.
         assert_eq!(offset(0, 5, Encoding::Utf16), emoji);
         assert_eq!(offset(0, 6, Encoding::Utf8), emoji);
-        assert_eq!(LineIndex::new("").cell_offset("", Cell { line: 0, column: 3 }, Encoding::Utf8), 0);
-        assert_eq!(LineIndex::new("").cell("", 7, Encoding::Utf16), Cell::default());
+        assert_eq!(
+            LineIndex::new("").cell_offset("", Cell { line: 0, column: 3 }, Encoding::Utf8),
+            0
+        );
+        assert_eq!(
+            LineIndex::new("").cell("", 7, Encoding::Utf16),
+            Cell::default()
+        );
     }
 
     #[test]

@@ -10,7 +10,8 @@ use std::process::{Command, Output};
 const PROGRAM: &str = env!("CARGO_BIN_EXE_evenhand");
 
 /// A letter in which nothing is raised.
-const QUIET: &str = "## What is the area partnership doing that is effective?\n\nPlans are issued on time.\n";
+const QUIET: &str =
+    "## What is the area partnership doing that is effective?\n\nPlans are issued on time.\n";
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -70,12 +70,7 @@ pub fn check_cached(letter: &Letter, facts: &Facts, cache: &Cache) -> Vec<Diagno
     check_by(letter, facts, cache.pack(), Some(cache))
 }
 
-fn check_by(
-    letter: &Letter,
-    facts: &Facts,
-    pack: &Pack,
-    cache: Option<&Cache>,
-) -> Vec<Diagnostic> {
+fn check_by(letter: &Letter, facts: &Facts, pack: &Pack, cache: Option<&Cache>) -> Vec<Diagnostic> {
     let words = Words::new(letter, pack, cache);
     let matters = if lists_actions(facts) {
         matter::all(facts, pack, &words)

@@ -58,13 +58,11 @@ impl<'a> Words<'a> {
 
     fn paragraph(&self, place: (usize, usize), visible: &'a Visible) -> Rc<Paragraph<'a>> {
         let mut read = self.read.borrow_mut();
-        let paragraph = read
-            .entry(place)
-            .or_insert_with(|| {
-                let text = &self.letter.text;
-                let kept = self.cache.and_then(|cache| cache.paragraph(visible, text));
-                Rc::new(kept.unwrap_or_else(|| Paragraph::read(visible, text, self.pack)))
-            });
+        let paragraph = read.entry(place).or_insert_with(|| {
+            let text = &self.letter.text;
+            let kept = self.cache.and_then(|cache| cache.paragraph(visible, text));
+            Rc::new(kept.unwrap_or_else(|| Paragraph::read(visible, text, self.pack)))
+        });
         Rc::clone(paragraph)
     }
 

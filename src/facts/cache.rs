@@ -355,7 +355,11 @@ mod tests {
                 cache.analyse(&letter);
             }
         }
-        assert!(cache.len() <= body + KEPT_STATES as usize + 1, "{}", cache.len());
+        assert!(
+            cache.len() <= body + KEPT_STATES as usize + 1,
+            "{}",
+            cache.len()
+        );
     }
 
     proptest! {

@@ -10,8 +10,8 @@ use crate::report::lsp;
 use crate::span::Span;
 use gen_lsp_types::{
     CodeAction, CodeActionKind, CodeActionResponse, Command, DocumentChange, Edit,
-    OptionalVersionedTextDocumentIdentifier, Range, SnippetTextEdit, StringValue,
-    TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
+    OptionalVersionedTextDocumentIdentifier, Range, SnippetTextEdit, StringValue, TextDocumentEdit,
+    TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
 };
 use std::collections::HashMap;
 
@@ -52,7 +52,10 @@ pub(super) fn actions(
         let commands = found.into_iter().filter_map(|action| action.command);
         return commands.map(CodeActionResponse::Command).collect();
     }
-    found.into_iter().map(CodeActionResponse::CodeAction).collect()
+    found
+        .into_iter()
+        .map(CodeActionResponse::CodeAction)
+        .collect()
 }
 
 fn of_point(point: &Diagnostic, view: &View<'_>, client: &Client) -> Vec<CodeAction> {
@@ -98,7 +101,11 @@ fn of_point(point: &Diagnostic, view: &View<'_>, client: &Client) -> Vec<CodeAct
 
 fn edit_of(fix: &Fix, view: &View<'_>, client: &Client) -> WorkspaceEdit {
     let edits = view.buffer.edits(&fix.edits);
-    workspace_edit(edits.into_iter().map(Edit::TextEdit).collect(), view, client)
+    workspace_edit(
+        edits.into_iter().map(Edit::TextEdit).collect(),
+        view,
+        client,
+    )
 }
 
 /// All safe fixes; of two that overlap, the first.

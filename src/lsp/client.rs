@@ -8,7 +8,10 @@ use std::path::PathBuf;
 
 /// What the client can do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a capability of its own")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a capability of its own"
+)]
 pub(super) struct Client {
     /// How both count columns.
     pub(super) encoding: Encoding,
@@ -58,7 +61,10 @@ impl Client {
         };
         let strings = |pointer: &str| -> Vec<&str> {
             let list = capabilities.pointer(pointer).and_then(Value::as_array);
-            list.into_iter().flatten().filter_map(Value::as_str).collect()
+            list.into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .collect()
         };
         Client {
             encoding: encoding(&strings("/general/positionEncodings")),
@@ -107,7 +113,9 @@ pub(super) fn encoding_name(encoding: Encoding) -> &'static str {
 
 fn root(params: &Value) -> Option<PathBuf> {
     let folder = params.pointer("/workspaceFolders/0/uri");
-    let uri = folder.or_else(|| params.get("rootUri")).and_then(Value::as_str);
+    let uri = folder
+        .or_else(|| params.get("rootUri"))
+        .and_then(Value::as_str);
     uri.and_then(uri::to_path).or_else(|| {
         let path = params.get("rootPath").and_then(Value::as_str)?;
         Some(PathBuf::from(path))

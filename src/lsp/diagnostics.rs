@@ -6,9 +6,7 @@ use super::client::Client;
 use crate::read::ReadNote;
 use crate::report::lsp::{self, Buffer, SOURCE};
 use crate::span::Span;
-use gen_lsp_types::{
-    Diagnostic, DiagnosticSeverity, Message, PublishDiagnosticsParams, Uri,
-};
+use gen_lsp_types::{Diagnostic, DiagnosticSeverity, Message, PublishDiagnosticsParams, Uri};
 use serde::Serialize;
 
 /// All diagnostics of a document, in the order of its text. `link` gives the page of a rule.
@@ -27,7 +25,11 @@ pub(super) fn all(
         let mut points: Vec<_> = read.points.shown.iter().collect();
         points.sort_by_key(|point| point.span);
         found.extend(points.into_iter().map(|point| {
-            let link = if client.links { link(&point.rule) } else { None };
+            let link = if client.links {
+                link(&point.rule)
+            } else {
+                None
+            };
             lsp::diagnostic(point, buffer, link, client.related)
         }));
     }

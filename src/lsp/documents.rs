@@ -90,7 +90,11 @@ impl Document {
 
     /// How many bytes stand before the letter: a byte order mark.
     pub(super) fn skipped(&self) -> u32 {
-        if self.text.starts_with('\u{feff}') { 3 } else { 0 }
+        if self.text.starts_with('\u{feff}') {
+            3
+        } else {
+            0
+        }
     }
 }
 
@@ -142,7 +146,11 @@ mod tests {
     #[test]
     fn columns_count_in_the_encoding_agreed_on() {
         let text = "\u{1F600}x";
-        for (encoding, column) in [(Encoding::Utf8, 4), (Encoding::Utf16, 2), (Encoding::Utf32, 1)] {
+        for (encoding, column) in [
+            (Encoding::Utf8, 4),
+            (Encoding::Utf16, 2),
+            (Encoding::Utf32, 1),
+        ] {
             let changes = json!([edit((0, column), (0, column + 1), "y")]);
             assert_eq!(changed(text, encoding, changes), "\u{1F600}y");
         }

@@ -28,7 +28,11 @@ pub(super) fn hover(view: &View<'_>, position: Position, markdown: bool) -> Opti
         parts.push(point_text(point, view));
     }
     let facts = &view.read.facts;
-    for failure in facts.duty_failures.iter().filter(|one| touches(one.span, at)) {
+    for failure in facts
+        .duty_failures
+        .iter()
+        .filter(|one| touches(one.span, at))
+    {
         narrow(failure.span);
         parts.push(failure_text(failure, view));
     }

@@ -45,7 +45,11 @@ pub fn serve(
     let (outgoing, to_write) = mpsc::sync_channel::<Vec<u8>>(WAITING);
     let writer = thread::spawn(move || {
         for message in to_write {
-            if output.write_all(&message).and_then(|()| output.flush()).is_err() {
+            if output
+                .write_all(&message)
+                .and_then(|()| output.flush())
+                .is_err()
+            {
                 break;
             }
         }

@@ -36,7 +36,10 @@ impl Packs {
         encoding: Encoding,
     ) -> bool {
         if let Some(uri) = self.faulty.take() {
-            outbox.notify("textDocument/publishDiagnostics", published(&uri, None, Vec::new()));
+            outbox.notify(
+                "textDocument/publishDiagnostics",
+                published(&uri, None, Vec::new()),
+            );
         }
         let rules = settings.rules.as_deref();
         match host.pack(&settings.pack, rules) {

@@ -156,6 +156,10 @@ mod tests {
         assert!(fault(&json!({"minSeverity": "loud"})).contains("loud"));
         assert!(fault(&json!({"selct": []})).contains("selct"));
         assert!(fault(&json!([1])).contains("settings"));
-        assert!(Written::read(&json!({"evenhand": null})).expect("sound").is_none());
+        assert!(
+            Written::read(&json!({"evenhand": null}))
+                .expect("sound")
+                .is_none()
+        );
     }
 }

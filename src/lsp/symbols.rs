@@ -170,10 +170,7 @@ fn flatten(
 
 /// The first words of a span on one line.
 fn words(span: Span, view: &View<'_>) -> String {
-    let words: Vec<&str> = span
-        .of(&view.read.letter.text)
-        .split_whitespace()
-        .collect();
+    let words: Vec<&str> = span.of(&view.read.letter.text).split_whitespace().collect();
     let words = words.join(" ");
     if words.len() <= LONGEST {
         return words;

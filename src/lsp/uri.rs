@@ -54,7 +54,10 @@ mod tests {
             assert!(uri.is_ascii(), "{uri}");
             assert_eq!(to_path(&uri), Some(PathBuf::from(path)), "{uri}");
         }
-        assert_eq!(from_path(Path::new("C:\\drafts\\a.md")), "file:///C:/drafts/a.md");
+        assert_eq!(
+            from_path(Path::new("C:\\drafts\\a.md")),
+            "file:///C:/drafts/a.md"
+        );
         assert_eq!(
             to_path("file:///c%3A/drafts/a.md"),
             Some(PathBuf::from("c:/drafts/a.md"))

@@ -270,7 +270,12 @@ impl Worker {
                 if let Ok(params) = read::<DidOpenTextDocumentParams>(params) {
                     let item = params.text_document;
                     let language = String::from(item.language_id);
-                    self.open(Document::new(item.uri.0, &language, item.version, item.text));
+                    self.open(Document::new(
+                        item.uri.0,
+                        &language,
+                        item.version,
+                        item.text,
+                    ));
                 }
             }
             "textDocument/didChange" => {
@@ -302,8 +307,11 @@ impl Worker {
             "workspace/didChangeConfiguration" => self.configuration_changed(&params["settings"]),
             "workspace/didChangeWatchedFiles" => {
                 if let Ok(params) = read::<DidChangeWatchedFilesParams>(params) {
-                    let uris: Vec<String> =
-                        params.changes.into_iter().map(|change| change.uri.0).collect();
+                    let uris: Vec<String> = params
+                        .changes
+                        .into_iter()
+                        .map(|change| change.uri.0)
+                        .collect();
                     self.files_changed(&uris);
                 }
             }
@@ -500,8 +508,11 @@ impl Worker {
         let encoding = self.client.encoding;
         let uri = &changes.text_document.text_document_identifier.uri.0;
         if let Some(open) = self.documents.get_mut(uri) {
-            open.document
-                .change(changes.content_changes, changes.text_document.version, encoding);
+            open.document.change(
+                changes.content_changes,
+                changes.text_document.version,
+                encoding,
+            );
             open.stale = true;
             open.to_push = open.document.format.is_some();
         }
@@ -635,7 +646,10 @@ impl Worker {
             ));
         }
         let arguments = params.arguments.as_deref().unwrap_or_default();
-        let id = arguments.first().and_then(Value::as_str).unwrap_or_default();
+        let id = arguments
+            .first()
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         let pack = self.packs.current();
         let Some((pack, explanation)) =
             pack.and_then(|pack| Some((Arc::clone(pack), Explanation::of(pack, id)?)))
@@ -659,7 +673,11 @@ impl Worker {
             }
             None => self.outbox.show(
                 Level::Info,
-                &format!("{id}: {}\n\n{}", explanation.summary, explanation.why.trim()),
+                &format!(
+                    "{id}: {}\n\n{}",
+                    explanation.summary,
+                    explanation.why.trim()
+                ),
             ),
         }
         Ok(Value::String(pages::markdown(&explanation)))

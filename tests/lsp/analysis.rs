@@ -24,7 +24,10 @@ fn checked(text: &str, name: &str) -> Vec<Value> {
     assert_eq!(header, format!("Content-Length: {}", body.len()));
     let message: Value = serde_json::from_str(body).expect("JSON");
     assert_eq!(message["method"], "textDocument/publishDiagnostics");
-    message["params"]["diagnostics"].as_array().expect("a list").clone()
+    message["params"]["diagnostics"]
+        .as_array()
+        .expect("a list")
+        .clone()
 }
 
 /// Diagnostics without what depends on where they are shown.
@@ -32,7 +35,11 @@ fn bare(mut diagnostics: Vec<Value>) -> Vec<Value> {
     for one in &mut diagnostics {
         let fields = one.as_object_mut().expect("an object");
         fields.remove("codeDescription");
-        for related in one["relatedInformation"].as_array_mut().into_iter().flatten() {
+        for related in one["relatedInformation"]
+            .as_array_mut()
+            .into_iter()
+            .flatten()
+        {
             related["location"]["uri"] = Value::Null;
         }
     }
@@ -58,12 +65,24 @@ fn a_diagnostic_tells_all_that_an_editor_can_show() {
         .iter()
         .find(|one| words(LETTER, &one["range"]).contains("statutory 20 weeks"));
     let unmet = unmet.expect("a point at the legal failing");
-    assert_eq!((&unmet["severity"], &unmet["code"]), (&json!(1), &json!("duty/no-action")));
-    assert!(unmet["data"]["reference"].as_str().is_some_and(|law| law.contains("2014")));
+    assert_eq!(
+        (&unmet["severity"], &unmet["code"]),
+        (&json!(1), &json!("duty/no-action"))
+    );
+    assert!(
+        unmet["data"]["reference"]
+            .as_str()
+            .is_some_and(|law| law.contains("2014"))
+    );
     let term = of_code(&found, "terms/name-of-assessment");
-    assert_eq!(words(LETTER, &term["range"]), "educational health care plan");
+    assert_eq!(
+        words(LETTER, &term["range"]),
+        "educational health care plan"
+    );
     assert_eq!(term["data"]["fix"]["grade"], "safe");
-    let related = found.iter().find_map(|one| one["relatedInformation"].get(0));
+    let related = found
+        .iter()
+        .find_map(|one| one["relatedInformation"].get(0));
     let related = related.expect("a diagnostic that shows a second place");
     assert_eq!(related["location"]["uri"], URI);
     assert!(!words(LETTER, &related["location"]["range"]).is_empty());
@@ -99,9 +118,16 @@ fn diagnostics_go_with_the_words_and_with_the_document() {
     assert!(codes(&client.diagnostics(URI, 1)).contains(&"framing/sentiment"));
     let at = crate::position(LETTER, "feel that");
     let end = json!({"line": at["line"], "character": at["character"].as_u64().unwrap_or(0) + 4});
-    client.change(URI, 2, json!([{"range": {"start": at, "end": end}, "text": "say"}]));
+    client.change(
+        URI,
+        2,
+        json!([{"range": {"start": at, "end": end}, "text": "say"}]),
+    );
     assert!(!codes(&client.diagnostics(URI, 2)).contains(&"framing/sentiment"));
-    client.notify("textDocument/didClose", json!({"textDocument": {"uri": URI}}));
+    client.notify(
+        "textDocument/didClose",
+        json!({"textDocument": {"uri": URI}}),
+    );
     let cleared = client.wait(|message| {
         message["method"] == "textDocument/publishDiagnostics"
             && message["params"].get("version").is_none()
@@ -113,15 +139,26 @@ fn diagnostics_go_with_the_words_and_with_the_document() {
 fn many_documents_are_open_at_once() {
     let (mut client, _cache) = opened(able(), LETTER);
     let other = "untitled:Untitled-1";
-    client.open(other, "plaintext", "Some parents feel that reviews are late.\n");
+    client.open(
+        other,
+        "plaintext",
+        "Some parents feel that reviews are late.\n",
+    );
     let rust = "file:///src/main.rs";
-    client.open(rust, "rust", "// Some parents feel that reviews are late.\n");
+    client.open(
+        rust,
+        "rust",
+        "// Some parents feel that reviews are late.\n",
+    );
     assert!(client.diagnostics(URI, 1).len() > 1);
     assert_eq!(codes(&client.diagnostics(other, 1)), ["framing/sentiment"]);
     client.change(other, 2, json!([{"text": ""}]));
     assert!(client.diagnostics(other, 2).is_empty(), "an empty document");
     let said = client.rest();
-    assert!(said.iter().all(|message| message["params"]["uri"] != rust), "{said:?}");
+    assert!(
+        said.iter().all(|message| message["params"]["uri"] != rust),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -149,7 +186,10 @@ fn a_client_that_pulls_is_told_when_it_asks() {
     let mut again = document.clone();
     again["previousResultId"] = full["resultId"].clone();
     let same = client.request("textDocument/diagnostic", again.clone());
-    assert_eq!(same, json!({"kind": "unchanged", "resultId": full["resultId"]}));
+    assert_eq!(
+        same,
+        json!({"kind": "unchanged", "resultId": full["resultId"]})
+    );
     let all = client.request(
         "workspace/diagnostic",
         json!({"previousResultIds": [{"uri": URI, "value": full["resultId"]}]}),
@@ -252,5 +292,8 @@ fn positions_lead_to_the_words_in_every_encoding() {
         assert_eq!(left.count(), feelings.len() - 1, "{encoding}");
         counts.push(feelings.len());
     }
-    assert!(counts.windows(2).all(|pair| pair[0] == pair[1]), "{counts:?}");
+    assert!(
+        counts.windows(2).all(|pair| pair[0] == pair[1]),
+        "{counts:?}"
+    );
 }

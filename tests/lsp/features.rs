@@ -29,7 +29,11 @@ fn actions_at(client: &mut crate::Client, text: &str, found: &str, only: &Value)
 fn titled<'a>(actions: &'a [Value], start: &str) -> &'a Value {
     actions
         .iter()
-        .find(|action| action["title"].as_str().is_some_and(|title| title.starts_with(start)))
+        .find(|action| {
+            action["title"]
+                .as_str()
+                .is_some_and(|title| title.starts_with(start))
+        })
         .unwrap_or_else(|| panic!("no {start:?} in {actions:?}"))
 }
 
@@ -45,13 +49,22 @@ fn hovering_tells_rule_reason_law_and_speaker() {
     let hover = client.request("textDocument/hover", at("feel that"));
     let text = hover["contents"]["value"].as_str().expect("words");
     assert_eq!(hover["contents"]["kind"], "markdown");
-    for part in ["**framing/sentiment**", "**Why:**", "parents and carers: a belief"] {
+    for part in [
+        "**framing/sentiment**",
+        "**Why:**",
+        "parents and carers: a belief",
+    ] {
         assert!(text.contains(part), "no {part:?} in {text}");
     }
     assert_eq!(words(LETTER, &hover["range"]), "feel");
     let hover = client.request("textDocument/hover", at("rarely issued"));
     let text = hover["contents"]["value"].as_str().expect("words");
-    for part in ["**duty/no-action**", "**Law:**", "Owed by", "taken up by no action"] {
+    for part in [
+        "**duty/no-action**",
+        "**Law:**",
+        "Owed by",
+        "taken up by no action",
+    ] {
         assert!(text.contains(part), "no {part:?} in {text}");
     }
     let nothing = client.request("textDocument/hover", at("Area inspection"));
@@ -63,7 +76,12 @@ fn hovering_is_plain_for_clients_without_markdown() {
     let (mut client, _cache) = opened(json!({}), LETTER);
     let hover = client.request("textDocument/hover", at("feel that"));
     assert_eq!(hover["contents"]["kind"], "plaintext");
-    assert!(!hover["contents"]["value"].as_str().expect("words").contains("**"));
+    assert!(
+        !hover["contents"]["value"]
+            .as_str()
+            .expect("words")
+            .contains("**")
+    );
 }
 
 #[test]
@@ -77,8 +95,16 @@ fn a_safe_fix_is_preferred_and_makes_its_point_go() {
     assert_eq!(fix["kind"], "quickfix");
     assert_eq!(fix["diagnostics"][0]["code"], "terms/name-of-assessment");
     let text = edited(LETTER, text_edits(fix));
-    assert!(text.contains("Each education, health and care plan is kept"), "{text}");
-    let all = actions_at(&mut client, LETTER, "Area inspection", &json!(["source.fixAll"]));
+    assert!(
+        text.contains("Each education, health and care plan is kept"),
+        "{text}"
+    );
+    let all = actions_at(
+        &mut client,
+        LETTER,
+        "Area inspection",
+        &json!(["source.fixAll"]),
+    );
     assert_eq!(all.len(), 1);
     assert_eq!(all[0]["kind"], "source.fixAll.evenhand");
     assert_eq!(edited(LETTER, text_edits(&all[0])), text);
@@ -91,7 +117,10 @@ fn a_suggestion_is_worded_as_one() {
     let suggestion = titled(&actions, "Suggestion: ");
     assert!(suggestion.get("isPreferred").is_none());
     let text = edited(LETTER, text_edits(suggestion));
-    assert!(text.contains("Some parents say that annual reviews"), "{text}");
+    assert!(
+        text.contains("Some parents say that annual reviews"),
+        "{text}"
+    );
     let none = actions_at(&mut client, LETTER, "feel that", &json!(["refactor"]));
     assert!(none.is_empty(), "{none:?}");
 }
@@ -100,13 +129,22 @@ fn a_suggestion_is_worded_as_one() {
 fn an_allowance_is_a_comment_that_changes_nothing_else() {
     let (mut client, _cache) = opened(able(), LETTER);
     let before = client.diagnostics(URI, 1);
-    for (found, rule) in [("feel that", "framing/sentiment"), ("rarely issued", "duty/no-action")] {
+    for (found, rule) in [
+        ("feel that", "framing/sentiment"),
+        ("rarely issued", "duty/no-action"),
+    ] {
         let actions = actions_at(&mut client, LETTER, found, &Value::Null);
         let allow = titled(&actions, &format!("Allow {rule} here"));
         let text = edited(LETTER, text_edits(allow));
         let comment = format!("<!-- evenhand: allow {rule}: reason -->\n");
-        let paragraph = LETTER.lines().find(|line| line.contains(found)).expect("a line");
-        assert!(text.contains(&format!("\n{comment}{paragraph}\n")), "{text}");
+        let paragraph = LETTER
+            .lines()
+            .find(|line| line.contains(found))
+            .expect("a line");
+        assert!(
+            text.contains(&format!("\n{comment}{paragraph}\n")),
+            "{text}"
+        );
         assert_eq!(text.len(), LETTER.len() + comment.len());
         let other = format!("file:///drafts/{}.md", rule.replace('/', "-"));
         client.open(&other, "markdown", &text);
@@ -128,9 +166,13 @@ fn an_allowance_in_a_list_or_table_keeps_it_whole() {
     let text = "## What does the area partnership need to do better?\n\n1. One thing.\n   - Some parents feel that reviews are late.\n\n> Quoted: some carers feel that plans are vague.\n";
     let (mut client, _cache) = opened(able(), text);
     let actions = actions_at(&mut client, text, "feel that reviews", &Value::Null);
-    let allow = edited(text, text_edits(titled(&actions, "Allow framing/sentiment")));
+    let allow = edited(
+        text,
+        text_edits(titled(&actions, "Allow framing/sentiment")),
+    );
     assert!(
-        allow.contains("\n   <!-- evenhand: allow framing/sentiment: reason -->\n   - Some parents"),
+        allow
+            .contains("\n   <!-- evenhand: allow framing/sentiment: reason -->\n   - Some parents"),
         "{allow}"
     );
 }
@@ -142,8 +184,14 @@ fn plain_text_has_no_comments_to_allow_with() {
     let mut client = crate::Client::begun(&[], cache.path(), able(), Value::Null);
     client.open(URI, "plaintext", text);
     let actions = actions_at(&mut client, text, "feel", &Value::Null);
-    let titles: Vec<&str> = actions.iter().filter_map(|one| one["title"].as_str()).collect();
-    assert!(titles.iter().all(|title| !title.starts_with("Allow")), "{titles:?}");
+    let titles: Vec<&str> = actions
+        .iter()
+        .filter_map(|one| one["title"].as_str())
+        .collect();
+    assert!(
+        titles.iter().all(|title| !title.starts_with("Allow")),
+        "{titles:?}"
+    );
     titled(&actions, "Explain framing/sentiment");
 }
 
@@ -165,9 +213,16 @@ fn an_explanation_is_shown_and_given_back() {
     let command = &titled(&actions, "Explain framing/sentiment")["command"];
     let params = json!({"command": command["command"], "arguments": command["arguments"]});
     let page = client.request("workspace/executeCommand", params);
-    assert!(page.as_str().is_some_and(|page| page.starts_with("# framing/sentiment")));
+    assert!(
+        page.as_str()
+            .is_some_and(|page| page.starts_with("# framing/sentiment"))
+    );
     let shown = client.wait(|message| message["method"] == "window/showMessage");
-    assert!(shown["params"]["message"].as_str().is_some_and(|text| text.contains("framing/sentiment")));
+    assert!(
+        shown["params"]["message"]
+            .as_str()
+            .is_some_and(|text| text.contains("framing/sentiment"))
+    );
     let unknown = json!({"command": "evenhand.explain", "arguments": ["no/such"]});
     let answer = client.answer("workspace/executeCommand", unknown);
     assert_eq!(answer["error"]["code"], -32602);
@@ -187,7 +242,12 @@ fn an_explanation_is_shown_and_given_back() {
 fn a_client_of_old_gets_edits_and_commands_it_knows() {
     let (mut client, _cache) = opened(json!({}), LETTER);
     let commands = actions_at(&mut client, LETTER, "feel that", &Value::Null);
-    assert!(commands.iter().all(|one| one["command"] == "evenhand.explain"), "{commands:?}");
+    assert!(
+        commands
+            .iter()
+            .all(|one| one["command"] == "evenhand.explain"),
+        "{commands:?}"
+    );
     let mut capabilities = able();
     capabilities["workspace"] = json!({});
     let (mut client, _cache) = opened(capabilities, LETTER);
@@ -202,12 +262,31 @@ fn the_outline_has_sections_with_roles_and_actions_with_failings() {
     let document = json!({"textDocument": {"uri": URI}});
     let outline = client.request("textDocument/documentSymbol", document.clone());
     let sections = outline.as_array().expect("a list");
-    let roles: Vec<&str> = sections.iter().filter_map(|one| one["detail"].as_str()).collect();
-    assert_eq!(roles, ["other", "outcome", "experience", "to be better", "improvements"]);
+    let roles: Vec<&str> = sections
+        .iter()
+        .filter_map(|one| one["detail"].as_str())
+        .collect();
+    assert_eq!(
+        roles,
+        [
+            "other",
+            "outcome",
+            "experience",
+            "to be better",
+            "improvements"
+        ]
+    );
     let improvements = &sections[4];
-    assert_eq!(words(LETTER, &improvements["selectionRange"]), "Areas for improvement");
+    assert_eq!(
+        words(LETTER, &improvements["selectionRange"]),
+        "Areas for improvement"
+    );
     let action = &improvements["children"][0];
-    assert!(action["name"].as_str().is_some_and(|name| name.starts_with("1. Leaders should")));
+    assert!(
+        action["name"]
+            .as_str()
+            .is_some_and(|name| name.starts_with("1. Leaders should"))
+    );
     assert_eq!(action["detail"], "takes up 1 failing");
     let failing = &action["children"][0];
     assert_eq!(
@@ -235,8 +314,17 @@ fn hints_tell_what_takes_up_what() {
         .iter()
         .filter_map(|hint| hint["label"].as_str())
         .collect();
-    assert!(labels.ends_with(&["improvement 1", "no action", "takes up 1 failing", "takes up no failing"]), "{labels:?}");
-    let first_lines = json!({"start": {"line": 0, "character": 0}, "end": {"line": 3, "character": 0}});
+    assert!(
+        labels.ends_with(&[
+            "improvement 1",
+            "no action",
+            "takes up 1 failing",
+            "takes up no failing"
+        ]),
+        "{labels:?}"
+    );
+    let first_lines =
+        json!({"start": {"line": 0, "character": 0}, "end": {"line": 3, "character": 0}});
     let params = json!({"textDocument": {"uri": URI}, "range": first_lines});
     assert_eq!(client.request("textDocument/inlayHint", params), json!([]));
     let off = json!({"settings": {"evenhand": {"hints": false}}});
@@ -251,7 +339,10 @@ fn a_failing_leads_to_its_action_and_back() {
     let action = client.request("textDocument/definition", at("wait too long"));
     assert_eq!(action["uri"], URI);
     assert!(words(LETTER, &action["range"]).starts_with("Leaders should reduce waiting times"));
-    assert_eq!(client.request("textDocument/definition", at("rarely issued")), Value::Null);
+    assert_eq!(
+        client.request("textDocument/definition", at("rarely issued")),
+        Value::Null
+    );
     let mut params = at("reduce waiting");
     params["context"] = json!({"includeDeclaration": false});
     let failings = client.request("textDocument/references", params.clone());

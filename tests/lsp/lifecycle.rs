@@ -27,21 +27,33 @@ fn a_session_ends_as_it_should() {
 #[test]
 fn what_comes_too_early_is_refused_or_dropped() {
     let (mut client, _cache) = started();
-    assert_eq!(code(&client.answer("textDocument/hover", json!({}))), -32002);
+    assert_eq!(
+        code(&client.answer("textDocument/hover", json!({}))),
+        -32002
+    );
     assert_eq!(code(&client.answer("shutdown", Value::Null)), -32002);
     client.open(URI, "markdown", "Parents feel that reviews are late.\n");
     client.request("initialize", json!({"capabilities": {}}));
-    let report = client.request("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
+    let report = client.request(
+        "textDocument/diagnostic",
+        json!({"textDocument": {"uri": URI}}),
+    );
     assert_eq!(report["items"], json!([]), "the document was never opened");
 }
 
 #[test]
 fn what_is_not_known_is_refused_by_its_number() {
     let (mut client, _cache) = opened(json!({}), "");
-    assert_eq!(code(&client.answer("textDocument/rename", json!({}))), -32601);
+    assert_eq!(
+        code(&client.answer("textDocument/rename", json!({}))),
+        -32601
+    );
     assert_eq!(code(&client.answer("$/own", json!({}))), -32601);
     assert_eq!(code(&client.answer("initialize", json!({}))), -32600);
-    assert_eq!(code(&client.answer("textDocument/hover", json!({"no": 1}))), -32602);
+    assert_eq!(
+        code(&client.answer("textDocument/hover", json!({"no": 1}))),
+        -32602
+    );
     client.notify("$/setTrace", json!({"value": "verbose"}));
     client.notify("textDocument/own", json!([]));
     client.send(&json!({"jsonrpc": "2.0", "id": "of the client's own", "result": 3}));
@@ -81,9 +93,15 @@ fn every_request_is_answered_once_cancelled_or_not() {
     client.notify("$/cancelRequest", json!({"id": "never asked"}));
     for id in ids {
         let answer = client.wait(|message| message["id"] == id);
-        assert!(answer.get("result").is_some() || code(&answer) == -32800, "{answer}");
+        assert!(
+            answer.get("result").is_some() || code(&answer) == -32800,
+            "{answer}"
+        );
     }
     client.request("textDocument/hover", place);
     let again = client.rest();
-    assert!(again.iter().all(|message| message.get("id").is_none()), "{again:?}");
+    assert!(
+        again.iter().all(|message| message.get("id").is_none()),
+        "{again:?}"
+    );
 }

@@ -8,10 +8,17 @@ use serde_json::{Value, json};
 /// Whether the server still serves: it knows a fresh document.
 fn still_serves(client: &mut Client) {
     let uri = "file:///drafts/after.md";
-    client.open(uri, "markdown", "Some parents feel that reviews are late.\n");
+    client.open(
+        uri,
+        "markdown",
+        "Some parents feel that reviews are late.\n",
+    );
     let found = client.diagnostics(uri, 1);
     assert_eq!(codes(&found), ["framing/sentiment"]);
-    client.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
+    client.notify(
+        "textDocument/didClose",
+        json!({"textDocument": {"uri": uri}}),
+    );
 }
 
 #[test]
@@ -34,7 +41,8 @@ fn garbage_is_answered_and_got_over() {
 #[test]
 fn a_message_that_is_longer_than_it_says_costs_itself() {
     let (mut client, _cache) = opened(able(), LETTER);
-    client.raw(b"Content-Length: 20\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/hover\"}");
+    client
+        .raw(b"Content-Length: 20\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/hover\"}");
     still_serves(&mut client);
 }
 
@@ -74,8 +82,14 @@ fn deep_and_odd_values_do_no_harm() {
         client.notify("textDocument/didChange", params);
     }
     client.change("file:///never/opened.md", 3, json!([{"text": "x"}]));
-    client.notify("textDocument/didClose", json!({"textDocument": {"uri": "file:///never/opened.md"}}));
-    let report = client.request("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
+    client.notify(
+        "textDocument/didClose",
+        json!({"textDocument": {"uri": "file:///never/opened.md"}}),
+    );
+    let report = client.request(
+        "textDocument/diagnostic",
+        json!({"textDocument": {"uri": URI}}),
+    );
     let found = report["items"].as_array().expect("a list");
     assert!(found.len() > 1, "damaged edits were not made");
     still_serves(&mut client);
@@ -94,8 +108,14 @@ fn any_position() -> impl Strategy<Value = Value> {
 }
 
 fn any_message() -> impl Strategy<Value = Vec<u8>> {
-    let framed = |body: String| format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes();
-    let edit = (any_position(), any_position(), "[a-z \n\r\u{e9}\u{1F600}\u{301}*#>|-]{0,12}", 0..50_i32);
+    let framed =
+        |body: String| format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes();
+    let edit = (
+        any_position(),
+        any_position(),
+        "[a-z \n\r\u{e9}\u{1F600}\u{301}*#>|-]{0,12}",
+        0..50_i32,
+    );
     let edit = edit.prop_map(move |(start, end, text, version)| {
         framed(
             json!({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": {
@@ -132,7 +152,10 @@ fn any_message() -> impl Strategy<Value = Vec<u8>> {
         )
     });
     let cancel = (1_000..2_000_i32).prop_map(move |id| {
-        framed(json!({"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": id}}).to_string())
+        framed(
+            json!({"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": id}})
+                .to_string(),
+        )
     });
     // Every piece of garbage ends its line, so that the message behind it can be found.
     let garbage = proptest::collection::vec(any::<u8>(), 0..40).prop_map(|mut bytes| {

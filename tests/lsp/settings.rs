@@ -18,7 +18,10 @@ fn published(client: &mut Client) -> Vec<Value> {
 }
 
 fn configure(client: &mut Client, settings: &Value) {
-    client.notify("workspace/didChangeConfiguration", json!({"settings": settings}));
+    client.notify(
+        "workspace/didChangeConfiguration",
+        json!({"settings": settings}),
+    );
 }
 
 #[test]
@@ -26,12 +29,22 @@ fn options_choose_rules_and_levels() {
     let options = json!({"evenhand": {"select": ["duty"], "minSeverity": "error"}});
     let (mut client, _folder) = begun(&[], able(), options);
     assert_eq!(codes(&published(&mut client)), ["duty/no-action"]);
-    configure(&mut client, &json!({"evenhand": {"select": ["framing"], "minSeverity": "warning"}}));
+    configure(
+        &mut client,
+        &json!({"evenhand": {"select": ["framing"], "minSeverity": "warning"}}),
+    );
     assert_eq!(codes(&published(&mut client)), ["framing/sentiment"]);
-    configure(&mut client, &json!({"ignore": ["framing", "terms", "duty", "action"], "select": []}));
+    configure(
+        &mut client,
+        &json!({"ignore": ["framing", "terms", "duty", "action"], "select": []}),
+    );
     assert!(published(&mut client).is_empty());
     configure(&mut client, &Value::Null);
-    assert_eq!(codes(&published(&mut client)), ["duty/no-action"], "back to the options");
+    assert_eq!(
+        codes(&published(&mut client)),
+        ["duty/no-action"],
+        "back to the options"
+    );
 }
 
 #[test]
@@ -57,12 +70,23 @@ fn wrong_settings_are_told_and_change_nothing() {
     published(&mut client);
     configure(&mut client, &json!({"evenhand": {"minSeverity": "loud"}}));
     let told = client.wait(|message| message["method"] == "window/showMessage");
-    assert!(told["params"]["message"].as_str().is_some_and(|text| text.contains("loud")));
+    assert!(
+        told["params"]["message"]
+            .as_str()
+            .is_some_and(|text| text.contains("loud"))
+    );
     client.change(URI, 2, json!([{"text": LETTER}]));
-    assert_eq!(codes(&client.diagnostics(URI, 2)), ["terms/name-of-assessment"]);
+    assert_eq!(
+        codes(&client.diagnostics(URI, 2)),
+        ["terms/name-of-assessment"]
+    );
     configure(&mut client, &json!({"ignore": ["framing/sentimental"]}));
     let told = client.wait(|message| message["method"] == "window/showMessage");
-    assert!(told["params"]["message"].as_str().is_some_and(|text| text.contains("framing/sentimental")));
+    assert!(
+        told["params"]["message"]
+            .as_str()
+            .is_some_and(|text| text.contains("framing/sentimental"))
+    );
 }
 
 /// A rule of one's own that finds a term.
@@ -95,17 +119,33 @@ fn a_broken_pack_is_a_diagnostic_in_its_file_and_the_last_good_one_stays() {
     let (mut client, _folder) = begun(&[], capabilities, options);
     let registered = client.wait(|message| message["method"] == "client/registerCapability");
     let watchers = &registered["params"]["registrations"][0]["registerOptions"]["watchers"];
-    assert!(watchers.to_string().contains(&rules.path().display().to_string()), "{watchers}");
+    assert!(
+        watchers
+            .to_string()
+            .contains(&rules.path().display().to_string()),
+        "{watchers}"
+    );
     client.send(&json!({"jsonrpc": "2.0", "id": registered["id"], "result": null}));
     assert_eq!(codes(&published(&mut client)), ["terms/own"]);
 
-    write(rules.path(), &rule("leisure").replace("severity", "severty"));
+    write(
+        rules.path(),
+        &rule("leisure").replace("severity", "severty"),
+    );
     saved(&mut client, &file);
     let fault = client.wait(|message| message["params"]["uri"] == file);
     let fault = &fault["params"]["diagnostics"][0];
     assert_eq!(fault["range"]["start"]["line"], 2, "{fault}");
-    assert!(fault["message"].as_str().is_some_and(|text| text.contains("severty")));
-    assert_eq!(codes(&published(&mut client)), ["terms/own"], "the last good one");
+    assert!(
+        fault["message"]
+            .as_str()
+            .is_some_and(|text| text.contains("severty"))
+    );
+    assert_eq!(
+        codes(&published(&mut client)),
+        ["terms/own"],
+        "the last good one"
+    );
 
     write(rules.path(), &rule("teenagers"));
     saved(&mut client, &file);
@@ -123,10 +163,17 @@ fn a_pack_that_is_broken_from_the_start_leaves_the_built_in_one() {
     let folder = rules.path().display().to_string();
     let (mut client, _folder) = begun(&["--rules", &folder], able(), Value::Null);
     let fault = client.wait(|message| message["params"]["uri"] == file);
-    assert_eq!(fault["params"]["diagnostics"].as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        fault["params"]["diagnostics"].as_array().map(Vec::len),
+        Some(1)
+    );
     assert!(codes(&published(&mut client)).contains(&"duty/no-action"));
     let missing = json!({"rules": "/no/such/folder"});
     configure(&mut client, &missing);
     let told = client.wait(|message| message["method"] == "window/showMessage");
-    assert!(told["params"]["message"].as_str().is_some_and(|text| text.contains("/no/such/folder")));
+    assert!(
+        told["params"]["message"]
+            .as_str()
+            .is_some_and(|text| text.contains("/no/such/folder"))
+    );
 }

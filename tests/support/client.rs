@@ -229,7 +229,9 @@ fn read(output: &mut impl BufRead) -> Option<Vec<u8>> {
         if line.is_empty() {
             break;
         }
-        let (name, value) = line.split_once(": ").expect("nothing but the protocol is printed");
+        let (name, value) = line
+            .split_once(": ")
+            .expect("nothing but the protocol is printed");
         assert_eq!(name, "Content-Length");
         length = value.parse().expect("a number");
     }
