@@ -91,10 +91,7 @@ fn middle(text: &str) -> usize {
     let lines: Vec<&str> = text.lines().collect();
     let from = lines.len() / 2;
     let prose = |line: &&str| line.len() > 200;
-    from + lines[from..]
-        .iter()
-        .position(|line| prose(&line))
-        .unwrap_or(0)
+    from + lines[from..].iter().position(prose).unwrap_or(0)
 }
 
 /// Types the words at the start of a line, and takes them out again when they are all there.

@@ -9,6 +9,7 @@ mod lsp {
     mod settings;
 }
 #[path = "support/client.rs"]
+#[allow(dead_code, reason = "the benchmark uses the rest of it")]
 mod client;
 
 use client::Client;

@@ -192,6 +192,14 @@ fn known_rules(args: &Args, pack: &Pack) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The URI of a letter; what came on standard input has none of its own.
+fn uri(path: &str) -> String {
+    match std::path::absolute(path) {
+        Ok(path) if path.exists() => from_path(&path),
+        _ => format!("untitled:{}", path.trim_matches(['<', '>'])),
+    }
+}
+
 fn summary(batch: &Batch<Checked>) -> Summary {
     let mut summary = Summary {
         documents: batch.done.len(),
@@ -208,14 +216,6 @@ fn summary(batch: &Batch<Checked>) -> Summary {
 }
 
 impl Args {
-    /// The URI of a letter; what came on standard input has none of its own.
-    fn uri(&self, path: &str) -> String {
-        match std::path::absolute(path) {
-            Ok(path) if path.exists() => from_path(&path),
-            _ => format!("untitled:{}", path.trim_matches(['<', '>'])),
-        }
-    }
-
     fn part(&self, document: &Document<'_>, points: &Points, look: Look) -> Part {
         match self.format {
             Format::Terminal if self.batch.quiet && points.shown.is_empty() => {
@@ -230,11 +230,7 @@ impl Args {
             Format::Concise => {
                 Part::Text(concise::document(document, points, self.show_suppressed))
             }
-            Format::Lsp => Part::Text(lsp::document(
-                &self.uri(document.path),
-                document.letter,
-                points,
-            )),
+            Format::Lsp => Part::Text(lsp::document(&uri(document.path), document.letter, points)),
             Format::Json => Part::Json(Box::new(json::document(
                 document,
                 points,

@@ -405,8 +405,8 @@ impl Worker {
                 return;
             }
         }
-        let before = std::mem::replace(&mut self.settings, Settings::default());
-        self.settings = self.merged();
+        let merged = self.merged();
+        let before = std::mem::replace(&mut self.settings, merged);
         if self.settings == before {
             return;
         }

@@ -258,8 +258,8 @@ A note \u{645}\u{64F}. Many parents feel that calls are lost.\r\n";
 
 #[test]
 fn positions_lead_to_the_words_in_every_encoding() {
-    let widths: [(&str, fn(char) -> usize); 3] = [
-        ("utf-8", char::len_utf8),
+    let widths = [
+        ("utf-8", char::len_utf8 as fn(char) -> usize),
         ("utf-16", char::len_utf16),
         ("utf-32", |_| 1),
     ];
