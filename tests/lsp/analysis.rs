@@ -297,3 +297,54 @@ fn positions_lead_to_the_words_in_every_encoding() {
         "{counts:?}"
     );
 }
+
+#[test]
+fn what_is_typed_over_is_never_analysed() {
+    let (mut client, _cache) = opened(able(), LETTER);
+    client.diagnostics(URI, 1);
+    let last = 300;
+    let typed: Vec<u8> = (2..=last)
+        .flat_map(|version| {
+            let body = json!({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": {
+                "textDocument": {"uri": URI, "version": version},
+                "contentChanges": [{"range": {
+                    "start": {"line": 0, "character": 2},
+                    "end": {"line": 0, "character": 2},
+                }, "text": "x"}],
+            }})
+            .to_string();
+            format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
+        })
+        .collect();
+    client.raw(&typed);
+    client.diagnostics(URI, last);
+    let told = client.rest().len();
+    assert!(told < 250, "{told} states were told of between the first and the last");
+}
+
+#[test]
+fn a_folder_is_told_a_notification_a_letter() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["a letter.md", "b.md"] {
+        std::fs::write(folder.path().join(name), LETTER).expect("written");
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_evenhand"))
+        .args(["check", "--format", "lsp", "--min-severity", "error"])
+        .arg(folder.path())
+        .output()
+        .expect("the program starts");
+    assert_eq!(output.status.code(), Some(1));
+    let output = String::from_utf8(output.stdout).expect("UTF-8");
+    let bodies: Vec<&str> = output.split("Content-Length: ").skip(1).collect();
+    assert_eq!(bodies.len(), 2, "{output}");
+    for (body, name) in bodies.iter().zip(["a%20letter.md", "b.md"]) {
+        let (length, body) = body.split_once("\r\n\r\n").expect("a header");
+        assert_eq!(length, body.len().to_string());
+        let message: Value = serde_json::from_str(body).expect("JSON");
+        let uri = message["params"]["uri"].as_str().expect("a URI");
+        assert!(uri.starts_with("file:///") && uri.ends_with(name), "{uri}");
+        let found = message["params"]["diagnostics"].as_array().expect("a list");
+        assert!(found.iter().all(|one| one["severity"] == 1), "{found:?}");
+        assert!(!found.is_empty());
+    }
+}
