@@ -106,7 +106,12 @@ impl SentenceReader<'_, '_> {
             if verdict.strength <= 0.0 {
                 continue;
             }
-            let contrast = clause.link == Link::Contrast || index == 0 && opens_with_contrast;
+            // "…, although it remains low": a concession that follows is the point.
+            let contrast = match clause.link {
+                Link::Contrast => true,
+                Link::Concessive => index > 0,
+                _ => index == 0 && opens_with_contrast,
+            };
             if self.role == Role::Effective
                 && !contrasted
                 && !matches!(clause.link, Link::Contrast | Link::Concessive)
@@ -127,7 +132,7 @@ impl SentenceReader<'_, '_> {
                 verdict,
                 matter: &matter,
                 role: self.role,
-                traits: self.traits(clause, index, contrast, carry),
+                traits: self.traits(clause, verdict, index, contrast, carry),
             };
             let odds = candidate.odds(&self.pack.failing);
             listener(self.span(clause), &|| {
@@ -158,12 +163,7 @@ impl SentenceReader<'_, '_> {
     }
 
     fn verdict(&self, clause: &Clause) -> Verdict {
-        let reader = SignReader {
-            tokens: &self.tokens()[clause.first..clause.end],
-            words: self.paragraph.words,
-            pack: self.pack,
-            signs: self.signs,
-        };
+        let reader = self.signs_of(&self.tokens()[clause.first..clause.end]);
         let mut verdict = reader.verdict(clause.link);
         for place in &mut verdict.places {
             *place += clause.first;
@@ -171,7 +171,42 @@ impl SentenceReader<'_, '_> {
         verdict
     }
 
-    fn traits(&self, clause: &Clause, index: usize, contrast: bool, carry: &Carry) -> Traits {
+    fn signs_of<'t>(&'t self, tokens: &'t [Token]) -> SignReader<'t> {
+        SignReader {
+            tokens,
+            words: self.paragraph.words,
+            pack: self.pack,
+            signs: self.signs,
+            of_unwanted: self
+                .tokens()
+                .iter()
+                .any(|token| token.is(self.signs.unwanted)),
+        }
+    }
+
+    /// "pupils who cannot attend": the sign says which people are meant.
+    fn is_in_relative(&self, first: usize, place: usize) -> bool {
+        let before = &self.tokens()[first..place];
+        before
+            .iter()
+            .rposition(|token| token.tag == Tag::Rel)
+            .is_some_and(|rel| {
+                before[rel..]
+                    .iter()
+                    .filter(|token| token.tag == Tag::Verb || token.tag == Tag::Comma)
+                    .count()
+                    == 0
+            })
+    }
+
+    fn traits(
+        &self,
+        clause: &Clause,
+        verdict: &Verdict,
+        index: usize,
+        contrast: bool,
+        carry: &Carry,
+    ) -> Traits {
         let signs = self.signs;
         let tokens = &self.tokens()[clause.first..clause.end];
         let any = |class: ClassSet| tokens.iter().any(|token| token.is(class));
@@ -188,7 +223,7 @@ impl SentenceReader<'_, '_> {
                         .iter()
                         .take(3)
                         .any(|token| token.is(signs.joints.result)),
-            concessive: clause.link == Link::Concessive,
+            concessive: clause.link == Link::Concessive && index == 0,
             condition: tokens
                 .first()
                 .is_some_and(|first| first.tag == Tag::Sub && first.is(signs.condition)),
@@ -198,6 +233,11 @@ impl SentenceReader<'_, '_> {
             broad: any(signs.broad),
             partial: any(signs.partial),
             verbless: verb == tokens.len(),
+            off_duty: any(signs.off_duty),
+            relative: verdict
+                .places
+                .iter()
+                .all(|place| self.is_in_relative(clause.first, *place)),
             family: tokens[..verb]
                 .iter()
                 .any(|token| token.is(names.family[0] | names.family[1])),
@@ -208,18 +248,21 @@ impl SentenceReader<'_, '_> {
     /// says that what failed is put right.
     fn is_put_right(&self, clause: Option<&Clause>, verdict: Option<&Verdict>) -> bool {
         let signs = self.signs;
-        let tokens = match (clause, verdict) {
-            (Some(clause), Some(verdict)) if verdict.strength <= 0.0 => {
-                &self.tokens()[clause.first..clause.end]
-            }
-            (None, _) => match self.next {
-                Some(next) => &next.tokens[..],
+        let (tokens, fails) = match (clause, verdict) {
+            (Some(clause), Some(verdict)) => (
+                &self.tokens()[clause.first..clause.end],
+                verdict.strength > 0.0,
+            ),
+            _ => match self.next {
+                Some(next) => {
+                    let reader = self.signs_of(&next.tokens);
+                    (&next.tokens[..], reader.verdict(Link::Main).strength > 0.0)
+                }
                 None => return false,
             },
-            _ => return false,
         };
         let any = |class: ClassSet| tokens.iter().any(|token| token.is(class));
-        if any(signs.still | signs.contrast | signs.negator) {
+        if fails || any(signs.still) {
             return false;
         }
         any(signs.today)

@@ -40,6 +40,10 @@ pub(super) struct Traits {
     pub(super) verbless: bool,
     /// Children or families before the verb.
     pub(super) family: bool,
+    /// What fails is a strategy, a culture or the like.
+    pub(super) off_duty: bool,
+    /// The signs stand in a relative clause.
+    pub(super) relative: bool,
 }
 
 impl Candidate<'_> {
@@ -66,7 +70,7 @@ impl Candidate<'_> {
         names
     }
 
-    fn evidence(&self, weights: &FailingWeights) -> [(bool, f32, &'static str); 30] {
+    fn evidence(&self, weights: &FailingWeights) -> [(bool, f32, &'static str); 32] {
         let Candidate {
             verdict,
             matter,
@@ -104,6 +108,8 @@ impl Candidate<'_> {
             (traits.partial, weights.partial, "partial"),
             (traits.verbless, weights.verbless, "verbless"),
             (traits.family, weights.family, "family"),
+            (traits.off_duty, weights.off_duty, "off-duty"),
+            (traits.relative, weights.relative, "relative"),
             (*role == Role::Effective, weights.effective, "effective"),
             (
                 *role == Role::Information,

@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 /// Explains the sentences that a span touches; nothing when it touches none.
 pub fn explain(letter: &Letter, pack: &Pack, span: Span) -> Option<String> {
     let mut out = String::new();
+    let mut touched = Vec::new();
     let joints = clause::Joints::new(pack);
     for block in letter
         .blocks
@@ -23,6 +24,7 @@ pub fn explain(letter: &Letter, pack: &Pack, span: Span) -> Option<String> {
             if !paragraph.sentence_span(sentence).overlaps(span) {
                 continue;
             }
+            touched.push(paragraph.sentence_span(sentence));
             let _ = writeln!(
                 out,
                 "sentence: {}",
@@ -72,7 +74,7 @@ pub fn explain(letter: &Letter, pack: &Pack, span: Span) -> Option<String> {
         {
             let paragraph = Paragraph::read(&block.visible, &letter.text, pack);
             for (clause, told) in duty_failure::weighed(&paragraph, section.role, pack, &signs) {
-                if clause.overlaps(span) {
+                if touched.iter().any(|sentence| sentence.contains(clause)) {
                     let _ = writeln!(out, "weighed: “{}”: {told}", clause.of(&letter.text));
                 }
             }

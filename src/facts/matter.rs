@@ -44,6 +44,7 @@ const FADING: f32 = 0.6;
 
 /// How much of what the rest of the sentence names counts for a clause that names nothing itself.
 const LENT: f32 = 0.7;
+const MEANT: f32 = 0.8;
 const MOST_LENT: f32 = 6.0;
 
 /// Reads the matters of one sentence.
@@ -70,26 +71,32 @@ impl MatterReader<'_> {
         };
         // Words that only point to a duty never name it, however many they are.
         let mut pointed = vec![0.0_f32; points.len()];
-        let mut seen: Vec<(u32, u32, u16)> = Vec::new();
+        let mut seen: Vec<(u32, u32, u16, f32)> = Vec::new();
         for hit in found().filter(|hit| !hit.shadowed) {
             let near = self.nearness(hit.start, hit.end, places);
             for use_ in &self.pack.uses[hit.pattern as usize] {
                 match *use_ {
                     Use::Topic(duty, weight) if weight != 0.0 => {
-                        // Overlapping patterns of one duty name one thing.
-                        let overlaps = weight > 0.0
-                            && seen.iter().any(|(start, end, known)| {
-                                *known == duty && *start < hit.end && hit.start < *end
-                            });
-                        if weight == POINT {
-                            pointed[duty as usize] += if overlaps { 0.0 } else { weight };
-                        } else if !overlaps {
-                            points[duty as usize] +=
-                                if weight > 0.0 { weight * near } else { weight };
-                        } else if weight >= NAMED && points[duty as usize] < NAMED {
-                            points[duty as usize] = NAMED;
+                        if weight < 0.0 {
+                            points[duty as usize] += weight;
+                            continue;
                         }
-                        seen.push((hit.start, hit.end, duty));
+                        // Overlapping patterns of one duty name one thing: the strongest counts.
+                        let known = seen
+                            .iter()
+                            .filter(|(start, end, known, _)| {
+                                *known == duty && *start < hit.end && hit.start < *end
+                            })
+                            .map(|(.., value)| *value)
+                            .max_by(f32::total_cmp);
+                        if weight == POINT {
+                            pointed[duty as usize] += if known.is_some() { 0.0 } else { weight };
+                            seen.push((hit.start, hit.end, duty, 0.0));
+                            continue;
+                        }
+                        let value = weight * near;
+                        points[duty as usize] += (value - known.unwrap_or(0.0)).max(0.0);
+                        seen.push((hit.start, hit.end, duty, value.max(known.unwrap_or(0.0))));
                     }
                     Use::Fails(duty) => points[duty as usize] += NAMED,
                     _ => {}
@@ -149,12 +156,19 @@ impl MatterReader<'_> {
         index: usize,
         carry: &Carry,
     ) -> Option<Matter> {
+        // "it is poorly understood": what the rest of the sentence names is what is meant.
+        let by_pronoun = index > 0 && self.opens_with_pronoun(clause);
         let combined: Vec<f32> = own
             .iter()
             .zip(whole)
             .enumerate()
             .map(|(duty, (own, whole))| {
-                let here = own + 0.4 * (whole - own).clamp(-3.0, 3.0);
+                let rest = whole - own;
+                let here = if by_pronoun {
+                    own + MEANT * rest.clamp(-3.0, MOST_LENT)
+                } else {
+                    own + 0.4 * rest.clamp(-3.0, 3.0)
+                };
                 let before = carry.named.get(duty).copied().unwrap_or(0.0);
                 // What the clause only points to, the passage before may have named.
                 if *own >= POINT {
@@ -171,15 +185,33 @@ impl MatterReader<'_> {
             inherited,
             lent: false,
         };
-        let best = best_of(&combined);
+        // A duty for what no other has gives way to any other that is named.
+        let residual = |duty: usize| self.pack.duties[duty].topic.floor > 0.0;
+        let mut best = best_of(&combined);
+        if best.is_some_and(|(duty, _)| residual(duty)) {
+            let mut others = combined.clone();
+            for (duty, points) in others.iter_mut().enumerate() {
+                if residual(duty) {
+                    *points = 0.0;
+                }
+            }
+            if let Some((duty, score)) = best_of(&others)
+                && score >= NAMED
+            {
+                best = Some((duty, score));
+            }
+        }
         if let Some((duty, score)) = best
             && score >= POINTED
         {
-            return Some(matter(duty, score, false));
+            return Some(Matter {
+                own: if by_pronoun { score } else { own[duty] },
+                ..matter(duty, score, false)
+            });
         }
         // "These delays …", "This means that …": the matter is the one before.
         // "While plans are better, the time they take is too long": the sentence's own matter.
-        let names_nothing = own.iter().all(|points| *points < POINT);
+        let names_nothing = own.iter().all(|points| *points < POINTED);
         if names_nothing
             && let Some((duty, score)) = best_of(whole)
             && score >= NAMED
@@ -220,6 +252,19 @@ impl MatterReader<'_> {
             .filter(|(_, score)| *score >= POINTED)
             .max_by(|a, b| a.1.total_cmp(&b.1))
             .map(|(duty, score)| matter(duty, score, false))
+    }
+
+    /// "it is …", "these are …": the first that could be a subject is a pronoun.
+    fn opens_with_pronoun(&self, clause: &Clause) -> bool {
+        self.sentence.tokens[clause.first..clause.end]
+            .iter()
+            .find(|token| {
+                matches!(
+                    token.tag,
+                    Tag::Noun | Tag::Pron | Tag::Num | Tag::Quant | Tag::PossPron
+                )
+            })
+            .is_some_and(|token| matches!(token.tag, Tag::Pron | Tag::PossPron))
     }
 
     /// "Others wait", "A third had waited", "Around 900 were overdue": a subject that says how many and

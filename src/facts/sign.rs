@@ -52,6 +52,7 @@ pub(crate) struct Signs {
     pub(super) time_verb: ClassSet,
     pub(super) later: ClassSet,
     pub(super) hurry: ClassSet,
+    pub(super) off_duty: ClassSet,
 }
 
 impl Signs {
@@ -101,6 +102,7 @@ impl Signs {
             time_verb: class("time-verb"),
             later: class("later"),
             hurry: class("within"),
+            off_duty: class("off-duty"),
         }
     }
 }
@@ -151,6 +153,8 @@ pub(super) struct SignReader<'a> {
     pub(super) words: &'a str,
     pub(super) pack: &'a Pack,
     pub(super) signs: &'a Signs,
+    /// The sentence speaks of what nobody wants more of.
+    pub(super) of_unwanted: bool,
 }
 
 impl SignReader<'_> {
@@ -198,7 +202,11 @@ impl SignReader<'_> {
                 let turned = self.is_reduced(before)
                     || tokens[end..]
                         .iter()
-                        .take(if token.is(signs.reducer) { 5 } else { 1 })
+                        .take(if token.is(signs.reducer | signs.only) {
+                            5
+                        } else {
+                            1
+                        })
                         .any(|next| next.is(signs.bad | signs.delay | signs.unwanted));
                 add(
                     &mut verdict,
@@ -226,7 +234,16 @@ impl SignReader<'_> {
                         .take(SHRINKS_WITHIN)
                         .any(|after| after.is(signs.shrink) && after.tag.is_verbal())
                     || token.is(signs.shrink)
-                        && before.iter().any(|before| before.is(signs.unwanted));
+                        && tokens[..at].iter().any(|before| before.is(signs.unwanted))
+                    // "the backlog has been cleared", "gaps have been closed".
+                    || token.tag == Tag::Noun
+                        && tokens[end..].iter().enumerate().take(SHRINKS_WITHIN).any(
+                            |(after, token)| {
+                                token.tag == Tag::Participle
+                                    && token.is(signs.reducer | signs.resolved)
+                                    && !self.is_negated(&tokens[..end + after])
+                            },
+                        );
                 let points = if self.is_reduced(before) || shrinks {
                     -0.3
                 } else if self.is_negated(before) {
@@ -289,7 +306,8 @@ impl SignReader<'_> {
     /// "Suspensions have risen", "waits have grown", "exclusions are above the national rate".
     fn add_growth(&self, tokens: &[Token], verdict: &mut Verdict) {
         let signs = self.signs;
-        let Some(unwanted) = tokens.iter().position(|token| token.is(signs.unwanted)) else {
+        let unwanted = tokens.iter().position(|token| token.is(signs.unwanted));
+        let Some(unwanted) = unwanted.or(self.of_unwanted.then_some(0)) else {
             return;
         };
         let grows = tokens.iter().enumerate().find(|(at, token)| {
@@ -300,7 +318,13 @@ impl SignReader<'_> {
             && !self.is_negated(&tokens[unwanted.min(at)..at])
             && !verdict.places.contains(&at)
         {
-            add(verdict, 1.0, Sign::Growth, at);
+            // What grows is what fails.
+            let place = if tokens[unwanted].is(signs.unwanted) {
+                unwanted
+            } else {
+                at
+            };
+            add(verdict, 1.0, Sign::Growth, place);
         }
     }
 
@@ -333,6 +357,9 @@ impl SignReader<'_> {
             {
                 return None;
             }
+            if quantity && token.is(signs.unwanted) {
+                return Some(-0.5);
+            }
             if token.is(signs.bad | signs.delay)
                 && !token.is(signs.soft)
                 && !token.is(signs.good_state)
@@ -357,7 +384,7 @@ impl SignReader<'_> {
     fn is_reduced(&self, before: &[Token]) -> bool {
         let beside = before.len().wrapping_sub(1);
         before.iter().enumerate().any(|(at, token)| {
-            token.is(self.signs.reducer)
+            (token.is(self.signs.reducer) || token.is(self.signs.hypothetical_modal))
                 && match token.tag {
                     Tag::Adj => at == beside,
                     tag => tag.is_verbal() || tag == Tag::Noun,
@@ -386,19 +413,28 @@ impl SignReader<'_> {
         let mended = tokens
             .iter()
             .any(|token| token.is(signs.mended) && token.tag != Tag::Sub);
-        mended
-            && !tokens.iter().any(|token| token.is(signs.still))
-            && (tokens.iter().any(|token| is_past(token, signs))
-                || tokens.iter().any(|token| token.is(signs.no_longer)))
+        // "had gaps, which have now been closed".
+        let closed = tokens.iter().any(|token| token.is(signs.today))
+            && tokens
+                .iter()
+                .any(|token| token.is(signs.resolved) && token.tag == Tag::Participle);
+        closed && !self.is_negated(tokens)
+            || mended
+                && !tokens.iter().any(|token| token.is(signs.still))
+                && (tokens.iter().any(|token| is_past(token, signs))
+                    || tokens.iter().any(|token| token.is(signs.no_longer)))
     }
 
     fn is_past(&self, tokens: &[Token]) -> bool {
+        // The first word of a verb group tells its time.
         let finite = || {
-            tokens
-                .iter()
-                .filter(|token| token.tag.is_finite() && token.tag != Tag::Modal)
+            tokens.iter().enumerate().filter(|(at, token)| {
+                token.tag.is_finite()
+                    && token.tag != Tag::Modal
+                    && !(*at > 0 && tokens[at - 1].tag.is_finite())
+            })
         };
-        finite().next().is_some() && finite().all(|token| is_past(token, self.signs))
+        finite().next().is_some() && finite().all(|(_, token)| is_past(token, self.signs))
     }
 
     /// "benefit from timely, well-planned support": nothing before the good word turns it round.
@@ -406,6 +442,8 @@ impl SignReader<'_> {
         let signs = self.signs;
         tokens.iter().enumerate().any(|(at, token)| {
             token.is(signs.success)
+                // "well above", "well beyond".
+                && tokens.get(at + 1).is_none_or(|next| next.tag != Tag::Prep)
                 && !tokens[at.saturating_sub(6)..at].iter().any(|before| {
                     before.is(signs.negator | signs.few | signs.bad | signs.need)
                         || before.lemma == signs.too

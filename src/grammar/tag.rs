@@ -457,7 +457,9 @@ fn closed(
         }
     }
     // "had given": no preposition.
-    if matches!(before, Some(Tag::Have | Tag::Be)) && p & pos::SUB != 0 && p & pos::PARTICIPLE != 0
+    if matches!(before, Some(Tag::Have | Tag::Be | Tag::Neg))
+        && p & pos::SUB != 0
+        && p & pos::PARTICIPLE != 0
     {
         return Some(Tag::Participle);
     }

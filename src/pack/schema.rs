@@ -104,6 +104,10 @@ pub struct FailingWeights {
     pub verbless: f32,
     /// Children or families stand before the verb.
     pub family: f32,
+    /// What fails is a strategy, a culture or the like, which no duty is about by itself.
+    pub off_duty: f32,
+    /// The signs stand in a relative clause: they say who is meant.
+    pub relative: f32,
     /// Under what is said to be effective, after a contrast.
     pub effective: f32,
     /// In the account of who is responsible for what.
