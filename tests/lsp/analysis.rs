@@ -319,7 +319,10 @@ fn what_is_typed_over_is_never_analysed() {
     client.raw(&typed);
     client.diagnostics(URI, last);
     let told = client.rest().len();
-    assert!(told < 250, "{told} states were told of between the first and the last");
+    assert!(
+        told < 250,
+        "{told} states were told of between the first and the last"
+    );
 }
 
 #[test]
