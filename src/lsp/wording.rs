@@ -4,7 +4,8 @@ use crate::facts::{
     Action, ActionKind, Attribution, Content, Cover, CueClass, DutyFailure, Facts, Group, Polarity,
     Role,
 };
-use crate::pack::schema::{Level, RegisterEntry};
+use crate::pack::schema::RegisterEntry;
+use crate::report::explain::level;
 
 /// An action as people call it.
 pub(super) fn action(action: &Action) -> String {
@@ -108,16 +109,4 @@ pub(super) fn law(entry: &RegisterEntry) -> String {
         line.push_str(&format!("; qualified: “{qualified}”"));
     }
     line
-}
-
-/// How binding a row of the register is.
-pub(super) fn level(level: Level) -> &'static str {
-    match level {
-        Level::Statute => "an Act",
-        Level::Regulation => "regulations",
-        Level::CaseLaw => "case law",
-        Level::StatutoryGuidance => "statutory guidance",
-        Level::NhsStandingRules => "NHS standing rules",
-        Level::Policy => "policy, not a statutory duty",
-    }
 }

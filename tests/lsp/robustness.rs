@@ -2,8 +2,13 @@
 
 use crate::client::Client;
 use crate::{LETTER, URI, able, codes, opened};
+use evenhand::lsp::{Ended, Host, PackFault, serve};
+use evenhand::pack::Pack;
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use std::io::{Cursor, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 /// Whether the server still serves: it knows a fresh document.
 fn still_serves(client: &mut Client) {
@@ -93,6 +98,71 @@ fn deep_and_odd_values_do_no_harm() {
     let found = report["items"].as_array().expect("a list");
     assert!(found.len() > 1, "damaged edits were not made");
     still_serves(&mut client);
+}
+
+/// Surroundings with a fault: a stand-in for any fault of the program's own.
+struct Faulty;
+
+impl Host for Faulty {
+    fn pack(&self, name: &str, _: Option<&Path>) -> Result<Pack, PackFault> {
+        Pack::built_in(name).map_err(|error| PackFault::Refused(Box::new(error)))
+    }
+
+    fn keep_page(&self, _: &str, _: &str) -> Option<PathBuf> {
+        panic!("words of a draft")
+    }
+}
+
+/// Output that can be looked at afterwards.
+#[derive(Clone, Default)]
+struct Kept(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0
+            .lock()
+            .expect("not poisoned")
+            .extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_fault_of_its_own_costs_one_answer_and_tells_no_words() {
+    let document = json!({"uri": URI});
+    let opened = json!({"uri": URI, "languageId": "markdown", "version": 1, "text": LETTER});
+    let place = json!({"textDocument": document, "position": {"line": 8, "character": 15}});
+    let messages = [
+        json!({"id": 1, "method": "initialize", "params": {"capabilities": able()}}),
+        json!({"method": "textDocument/didOpen", "params": {"textDocument": opened}}),
+        json!({"id": 2, "method": "textDocument/diagnostic", "params": {"textDocument": document}}),
+        json!({"id": 3, "method": "textDocument/hover", "params": place}),
+        json!({"id": 4, "method": "shutdown"}),
+        json!({"method": "exit"}),
+    ];
+    let input: Vec<u8> = messages
+        .iter()
+        .flat_map(|message| {
+            let body = message.to_string();
+            format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
+        })
+        .collect();
+    let output = Kept::default();
+    let ended = serve(Cursor::new(input), output.clone(), Faulty, None, None);
+    assert_eq!(ended, Ended::Properly);
+    let said = String::from_utf8(output.0.lock().expect("not poisoned").clone());
+    let said = said.expect("UTF-8");
+    assert!(said.contains("-32603"), "{said}");
+    assert!(said.contains("This is a fault in evenhand"), "{said}");
+    assert!(
+        said.contains("framing/sentiment"),
+        "the hover is answered: {said}"
+    );
+    assert!(!said.contains("words of a draft"), "{said}");
 }
 
 fn any_position() -> impl Strategy<Value = Value> {
