@@ -233,11 +233,6 @@ impl LineIndex {
         Some((start + inside) as u32)
     }
 
-    /// How many lines the text has; the last may be empty.
-    pub fn count(&self) -> u32 {
-        self.starts.len() as u32
-    }
-
     /// The cell of a byte offset. An offset inside a character counts as that character's start, one
     /// in a line end or past the text as the end before it.
     pub fn cell(&self, text: &str, offset: u32, encoding: Encoding) -> Cell {
@@ -279,6 +274,7 @@ impl LineIndex {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn positions_count_characters_over_every_line_end() {
@@ -336,7 +332,6 @@ mod tests {
         assert_eq!(cell("b", Encoding::Utf32), (0, 5));
         assert_eq!(cell("y", Encoding::Utf16), (1, 9));
         assert_eq!(cell("end", Encoding::Utf16), (3, 4));
-        assert_eq!(index.count(), 5);
     }
 
     #[test]
@@ -402,5 +397,25 @@ mod tests {
         let text = "  two words ";
         assert_eq!(Span::new(0, text.len()).trimmed(text).of(text), "two words");
         assert!(Span::new(0, 2).trimmed("  ").is_empty());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_text_round_trips_in_every_encoding(
+            text in "(\\PC|[\r\n\u{301}\u{200D}\u{1F468}\u{1F1EC}\u{64F}]){0,60}",
+        ) {
+            let index = LineIndex::new(&text);
+            for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+                for (at, c) in text.char_indices() {
+                    if c == '\n' && text[..at].ends_with('\r') {
+                        continue;
+                    }
+                    let cell = index.cell(&text, at as u32, encoding);
+                    prop_assert_eq!(index.cell_offset(&text, cell, encoding), at as u32);
+                }
+            }
+        }
     }
 }
