@@ -15,11 +15,11 @@ const FIELD: f32 = 1.0;
 const SERVICE: f32 = 2.0;
 const BROAD: f32 = 0.5;
 /// Points off an action that names services, none of which is the failing's own.
-const OTHER_SERVICE: f32 = 1.5;
+const OTHER_SERVICE: f32 = 0.7;
 /// Points that an action needs to cover a failing at all: the field alone is too little.
-const COVERS: f32 = 2.0;
+const COVERS: f32 = 2.2;
 /// A priority action wins when it is at least this near to the best improvement.
-const PRIORITY_NEAR: f32 = 0.6;
+const PRIORITY_NEAR: f32 = 0.9;
 
 /// What an action names.
 pub(crate) struct Named {
