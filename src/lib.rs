@@ -14,6 +14,8 @@ pub mod diagnostic;
 pub mod facts;
 mod grammar;
 pub mod letter;
+#[cfg(feature = "cli")]
+pub mod lsp;
 pub mod pack;
 pub mod read;
 pub mod report;

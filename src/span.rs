@@ -92,6 +92,60 @@ pub struct Position {
     pub column: u32,
 }
 
+/// What a column counts, as editors and programs agree on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// Bytes of UTF-8.
+    Utf8,
+    /// Units of UTF-16: two for a character beyond the basic plane, such as an emoji.
+    #[default]
+    Utf16,
+    /// Characters.
+    Utf32,
+}
+
+impl Encoding {
+    /// How many columns a character takes.
+    fn width(self, c: char) -> usize {
+        match self {
+            Encoding::Utf8 => c.len_utf8(),
+            Encoding::Utf16 => c.len_utf16(),
+            Encoding::Utf32 => 1,
+        }
+    }
+
+    /// How many columns words take.
+    fn columns(self, words: &str) -> usize {
+        match self {
+            Encoding::Utf8 => words.len(),
+            _ if words.is_ascii() => words.len(),
+            Encoding::Utf16 | Encoding::Utf32 => words.chars().map(|c| self.width(c)).sum(),
+        }
+    }
+
+    /// The offset in a line's words of a column; inside a character that character's start, past the
+    /// end the end.
+    fn offset(self, words: &str, column: usize) -> usize {
+        let mut columns = 0;
+        for (at, c) in words.char_indices() {
+            columns += self.width(c);
+            if columns > column {
+                return at;
+            }
+        }
+        words.len()
+    }
+}
+
+/// A line and a column as programs count them, both from 0; columns in units of an [`Encoding`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cell {
+    /// Line, from 0.
+    pub line: u32,
+    /// Column in units of an encoding, from 0.
+    pub column: u32,
+}
+
 /// Where the lines of a text begin.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
@@ -101,15 +155,42 @@ pub struct LineIndex {
 impl LineIndex {
     /// Reads the line ends (`\n`, `\r\n`, lone `\r`) of a text once.
     pub fn new(text: &str) -> Self {
+        let mut index = LineIndex { starts: vec![0] };
+        index.push_starts(text, 0..text.len());
+        index
+    }
+
+    /// Adds the lines that begin behind line ends in a range of the text.
+    fn push_starts(&mut self, text: &str, range: std::ops::Range<usize>) {
         let bytes = text.as_bytes();
-        let mut starts = vec![0];
-        for (at, byte) in bytes.iter().enumerate() {
-            let ends = *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+        for at in range {
+            let ends =
+                bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
             if ends {
-                starts.push(at as u32 + 1);
+                self.starts.push(at as u32 + 1);
             }
         }
-        LineIndex { starts }
+    }
+
+    /// Follows an edit: `text` is the whole text after `removed` bytes at `start` gave way to
+    /// `inserted` new ones. Only the lines around the edit are read.
+    pub fn replace(&mut self, text: &str, start: usize, removed: usize, inserted: usize) {
+        // The character before the edit and the one behind it may make a line end with the new ones.
+        let before = start.saturating_sub(1) as u32;
+        let kept = self.starts.partition_point(|line| *line <= before).max(1);
+        let (old_end, new_end) = (start + removed, start + inserted);
+        let moved = self
+            .starts
+            .partition_point(|line| *line as usize <= old_end + 1)
+            .max(kept);
+        let behind: Vec<u32> = self.starts[moved..]
+            .iter()
+            .map(|line| line - removed as u32 + inserted as u32)
+            .collect();
+        self.starts.truncate(kept);
+        let from = self.starts[kept - 1] as usize;
+        self.push_starts(text, from..(new_end + 1).min(text.len()));
+        self.starts.extend(behind);
     }
 
     /// The position of a byte offset; an offset inside a character counts as that character's
@@ -151,11 +232,49 @@ impl LineIndex {
             .map_or(words.len(), |(at, _)| at);
         Some((start + inside) as u32)
     }
+
+    /// The cell of a byte offset. An offset inside a character counts as that character's start, one
+    /// in a line end or past the text as the end before it.
+    pub fn cell(&self, text: &str, offset: u32, encoding: Encoding) -> Cell {
+        let mut offset = (offset as usize).min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self
+            .starts
+            .partition_point(|start| *start as usize <= offset)
+            - 1;
+        let from = self.starts[line] as usize;
+        let before = text.get(from..offset).unwrap_or_default();
+        Cell {
+            line: line as u32,
+            column: encoding.columns(before.trim_end_matches('\r')) as u32,
+        }
+    }
+
+    /// The byte offset of a cell. A column inside a character counts as that character's start, one
+    /// past its line as the line's end, a line past the text as the text's end.
+    pub fn cell_offset(&self, text: &str, cell: Cell, encoding: Encoding) -> u32 {
+        let line = cell.line as usize;
+        let Some(start) = self.starts.get(line).map(|start| *start as usize) else {
+            return text.len() as u32;
+        };
+        let end = self
+            .starts
+            .get(line + 1)
+            .map_or(text.len(), |next| *next as usize);
+        let words = text
+            .get(start..end)
+            .unwrap_or_default()
+            .trim_end_matches(['\n', '\r']);
+        (start + encoding.offset(words, cell.column as usize)) as u32
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn positions_count_characters_over_every_line_end() {
@@ -197,10 +316,106 @@ mod tests {
         assert_eq!(index.offset(text, Position { line: 0, column: 1 }), None);
     }
 
+    /// An emoji, a family joined of several, a flag, and letters with combining marks.
+    const MARKED: &str = "e\u{301}a \u{1F600}b\r\nx\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}y\r\u{1F1EC}\u{1F1E7}\nn\u{303}\u{323} end\n";
+
+    #[test]
+    fn cells_count_units_of_their_encoding() {
+        let index = LineIndex::new(MARKED);
+        let cell = |needle: &str, encoding| {
+            let at = MARKED.find(needle).unwrap_or(0) as u32;
+            let cell = index.cell(MARKED, at, encoding);
+            (cell.line, cell.column)
+        };
+        assert_eq!(cell("b", Encoding::Utf8), (0, 9));
+        assert_eq!(cell("b", Encoding::Utf16), (0, 6));
+        assert_eq!(cell("b", Encoding::Utf32), (0, 5));
+        assert_eq!(cell("y", Encoding::Utf16), (1, 9));
+        assert_eq!(cell("end", Encoding::Utf16), (3, 4));
+    }
+
+    #[test]
+    fn every_offset_comes_back_from_its_cell_in_every_encoding() {
+        let index = LineIndex::new(MARKED);
+        for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+            for (at, c) in MARKED.char_indices() {
+                let cell = index.cell(MARKED, at as u32, encoding);
+                let back = index.cell_offset(MARKED, cell, encoding);
+                if c == '\n' && MARKED[..at].ends_with('\r') {
+                    assert_eq!(back, at as u32 - 1, "the line ends before its \\r\\n");
+                } else {
+                    assert_eq!(back, at as u32, "{encoding:?} at {at}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lines_follow_every_edit() {
+        let pieces = ["", "a", "\n", "\r", "\r\n", "b\n\nc", "\n\r", "\u{1F600}"];
+        let text = "\r\na\n\r\r\nb\r";
+        for start in 0..=text.len() {
+            for end in start..=text.len() {
+                for piece in pieces {
+                    let mut index = LineIndex::new(text);
+                    let mut edited = text.to_owned();
+                    edited.replace_range(start..end, piece);
+                    index.replace(&edited, start, end - start, piece.len());
+                    let fresh = LineIndex::new(&edited);
+                    assert_eq!(index.starts, fresh.starts, "{edited:?} {start}..{end}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn cells_outside_the_text_lead_to_its_nearest_place() {
+        let index = LineIndex::new(MARKED);
+        let offset = |line, column, encoding| {
+            index.cell_offset(MARKED, Cell { line, column }, encoding) as usize
+        };
+        let end_of_first = MARKED.find("\r\n").unwrap_or(0);
+        let emoji = MARKED.find('\u{1F600}').unwrap_or(0);
+        assert_eq!(offset(0, 99, Encoding::Utf16), end_of_first);
+        assert_eq!(offset(9, 0, Encoding::Utf16), MARKED.len());
+        assert_eq!(offset(0, u32::MAX, Encoding::Utf8), end_of_first);
+        // Between the two halves of the emoji.
+        assert_eq!(offset(0, 5, Encoding::Utf16), emoji);
+        assert_eq!(offset(0, 6, Encoding::Utf8), emoji);
+        assert_eq!(
+            LineIndex::new("").cell_offset("", Cell { line: 0, column: 3 }, Encoding::Utf8),
+            0
+        );
+        assert_eq!(
+            LineIndex::new("").cell("", 7, Encoding::Utf16),
+            Cell::default()
+        );
+    }
+
     #[test]
     fn trimming_keeps_words() {
         let text = "  two words ";
         assert_eq!(Span::new(0, text.len()).trimmed(text).of(text), "two words");
         assert!(Span::new(0, 2).trimmed("  ").is_empty());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_text_round_trips_in_every_encoding(
+            text in "(\\PC|[\r\n\u{301}\u{200D}\u{1F468}\u{1F1EC}\u{64F}]){0,60}",
+        ) {
+            let index = LineIndex::new(&text);
+            for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+                for (at, c) in text.char_indices() {
+                    if c == '\n' && text[..at].ends_with('\r') {
+                        continue;
+                    }
+                    let cell = index.cell(&text, at as u32, encoding);
+                    prop_assert_eq!(index.cell_offset(&text, cell, encoding), at as u32);
+                }
+            }
+        }
     }
 }

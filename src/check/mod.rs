@@ -26,7 +26,7 @@ mod words;
 pub(crate) use draft::template_faults;
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::Facts;
+use crate::facts::{Cache, Facts};
 use crate::letter::Letter;
 use crate::pack::Pack;
 use crate::pack::schema::{RuleFile, RuleKind};
@@ -40,6 +40,8 @@ struct Context<'a> {
     facts: &'a Facts,
     pack: &'a Pack,
     words: Words<'a>,
+    /// What is known of paragraphs that were checked before.
+    cache: Option<&'a Cache>,
     matters: Vec<Matter<'a>>,
 }
 
@@ -59,7 +61,17 @@ struct Context<'a> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn check(letter: &Letter, facts: &Facts, pack: &Pack) -> Vec<Diagnostic> {
-    let words = Words::new(letter, pack);
+    check_by(letter, facts, pack, None)
+}
+
+/// As [`check`], with the cache by which the letter's facts were found: what was read for them is not
+/// read again. The diagnostics are the same.
+pub fn check_cached(letter: &Letter, facts: &Facts, cache: &Cache) -> Vec<Diagnostic> {
+    check_by(letter, facts, cache.pack(), Some(cache))
+}
+
+fn check_by(letter: &Letter, facts: &Facts, pack: &Pack, cache: Option<&Cache>) -> Vec<Diagnostic> {
+    let words = Words::new(letter, pack, cache);
     let matters = if lists_actions(facts) {
         matter::all(facts, pack, &words)
     } else {
@@ -70,6 +82,7 @@ pub fn check(letter: &Letter, facts: &Facts, pack: &Pack) -> Vec<Diagnostic> {
         facts,
         pack,
         words,
+        cache,
         matters,
     };
     let mut drafts: Vec<Draft> = Vec::new();

@@ -8,6 +8,7 @@ use crate::grammar::Tag;
 use crate::pack::Pack;
 use crate::pack::schema::{Rewording, RuleFile};
 use crate::span::Span;
+use std::cell::OnceCell;
 
 /// A rewording that fits: its place in the rule's list and what it does.
 pub(super) struct Proposal<'r> {
@@ -31,6 +32,7 @@ pub(super) fn propose<'r>(
         words,
         text,
         pack,
+        said: OnceCell::new(),
     };
     rule.rewording
         .iter()
@@ -51,6 +53,17 @@ struct Subject<'s, 'a> {
     words: &'s Words<'a>,
     text: &'s str,
     pack: &'s Pack,
+    /// The words that conditions look at, put together for the first that asks.
+    said: OnceCell<Said>,
+}
+
+/// Words around an attribution, as a reader sees them.
+struct Said {
+    object: String,
+    /// From the source to the end of the object.
+    statement: String,
+    /// What stands before the cue in its sentence.
+    lead: String,
 }
 
 impl Subject<'_, '_> {
@@ -103,7 +116,13 @@ impl Subject<'_, '_> {
         if rewording.when.is_empty() && rewording.unless.is_empty() && rewording.before.is_empty() {
             return true;
         }
-        let object = self.words.plain(self.attribution.object);
+        let said = self.said.get_or_init(|| self.said());
+        (rewording.when.is_empty() || holds(&said.object, &rewording.when))
+            && !holds(&said.statement, &rewording.unless)
+            && (rewording.before.is_empty() || holds(&said.lead, &rewording.before))
+    }
+
+    fn said(&self) -> Said {
         let from_source = self
             .attribution
             .source
@@ -123,9 +142,11 @@ impl Subject<'_, '_> {
                 .start
                 .max(self.attribution.sentence.start),
         };
-        (rewording.when.is_empty() || holds(&object, &rewording.when))
-            && !holds(&self.words.plain(statement), &rewording.unless)
-            && (rewording.before.is_empty() || holds(&self.words.plain(lead), &rewording.before))
+        Said {
+            object: self.words.plain(self.attribution.object),
+            statement: self.words.plain(statement),
+            lead: self.words.plain(lead),
+        }
     }
 
     fn object(&self) -> Span {

@@ -9,21 +9,20 @@ use crate::facts::Role;
 use crate::letter::{Block, Visible};
 use crate::pack::schema::{RuleFile, TermEntry};
 use crate::span::Span;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 
 /// The points of such a rule, one for each term.
 pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
-    let built = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(rule.term.iter().map(|term| &term.find));
-    // Only a pack of absurd size is refused; then there is nothing to find with.
-    let Ok(automaton) = built else {
+    let Some(index) = context.pack.rule_index(rule) else {
+        return Vec::new();
+    };
+    let Some(automaton) = context.pack.term_finder(index) else {
         return Vec::new();
     };
     let finder = Finder {
         rule,
         context,
+        index,
         automaton,
     };
     let mut places: Vec<Vec<Place>> = rule.term.iter().map(|_| Vec::new()).collect();
@@ -49,7 +48,9 @@ struct Place {
 struct Finder<'r, 'a> {
     rule: &'r RuleFile,
     context: &'r Context<'a>,
-    automaton: AhoCorasick,
+    /// The rule's place in the pack.
+    index: usize,
+    automaton: &'r AhoCorasick,
 }
 
 impl Finder<'_, '_> {
@@ -62,6 +63,16 @@ impl Finder<'_, '_> {
 
     fn words(&self, visible: &Visible, role: Role, places: &mut [Vec<Place>]) {
         let words = visible.words(&self.context.letter.text);
+        let cache = self.context.cache;
+        if cache.is_some_and(|cache| cache.is_bare(words, self.index)) {
+            return;
+        }
+        if let Some(cache) = cache
+            && self.automaton.find(words).is_none()
+        {
+            cache.set_bare(words, self.index);
+            return;
+        }
         for found in self.automaton.find_iter(words) {
             let index = found.pattern().as_usize();
             let term = &self.rule.term[index];

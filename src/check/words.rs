@@ -1,5 +1,6 @@
 //! The letter's words again, where a rule has to look closer than the facts do.
 
+use crate::facts::Cache;
 use crate::grammar::{Paragraph, Sentence, Tag, Token};
 use crate::letter::{Block, Letter, Visible};
 use crate::pack::lexicon::ClassSet;
@@ -16,14 +17,17 @@ const QUOTED: usize = 15;
 pub(super) struct Words<'a> {
     letter: &'a Letter,
     pack: &'a Pack,
+    /// Where the sentences of paragraphs that were read before are kept.
+    cache: Option<&'a Cache>,
     read: RefCell<FxHashMap<(usize, usize), Rc<Paragraph<'a>>>>,
 }
 
 impl<'a> Words<'a> {
-    pub(super) fn new(letter: &'a Letter, pack: &'a Pack) -> Self {
+    pub(super) fn new(letter: &'a Letter, pack: &'a Pack, cache: Option<&'a Cache>) -> Self {
         Words {
             letter,
             pack,
+            cache,
             read: RefCell::default(),
         }
     }
@@ -54,9 +58,11 @@ impl<'a> Words<'a> {
 
     fn paragraph(&self, place: (usize, usize), visible: &'a Visible) -> Rc<Paragraph<'a>> {
         let mut read = self.read.borrow_mut();
-        let paragraph = read
-            .entry(place)
-            .or_insert_with(|| Rc::new(Paragraph::read(visible, &self.letter.text, self.pack)));
+        let paragraph = read.entry(place).or_insert_with(|| {
+            let text = &self.letter.text;
+            let kept = self.cache.and_then(|cache| cache.paragraph(visible, text));
+            Rc::new(kept.unwrap_or_else(|| Paragraph::read(visible, text, self.pack)))
+        });
         Rc::clone(paragraph)
     }
 

@@ -9,9 +9,10 @@ use super::pack_files::PackArgs;
 use clap::ValueEnum;
 use evenhand::check::check;
 use evenhand::diagnostic::Severity;
+use evenhand::lsp::from_path;
 use evenhand::pack::Pack;
 use evenhand::report::{Counts, Document, Look, Points, Provenance, Selection, Summary};
-use evenhand::report::{concise, json, selects, terminal};
+use evenhand::report::{concise, json, lsp, selects, terminal};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -73,6 +74,8 @@ enum Format {
     Concise,
     /// For programs; see `evenhand schema check`
     Json,
+    /// For programs that read what a language server says: a publishDiagnostics message a letter
+    Lsp,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -189,6 +192,14 @@ fn known_rules(args: &Args, pack: &Pack) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The URI of a letter; what came on standard input has none of its own.
+fn uri(path: &str) -> String {
+    match std::path::absolute(path) {
+        Ok(path) if path.exists() => from_path(&path),
+        _ => format!("untitled:{}", path.trim_matches(['<', '>'])),
+    }
+}
+
 fn summary(batch: &Batch<Checked>) -> Summary {
     let mut summary = Summary {
         documents: batch.done.len(),
@@ -219,6 +230,7 @@ impl Args {
             Format::Concise => {
                 Part::Text(concise::document(document, points, self.show_suppressed))
             }
+            Format::Lsp => Part::Text(lsp::document(&uri(document.path), document.letter, points)),
             Format::Json => Part::Json(Box::new(json::document(
                 document,
                 points,
@@ -238,7 +250,7 @@ impl Args {
         }
         match self.format {
             Format::Terminal if !self.batch.quiet => text + &terminal::closing(summary, pack, look),
-            Format::Terminal | Format::Concise => text,
+            Format::Terminal | Format::Concise | Format::Lsp => text,
             Format::Json => json::report(documents, batch.faults, Provenance::of(pack), *summary),
         }
     }

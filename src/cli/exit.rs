@@ -1,5 +1,6 @@
 //! How the program ends.
 
+use std::fmt;
 use std::process::ExitCode;
 
 /// What the exit code says.
@@ -30,6 +31,14 @@ pub(crate) enum Failure {
     Message(String),
     /// Text that is laid out already.
     Drawn(String),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Message(text) | Failure::Drawn(text) => f.write_str(text),
+        }
+    }
 }
 
 impl Failure {

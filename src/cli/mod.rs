@@ -9,6 +9,7 @@ mod explain;
 mod files;
 mod inspect;
 mod look;
+mod lsp;
 mod output;
 mod pack_files;
 mod panic;
@@ -45,6 +46,8 @@ enum Command {
     Rules(rules::Args),
     /// Explain a rule or a duty: what, why, sources, law, examples
     Explain(explain::Args),
+    /// Serve an editor over standard input and output: the same points while a letter is written
+    Lsp(lsp::Args),
     /// Print the JSON Schema of what `check` or `inspect` prints as JSON
     Schema(schema::Args),
     /// Print a completion script for a shell
@@ -103,6 +106,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Inspect(args) => inspect::run(args, look),
         Command::Rules(args) => rules::run(args, look),
         Command::Explain(args) => explain::run(args, look),
+        Command::Lsp(args) => lsp::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Completions(args) => completions::run(args),
     }

@@ -36,7 +36,7 @@ impl PackArgs {
 }
 
 /// The TOML files of a folder, by path.
-fn sources(folder: &Path) -> Result<Vec<PackSource>, Failure> {
+pub(crate) fn sources(folder: &Path) -> Result<Vec<PackSource>, Failure> {
     let failure = |path: &Path, error: &dyn std::fmt::Display| {
         Failure::at(
             &path.display().to_string(),

@@ -8,7 +8,7 @@ use super::sign::Signs;
 use super::{Attribution, Content, CueClass, DutyFailure, Facts, Role, outcome, section};
 use crate::grammar::Paragraph;
 use crate::grammar::phrase::Grammar;
-use crate::letter::{BlockKind, Letter};
+use crate::letter::{Block, BlockKind, Letter};
 use crate::pack::Pack;
 use crate::span::Span;
 
@@ -35,8 +35,20 @@ pub(crate) struct ParagraphFacts {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn analyse(letter: &Letter, pack: &Pack) -> Facts {
-    let sections = section::find(letter, pack);
     let reader = ParagraphReader::new(pack);
+    analyse_by(letter, pack, |block, role| {
+        let paragraph = Paragraph::read(&block.visible, &letter.text, pack);
+        reader.facts(&paragraph, role)
+    })
+}
+
+/// Reads the facts of a letter, each paragraph's by `facts_of`.
+pub(crate) fn analyse_by(
+    letter: &Letter,
+    pack: &Pack,
+    mut facts_of: impl FnMut(&Block, Role) -> ParagraphFacts,
+) -> Facts {
+    let sections = section::find(letter, pack);
     let mut paragraphs = Vec::new();
     for section in &sections {
         if !speaks(section.role) {
@@ -45,8 +57,7 @@ pub fn analyse(letter: &Letter, pack: &Pack) -> Facts {
         for block in &letter.blocks[section.blocks.clone()] {
             let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
             if prose && section::role_of(block, letter, pack).is_none() {
-                let paragraph = Paragraph::read(&block.visible, &letter.text, pack);
-                paragraphs.push(reader.facts(&paragraph, section.role));
+                paragraphs.push(facts_of(block, section.role));
             }
         }
     }

@@ -3,6 +3,7 @@
 mod action;
 mod analyse;
 mod attribution;
+mod cache;
 mod duty_failure;
 mod escalation;
 mod evidence;
@@ -14,6 +15,7 @@ mod section;
 mod sign;
 
 pub use analyse::analyse;
+pub use cache::Cache;
 pub use explain::explain;
 
 use crate::span::Span;

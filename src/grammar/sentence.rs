@@ -20,7 +20,7 @@ pub(crate) struct Found {
 }
 
 /// One sentence.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Sentence {
     pub(crate) tokens: Vec<Token>,
     /// Patterns with a use beyond giving classes, in order of their start.

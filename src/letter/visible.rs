@@ -113,7 +113,16 @@ impl<'a> VisibleBuilder<'a> {
         let base = span.start as usize;
         let mut from = 0;
         let mut at = 0;
+        let bytes = run.as_bytes();
         while let Some(gap_start) = next_gap(run, at) {
+            // One space between two words, which is what nearly all gaps are.
+            let single = bytes[gap_start] == b' '
+                && gap_start > from
+                && bytes.get(gap_start + 1).is_some_and(u8::is_ascii_graphic);
+            if single {
+                at = gap_start + 1;
+                continue;
+            }
             let gap = Gap::at(&run[gap_start..]);
             at = gap_start + gap.len;
             if gap.len == 0 {

@@ -11,6 +11,7 @@ use regex::{RegexSet, RegexSetBuilder};
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use std::ops::Range;
+use std::sync::OnceLock;
 use toml::Spanned;
 
 /// Points for a pattern that governs, names a duty's matter, that points to it, that speaks against it, and
@@ -161,6 +162,7 @@ pub(super) fn compile(files: Vec<PackSource>) -> Result<Pack, PackError> {
         duties,
         fields: fields.into_iter().map(|(_, field)| field).collect(),
         field_parents,
+        term_finders: rules.iter().map(|_| OnceLock::new()).collect(),
         rules,
         uses,
         pairs,

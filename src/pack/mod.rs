@@ -13,6 +13,7 @@ pub use error::{PackError, PackSource};
 pub use examples::{ExampleCount, ExampleFault, ExampleList, ExampleReport};
 
 use crate::facts::{ActionKind, Facts, Role};
+use aho_corasick::{AhoCorasick, MatchKind};
 use lexicon::Lexicon;
 use pattern::PatternId;
 use regex::{Regex, RegexSet};
@@ -37,6 +38,8 @@ pub struct Pack {
     pub(crate) fields: Vec<FieldEntry>,
     pub(crate) field_parents: Vec<Option<u16>>,
     pub(crate) rules: Vec<RuleFile>,
+    /// What finds the terms of each rule, built on first use; none for a rule without terms.
+    term_finders: Vec<OnceLock<Option<AhoCorasick>>>,
     pub(crate) uses: Vec<Vec<Use>>,
     pub(crate) pairs: FxHashMap<PatternId, Vec<(PatternId, u16)>>,
     pub(crate) names: Names,
@@ -266,6 +269,28 @@ impl Pack {
                 self.duties[index as usize].entry[entry as usize].id
             ),
         }
+    }
+
+    /// The place of a rule of this pack in [`Pack::rules`].
+    pub(crate) fn rule_index(&self, rule: &RuleFile) -> Option<usize> {
+        self.rules.iter().position(|one| std::ptr::eq(one, rule))
+    }
+
+    /// What finds the terms of the rule at this place, in any case of ASCII letters.
+    pub(crate) fn term_finder(&self, rule: usize) -> Option<&AhoCorasick> {
+        let build = || {
+            let terms = &self.rules[rule].term;
+            if terms.is_empty() {
+                return None;
+            }
+            AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(terms.iter().map(|term| &term.find))
+                // Only a pack of absurd size is refused; then there is nothing to find with.
+                .ok()
+        };
+        self.term_finders.get(rule)?.get_or_init(build).as_ref()
     }
 
     pub(crate) fn duty_index(&self, id: &str) -> Option<usize> {

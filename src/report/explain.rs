@@ -221,7 +221,7 @@ fn list(title: &str, items: &[String]) -> Option<String> {
 }
 
 /// How binding an entry is, in words.
-fn level(level: Level) -> &'static str {
+pub(crate) fn level(level: Level) -> &'static str {
     match level {
         Level::Statute => "an Act",
         Level::Regulation => "regulations",

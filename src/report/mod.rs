@@ -13,6 +13,8 @@ pub mod facts_json;
 pub mod facts_table;
 pub mod json;
 #[cfg(feature = "cli")]
+pub mod lsp;
+#[cfg(feature = "cli")]
 pub mod pack_fault;
 mod paint;
 mod place;
