@@ -84,6 +84,10 @@ pub(super) fn decide(signs: &Signs) -> Concern {
     }
     match signs.cover {
         Cover::None if law && signs.explicit => Raise(RuleKind::NoAction, explicit_level),
+        // What is owed "so far as reasonably practicable" and fails for some may be met all the same.
+        Cover::None if signs.extent == Extent::Some && signs.standing == Standing::Qualified => {
+            Raise(RuleKind::NoAction, Severity::Note)
+        }
         Cover::None if law && signs.extent != Extent::Trend => {
             Raise(RuleKind::NoAction, Severity::Warning)
         }

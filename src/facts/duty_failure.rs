@@ -9,7 +9,7 @@ use super::sign::{SignReader, Signs, Verdict};
 use super::{Basis, DutyFailure, Escalation, Extent, Role};
 use crate::grammar::clause::{self, Clause, Link};
 use crate::grammar::{Paragraph, Sentence, Tag, Token};
-use crate::pack::lexicon::ClassSet;
+use crate::pack::lexicon::{ClassSet, pos};
 use crate::pack::{Pack, Use};
 use crate::span::Span;
 
@@ -189,7 +189,9 @@ impl SentenceReader<'_, '_> {
         let before = &self.tokens()[first..place];
         before
             .iter()
-            .rposition(|token| token.tag == Tag::Rel)
+            .rposition(|token| {
+                token.tag == Tag::Rel || token.pos & pos::REL != 0 && token.tag == Tag::PossPron
+            })
             .is_some_and(|rel| {
                 before[rel..]
                     .iter()
