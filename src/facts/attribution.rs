@@ -1617,7 +1617,8 @@ impl<'a> Finder<'a, '_> {
             status,
             valence: found.valence,
             sentiment,
-            quoted: tokens[found.first].quoted,
+            // "feel ‘bounced about’": the words are theirs.
+            quoted: tokens[found.first].quoted || tokens[found.last].quoted,
             frame: found.frame,
             object,
             lemma: self
