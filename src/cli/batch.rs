@@ -212,6 +212,7 @@ fn open(input: &Input, pack: &Pack) -> Result<Opened, ReadFault> {
         input.format,
         &ReadOptions {
             is_heading: &is_heading,
+            ..ReadOptions::default()
         },
     )?;
     let facts = facts::analyse(&read.letter, pack);

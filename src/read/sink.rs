@@ -68,6 +68,8 @@ pub(super) struct Parts {
 /// Takes in what a reader makes of a text, piece by piece.
 pub(super) struct Sink<'a> {
     pub(super) text: &'a str,
+    /// Where the source has what is added next, for formats without lines.
+    pub(super) location: Location,
     options: ReadOptions<'a>,
     parts: Parts,
     is_full: bool,
@@ -77,6 +79,7 @@ impl<'a> Sink<'a> {
     pub(super) fn new(text: &'a str, options: ReadOptions<'a>) -> Self {
         Sink {
             text,
+            location: Location::default(),
             options,
             parts: Parts::default(),
             is_full: false,
@@ -105,7 +108,7 @@ impl<'a> Sink<'a> {
             span: span.trimmed(self.text),
             visible,
             cells: Vec::new(),
-            location: Location::default(),
+            location: self.location,
         });
     }
 
@@ -128,7 +131,7 @@ impl<'a> Sink<'a> {
                 span: span.trimmed(self.text),
                 visible: row.finish(),
                 cells,
-                location: Location::default(),
+                location: self.location,
             });
         }
     }
@@ -237,6 +240,7 @@ mod tests {
     fn continues(first: &str, second: &str, is_marked: bool) -> bool {
         let options = ReadOptions {
             is_heading: &is_known,
+            ..ReadOptions::default()
         };
         Sink::new("", options).continues_heading(first, second, is_marked)
     }
