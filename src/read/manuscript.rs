@@ -265,8 +265,11 @@ impl Manuscript<'_> {
             let start = start + bullet_len(&self.text[start..]);
             cells.push(Span::new(start, end));
             // Other columns that the cell takes up are empty, so that columns keep their places.
-            let taken = (column + cell.columns).min(labels.len());
-            cells.resize(taken.max(cells.len()), Span::new(end, end));
+            let taken = (column + cell.columns).min(labels.len()).max(cells.len());
+            for label in labels.iter_mut().take(taken).skip(column + 1) {
+                label.clear();
+            }
+            cells.resize(taken, Span::new(end, end));
         }
         if self.text.len() > base {
             let span = Span::new(base, self.text.len());

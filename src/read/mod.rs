@@ -18,6 +18,7 @@ mod flow;
 mod html;
 mod manuscript;
 mod markdown;
+mod odt;
 mod package;
 mod sink;
 mod text;
@@ -48,10 +49,17 @@ pub enum Format {
     Text,
     /// Word, since 2007.
     Word,
+    /// `OpenDocument` text.
+    OpenDocument,
 }
 
 impl Format {
-    const ALL: &[Format] = &[Format::Markdown, Format::Text, Format::Word];
+    const ALL: &[Format] = &[
+        Format::Markdown,
+        Format::Text,
+        Format::Word,
+        Format::OpenDocument,
+    ];
 
     /// The format that a path's extension tells, in any case of letters.
     pub fn from_path(path: &str) -> Option<Format> {
@@ -71,6 +79,7 @@ impl Format {
             Format::Markdown => &["md", "markdown", "mdown", "mkd"],
             Format::Text => &["txt", "text"],
             Format::Word => &["docx", "docm", "dotx", "dotm"],
+            Format::OpenDocument => &["odt", "ott"],
         }
     }
 
@@ -80,6 +89,7 @@ impl Format {
             Format::Markdown => "Markdown",
             Format::Text => "plain text",
             Format::Word => "Word",
+            Format::OpenDocument => "OpenDocument",
         }
     }
 }
@@ -287,7 +297,10 @@ pub fn read(bytes: &[u8], format: Format, options: &ReadOptions<'_>) -> Result<R
     match format {
         Format::Markdown => read_text(bytes, options, markdown::read),
         Format::Text => read_text(bytes, options, text::read),
-        Format::Word => read_with_origins(bytes, format, options).map(|(read, _)| read),
+        Format::Word | Format::OpenDocument => {
+            let document = read_document(bytes, format, options, false)?;
+            manuscript::finish(document, options).map(|(read, _)| read)
+        }
     }
 }
 
@@ -306,14 +319,29 @@ pub fn read_with_origins(
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
-    let document = match format {
-        Format::Word => {
-            binary::expect_package(bytes, "a Word document")?;
-            docx::read(bytes, options.revisions, true)?
+    match format {
+        Format::Word | Format::OpenDocument => {
+            let document = read_document(bytes, format, options, true)?;
+            manuscript::finish(document, options)
         }
-        Format::Markdown | Format::Text => return Ok((read(bytes, format, options)?, Vec::new())),
-    };
-    manuscript::finish(document, options)
+        Format::Markdown | Format::Text => Ok((read(bytes, format, options)?, Vec::new())),
+    }
+}
+
+/// Reads a format that is a package of parts.
+fn read_document(
+    bytes: &[u8],
+    format: Format,
+    options: &ReadOptions<'_>,
+    keeps_sources: bool,
+) -> Result<manuscript::Document, ReadError> {
+    if format == Format::OpenDocument {
+        binary::expect_package(bytes, "an OpenDocument text")?;
+        odt::read(bytes, options.revisions, keeps_sources)
+    } else {
+        binary::expect_package(bytes, "a Word document")?;
+        docx::read(bytes, options.revisions, keeps_sources)
+    }
 }
 
 /// Reads a format whose file is the letter's text.
