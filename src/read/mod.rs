@@ -20,6 +20,7 @@ mod manuscript;
 mod markdown;
 mod odt;
 mod package;
+mod page;
 mod sink;
 mod text;
 mod xml;
@@ -51,6 +52,8 @@ pub enum Format {
     Word,
     /// `OpenDocument` text.
     OpenDocument,
+    /// A web page.
+    Html,
 }
 
 impl Format {
@@ -59,6 +62,7 @@ impl Format {
         Format::Text,
         Format::Word,
         Format::OpenDocument,
+        Format::Html,
     ];
 
     /// The format that a path's extension tells, in any case of letters.
@@ -80,6 +84,7 @@ impl Format {
             Format::Text => &["txt", "text"],
             Format::Word => &["docx", "docm", "dotx", "dotm"],
             Format::OpenDocument => &["odt", "ott"],
+            Format::Html => &["html", "htm"],
         }
     }
 
@@ -90,6 +95,7 @@ impl Format {
             Format::Text => "plain text",
             Format::Word => "Word",
             Format::OpenDocument => "OpenDocument",
+            Format::Html => "HTML",
         }
     }
 }
@@ -295,8 +301,9 @@ pub fn read(bytes: &[u8], format: Format, options: &ReadOptions<'_>) -> Result<R
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
     match format {
-        Format::Markdown => read_text(bytes, options, markdown::read),
-        Format::Text => read_text(bytes, options, text::read),
+        Format::Markdown => read_text(bytes, options, decode::decode, markdown::read),
+        Format::Text => read_text(bytes, options, decode::decode, text::read),
+        Format::Html => read_text(bytes, options, decode::decode_page, page::read),
         Format::Word | Format::OpenDocument => {
             let document = read_document(bytes, format, options, false)?;
             manuscript::finish(document, options).map(|(read, _)| read)
@@ -324,7 +331,9 @@ pub fn read_with_origins(
             let document = read_document(bytes, format, options, true)?;
             manuscript::finish(document, options)
         }
-        Format::Markdown | Format::Text => Ok((read(bytes, format, options)?, Vec::new())),
+        Format::Markdown | Format::Text | Format::Html => {
+            Ok((read(bytes, format, options)?, Vec::new()))
+        }
     }
 }
 
@@ -348,10 +357,11 @@ fn read_document(
 fn read_text(
     bytes: &[u8],
     options: &ReadOptions<'_>,
+    decode: fn(&[u8]) -> Result<(String, Option<ReadNote>), ReadError>,
     reader: fn(&mut Sink<'_>),
 ) -> Result<Read, ReadError> {
     binary::refuse(bytes)?;
-    let (text, decoding) = decode::decode(bytes)?;
+    let (text, decoding) = decode(bytes)?;
     let mut sink = Sink::new(&text, *options);
     reader(&mut sink);
     let parts = sink.finish()?;

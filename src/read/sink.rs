@@ -1,6 +1,6 @@
 //! Where readers put what they read: blocks in the making, and what is decided on whole blocks.
 
-use super::{MAX_BLOCKS, MAX_HEADING, ReadError, ReadNote, ReadOptions};
+use super::{MAX_BLOCKS, MAX_HEADING, ReadError, ReadNote, ReadOptions, Revisions};
 use crate::letter::{Annotation, Block, BlockKind, Location, Visible, VisibleBuilder};
 use crate::span::Span;
 
@@ -159,6 +159,11 @@ impl<'a> Sink<'a> {
         } else {
             Ok(self.parts)
         }
+    }
+
+    /// How to read the changes that a draft tracks.
+    pub(super) fn revisions(&self) -> Revisions {
+        self.options.revisions
     }
 
     /// Whether unmarked words stand as a heading that the caller knows.
