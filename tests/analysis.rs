@@ -159,6 +159,29 @@ fn imports_go_one_way() {
     }
 }
 
+/// The core takes bytes and gives values: it reads no file, no clock and no surroundings, and starts no
+/// thread. (That it builds without the `cli` feature is seen by building it so.)
+#[test]
+fn the_core_touches_nothing_outside() {
+    let outside = ["fs", "thread", "time", "env", "process", "net", "io"];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for folder in [
+        "letter", "read", "pack", "grammar", "facts", "check", "report",
+    ] {
+        for file in rust_files(&root.join(folder)) {
+            let code = std::fs::read_to_string(&file).expect("a source file reads");
+            let core = code.split("#[cfg(test)]").next().unwrap_or_default();
+            for module in outside {
+                assert!(
+                    !core.contains(&format!("std::{module}")),
+                    "{} uses std::{module}",
+                    file.display()
+                );
+            }
+        }
+    }
+}
+
 fn rust_files(folder: &Path) -> Vec<std::path::PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return Vec::new();

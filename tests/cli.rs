@@ -301,7 +301,7 @@ fn what_is_no_letter_is_an_error_with_a_remedy() {
 fn an_unreadable_file_is_an_error() {
     use std::os::unix::fs::PermissionsExt as _;
     let desk = Desk::new(&[("locked.md", CLEAN), ("clean.md", CLEAN)]);
-    fs::set_permissions(desk.path("locked.md"), fs::Permissions::from_mode(0)).expect("set");
+    fs::set_permissions(desk.path("locked.md"), fs::Permissions::from_mode(0o000)).expect("set");
     if fs::read(desk.path("locked.md")).is_ok() {
         // Root may read everything.
         return;

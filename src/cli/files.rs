@@ -58,21 +58,29 @@ pub(crate) struct Inputs {
 }
 
 impl FileArgs {
-    /// Finds the files. `except` is left out of folders: the report that is being written.
+    /// Finds the files. `except`, the report that is being written, is left out of folders; to name it
+    /// is an error.
     pub(crate) fn collect(&self, except: Option<&Path>) -> Result<Inputs, Failure> {
         let mut collector = Collector {
             args: self,
             inputs: Inputs::default(),
             seen: HashSet::new(),
         };
-        if let Some(path) = except {
+        let written = except.map(|path| {
             collector.is_new(path);
-        }
+            real(path)
+        });
         for path in &self.files {
             if path.as_os_str() == STDIN {
                 collector.stdin();
             } else if path.is_dir() {
                 collector.folder(path)?;
+            } else if written.as_ref() == Some(&real(path)) {
+                return Err(Failure::at(
+                    &path.display().to_string(),
+                    "the report would be written over this file, which is to be read: choose \
+                     another name for --output",
+                ));
             } else {
                 collector.named(path);
             }
@@ -99,8 +107,7 @@ struct Collector<'a> {
 impl Collector<'_> {
     /// Whether a file is met for the first time, by whichever path.
     fn is_new(&mut self, path: &Path) -> bool {
-        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        self.seen.insert(real)
+        self.seen.insert(real(path))
     }
 
     fn stdin(&mut self) {
@@ -182,10 +189,16 @@ impl Collector<'_> {
     }
 }
 
+/// The file behind a path, by whichever name.
+fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
 fn same(known: &Input, path: &Path) -> bool {
-    known.path.as_deref().is_some_and(|known| {
-        known == path || fs::canonicalize(known).ok() == fs::canonicalize(path).ok()
-    })
+    known
+        .path
+        .as_deref()
+        .is_some_and(|known| known == path || real(known) == real(path))
 }
 
 fn is_folder(entry: &DirEntry) -> bool {

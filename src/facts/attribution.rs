@@ -151,9 +151,7 @@ impl<'a> Finder<'a, '_> {
     fn subject_of(&self, at: usize) -> Option<Actor> {
         let tokens = self.tokens();
         let group = self.context.verb_group_start(at);
-        if tokens[at].tag == Tag::Ing && group == at
-            || tokens[at].tag == Tag::Ing && !tokens[group..at].iter().any(|t| t.tag.is_finite())
-        {
+        if tokens[at].tag == Tag::Ing && !tokens[group..at].iter().any(|t| t.tag.is_finite()) {
             return self.participle_subject(group);
         }
         self.people(group)
@@ -619,8 +617,15 @@ impl<'a> Finder<'a, '_> {
                         .with
                         .iter()
                         .any(|word| lexicon.lemma(word) == Some(token.lemma));
-                let near = distance < 3 || cue.class == CueClass::Belief;
-                if found {
+                // "hold the team in high regard": the object stands between; "speak of them highly" is near.
+                let near = distance < 3 || token.tag == Tag::Noun || cue.class == CueClass::Belief;
+                // "in as many years": no comparison to what something is seen as.
+                let counts = token.tag == Tag::Prep
+                    && self
+                        .tokens()
+                        .get(at + distance + 2)
+                        .is_some_and(|next| matches!(next.tag, Tag::Quant | Tag::Adv));
+                if found && !counts {
                     return Some(near);
                 }
                 // "spoke to 40 of them": another preposition takes over.
@@ -671,9 +676,21 @@ impl<'a> Finder<'a, '_> {
             }
             CueObject::Reportable if cue.class == CueClass::Report => {
                 // "the issues they raise": the object stands before the subject.
-                let before = actor.first.checked_sub(1).is_some_and(|index| {
+                let object = actor.first.checked_sub(1).map(|index| {
+                    let joint = tokens[index].tag == Tag::Rel || tokens[index].is(grammar.that);
+                    index - usize::from(joint && index > 0)
+                });
+                let before = object.is_some_and(|index| {
                     tokens[index].is(grammar.reportable) && tokens[index].tag == Tag::Noun
                 });
+                // "the report that leaders shared": something else is handed over.
+                if !before
+                    && object.is_some_and(|index| {
+                        index + 1 < actor.first && tokens[index].tag == Tag::Noun
+                    })
+                {
+                    return None;
+                }
                 let after = behind()
                     .take(REACH)
                     .take_while(|(_, token)| !matches!(token.tag, Tag::Punct | Tag::Rel))
@@ -732,13 +749,13 @@ impl<'a> Finder<'a, '_> {
     fn state_object(&self, at: usize, actor: &Actor, named: bool) -> bool {
         let tokens = self.tokens();
         let grammar = self.grammar();
-        let Some(next) = tokens.get(at + 1) else {
+        let mut index = self.context.past_aside(at + 1);
+        let Some(next) = tokens.get(index) else {
             return true;
         };
         if next.tag == Tag::Punct {
             return actor.group == Group::Leaders;
         }
-        let mut index = at + 1;
         while tokens
             .get(index)
             .is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Neg))
@@ -789,6 +806,16 @@ impl<'a> Finder<'a, '_> {
             }
         }
         let Some(head) = head else {
+            // "know enough about", "know little of".
+            let amount = tokens
+                .get(index)
+                .is_some_and(|token| token.tag == Tag::Quant)
+                && tokens
+                    .get(index + 1)
+                    .is_some_and(|token| token.tag == Tag::Prep);
+            if amount {
+                return actor.group != Group::Staff;
+            }
             return matches!(next.tag, Tag::Sub | Tag::Prep | Tag::Pron | Tag::Rel)
                 && (family || actor.group == Group::Leaders);
         };
@@ -1267,7 +1294,10 @@ impl<'a> Finder<'a, '_> {
         let from = self.noun_list_end(at) + 1;
         // Joined nouns may stand between: "frustrations and additional pressures on families".
         // "any concerns the young person may have", "concerns that parents raise".
-        let contact = if tokens.get(from).is_some_and(|t| t.tag == Tag::Rel) {
+        let contact = if tokens
+            .get(from)
+            .is_some_and(|t| t.tag == Tag::Rel || t.is(grammar.that))
+        {
             from + 1
         } else {
             from
@@ -1289,14 +1319,23 @@ impl<'a> Finder<'a, '_> {
         }
         let among = |token: &Token| token.is(grammar.among) && token.tag == Tag::Prep;
         // "Frustration with the system was widespread among families": whose it is, said last.
-        if self.cues(at).any(|cue| cue.class == CueClass::Emotion)
-            && let Some(index) =
-                (from..(from + 14).min(tokens.len())).find(|index| among(&tokens[*index]))
+        if let Some(index) =
+            (from..(from + 14).min(tokens.len())).find(|index| among(&tokens[*index]))
             && tokens[from..index]
                 .iter()
                 .all(|token| !matches!(token.tag, Tag::Verb | Tag::Punct | Tag::Sub | Tag::Rel))
             && let Some(actor) = self.context.people_starting(index + 1)
         {
+            return (!actor.weak).then_some(actor);
+        }
+        // "Concerns about this, raised by parents": told behind a comma.
+        if let Some(told) = (from..(from + REACH).min(tokens.len() - 1))
+            .find(|index| tokens[*index].tag == Tag::Participle && tokens[index + 1].is(grammar.by))
+            && tokens[from..told].iter().all(|token| {
+                !token.tag.is_finite() && !matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel)
+            })
+        {
+            let actor = self.context.people_starting(told + 2)?;
             return (!actor.weak).then_some(actor);
         }
         for index in from..(from + 6).min(tokens.len()) {
@@ -1335,10 +1374,11 @@ impl<'a> Finder<'a, '_> {
         let grammar = self.grammar();
         for index in from..(from + REACH).min(tokens.len()) {
             let token = &tokens[index];
-            if token.is(grammar.holder) && token.tag == Tag::Prep {
-                if let Some(actor) = self.context.people_starting(index + 1) {
-                    return (!actor.weak).then_some(actor);
-                }
+            if token.is(grammar.holder)
+                && token.tag == Tag::Prep
+                && let Some(actor) = self.context.people_starting(index + 1)
+            {
+                return (!actor.weak).then_some(actor);
             }
             if matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel) || token.tag.is_finite() {
                 return None;
@@ -1373,7 +1413,7 @@ impl<'a> Finder<'a, '_> {
             || start == 0
                 && cue.valence == Valence::Negative
                 && tokens.get(at + 1).is_some_and(|next| next.tag.is_finite());
-        if cue.valence == Valence::Positive && !lost || !caused && !lost {
+        if !lost && (cue.valence == Valence::Positive || !caused) {
             return None;
         }
         let who = self.context.antecedent(at, false)?;
@@ -1488,7 +1528,7 @@ impl<'a> Finder<'a, '_> {
             }
             _ => paragraph.tokens_span(sentence, found.actor.first, found.actor.last),
         };
-        let object = if found.last + 1 <= object_end && found.last + 1 < tokens.len() {
+        let object = if found.last < object_end && found.last + 1 < tokens.len() {
             paragraph.tokens_span(sentence, found.last + 1, object_end)
         } else {
             Span::default()

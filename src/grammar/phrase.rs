@@ -48,6 +48,8 @@ pub(crate) struct Grammar {
     pub(crate) object_pronoun: ClassSet,
     pub(crate) raising: ClassSet,
     pub(crate) object_relative: ClassSet,
+    pub(crate) who: ClassSet,
+    pub(crate) aside: ClassSet,
 }
 
 impl Grammar {
@@ -92,6 +94,8 @@ impl Grammar {
             object_pronoun: class("object-pronoun"),
             raising: class("raising-verb"),
             object_relative: class("object-relative"),
+            who: class("who"),
+            aside: class("aside"),
         }
     }
 }
@@ -325,6 +329,11 @@ impl<'a> Context<'a> {
                     });
                 }
                 if found.is_none()
+                    && let Some(those) = self.those_who(at)
+                {
+                    return Some(those);
+                }
+                if found.is_none()
                     && let Some(of) = tokens.get(last + 1).filter(|t| t.tag == Tag::Prep)
                     && tokens[last].is(self.grammar.partitive)
                     && of.tag == Tag::Prep
@@ -474,6 +483,7 @@ impl<'a> Context<'a> {
             Tag::Pron | Tag::Quant | Tag::Det => self.subject_pronoun(at, steps),
             Tag::Adj if tokens[at].is(self.pack.names.any_actor) => self.subject_ending(at, steps),
             Tag::Rel => match at.checked_sub(1) {
+                Some(of) if tokens[of].tag == Tag::Prep => self.counted_of_relative(of, steps),
                 Some(before) => self.antecedent_of_relative(before, steps),
                 None => Subject::Unknown,
             },
@@ -694,7 +704,13 @@ impl<'a> Context<'a> {
                     }
                     // "many of the remainder".
                     None if tokens[last].is(self.grammar.partitive) => {
-                        self.subject_pronoun(last, steps)
+                        match self.subject_pronoun(last, steps) {
+                            Subject::People(who) => Subject::People(Actor {
+                                first: self.phrase_start(head),
+                                ..who
+                            }),
+                            other => other,
+                        }
                     }
                     None => Subject::Other,
                 }
@@ -772,6 +788,14 @@ impl<'a> Context<'a> {
                 if let Some(people) = self.people_ending(last) {
                     return Subject::People(people);
                 }
+                // "a plan that describes": what is no person and no part of one does it itself.
+                let of_people = tokens[last + 1..]
+                    .iter()
+                    .take(2)
+                    .any(|token| token.is(self.grammar.who) || token.pos & pos::POSSPRON != 0);
+                if !of_people && !tokens[last].is(self.grammar.partitive) {
+                    return Subject::Other;
+                }
                 if steps == 0 {
                     Subject::Unknown
                 } else {
@@ -781,13 +805,77 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// "parents, many of whom are": how many of them stands before "of", who they are before that.
+    fn counted_of_relative(&self, of: usize, steps: usize) -> Subject {
+        let tokens = self.tokens();
+        let Some(count) = of.checked_sub(1) else {
+            return Subject::Unknown;
+        };
+        let counts = matches!(
+            tokens[count].tag,
+            Tag::Quant | Tag::Num | Tag::Pron | Tag::Adv
+        ) || tokens[count].is(self.grammar.partitive);
+        let first = self.phrase_start(count);
+        match first.checked_sub(1) {
+            Some(before) if counts => match self.antecedent_of_relative(before, steps) {
+                Subject::People(who) => Subject::People(Actor {
+                    first,
+                    last: of + 1,
+                    elsewhere: Some((self.index, who.first, who.last)),
+                    ..who
+                }),
+                other => other,
+            },
+            _ => Subject::Unknown,
+        }
+    }
+
+    /// "those who replied to the survey": those of the passage, or, if it names nobody, people who use
+    /// the services.
+    fn those_who(&self, at: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        let those = tokens[at].tag == Tag::Pron
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is(self.grammar.who));
+        those.then(|| {
+            let named = self.antecedent_of(at, false, true);
+            Actor {
+                first: at,
+                last: at,
+                group: named.map_or(Group::Parents, |who| who.group),
+                weak: false,
+                few: false,
+                elsewhere: named.and_then(|who| who.elsewhere),
+            }
+        })
+    }
+
+    /// Behind an aside between commas that begins at `at` ("…, for instance, …"), or `at`.
+    pub(crate) fn past_aside(&self, at: usize) -> usize {
+        let tokens = self.tokens();
+        if tokens.get(at).is_none_or(|token| token.tag != Tag::Comma) {
+            return at;
+        }
+        let close =
+            (at + 1..(at + 5).min(tokens.len())).find(|index| tokens[*index].tag == Tag::Comma);
+        match close {
+            Some(close)
+                if tokens[at + 1..close]
+                    .iter()
+                    .all(|token| token.is(self.grammar.aside) || token.tag == Tag::Adv) =>
+            {
+                close + 1
+            }
+            _ => at,
+        }
+    }
+
     /// A pronoun or bare quantifier before the verb group.
     fn subject_pronoun(&self, at: usize, _steps: usize) -> Subject {
         let tokens = self.tokens();
         let token = &tokens[at];
-        let first = if at > 0 && tokens[at - 1].tag == Tag::Quant
-            || at > 0 && tokens[at - 1].tag == Tag::Adv
-        {
+        let first = if at > 0 && matches!(tokens[at - 1].tag, Tag::Quant | Tag::Adv) {
             at - 1
         } else {
             at
@@ -807,19 +895,8 @@ impl<'a> Context<'a> {
             // "those", "many", "others" are never one body.
             self.antecedent_of(first, singular, true)
         };
-        // "Those who replied to the survey": people who use the services, if nobody else is named.
-        let those_who =
-            token.tag == Tag::Pron && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Rel);
-        let named = named.or_else(|| {
-            those_who.then_some(Actor {
-                first: at,
-                last: at,
-                group: Group::Parents,
-                weak: false,
-                few: false,
-                elsewhere: None,
-            })
-        });
+        // "Of those who replied, a third were": told of before in the sentence.
+        let named = named.or_else(|| (0..=at).rev().find_map(|index| self.those_who(index)));
         match named {
             Some(who) => {
                 let few = token.is(self.grammar.few);
@@ -847,6 +924,7 @@ impl<'a> Context<'a> {
         let fits = |actor: &Actor, sentence: usize| {
             let last = &self.sentences[sentence].tokens[actor.last];
             let is_plural = last.pos & pos::PLURAL != 0
+                || last.is(self.grammar.collective)
                 || actor.first != actor.last
                 || last.pos & pos::NOUN == 0;
             if singular {
@@ -864,7 +942,8 @@ impl<'a> Context<'a> {
             }
         };
         let before: Vec<(Actor, bool)> = here
-            .filter(|(actor, _)| actor.last < at && fits(actor, self.index))
+            // "the children they describe": somebody else describes them.
+            .filter(|(actor, _)| actor.last + 1 < at && fits(actor, self.index))
             .collect();
         let pick = before
             .iter()

@@ -73,6 +73,10 @@ struct Words {
     cue: u128,
     who: u128,
     collective: u128,
+    aside: u128,
+    subject_pronoun: u128,
+    but: u128,
+    by: u128,
 }
 
 /// Whether the clause so far has its finite verb; a relative clause inside has one of its own.
@@ -84,7 +88,7 @@ struct Seen {
 
 impl Seen {
     fn verb(&self) -> bool {
-        self.main && self.relative != Some(false) || self.relative == Some(true) && self.main
+        self.main && self.relative != Some(false)
     }
 
     fn note(&mut self) {
@@ -113,11 +117,15 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
         cue: class("cue"),
         who: class("who"),
         collective: class("collective"),
+        aside: class("aside"),
+        subject_pronoun: class("subject-pronoun"),
+        but: class("but"),
+        by: class("by"),
         people: class("parents") | class("children") | class("leaders") | class("staff"),
     };
     let mut seen = Seen::default();
     for index in 0..tokens.len() {
-        let before = before(tokens, index);
+        let before = before(tokens, index, &words);
         let tag = if tokens[index].is(words.comma) {
             Tag::Comma
         } else {
@@ -160,29 +168,52 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
                 seen = Seen::default();
             }
             Tag::Rel => seen.relative = Some(false),
-            Tag::Conj | Tag::Comma => {
-                // A new clause may follow: "…, and parents feel". A bare list keeps what it has.
+            // A new clause may follow: "…, and parents feel". A bare list keeps what it has.
+            Tag::Conj | Tag::Comma
                 if tokens.get(index + 1).is_some_and(|next| {
                     next.pos & (pos::DET | pos::PRON | pos::QUANT | pos::POSSPRON) != 0
                         || next.pos == pos::NOUN | pos::PLURAL
-                }) {
-                    seen = Seen::default();
-                }
+                        || next.is(words.people) && finite_clause_follows(tokens, index + 1)
+                }) =>
+            {
+                seen = Seen::default();
             }
             _ => {}
         }
     }
 }
 
-/// The tag before a token, adverbs skipped.
-fn before(tokens: &[Token], index: usize) -> Option<Tag> {
-    (0..index)
+/// The tag before a token; adverbs, quotation marks and asides ("…, too, …", "…, for example, …") are
+/// skipped.
+fn before(tokens: &[Token], index: usize, words: &Words) -> Option<Tag> {
+    let mut at = index;
+    while let Some(last) = at.checked_sub(1) {
+        let token = &tokens[last];
+        if token.tag == Tag::Adv || token.tag == Tag::Punct && at_quotation(tokens, last) {
+            at = last;
+        } else if token.tag == Tag::Comma
+            && let Some(open) = aside_before(tokens, last, words)
+        {
+            at = open;
+        } else {
+            return Some(token.tag);
+        }
+    }
+    None
+}
+
+/// The comma that opens the aside which the comma at `close` ends.
+fn aside_before(tokens: &[Token], close: usize, words: &Words) -> Option<usize> {
+    let open = (close.saturating_sub(4)..close)
         .rev()
-        .find(|at| {
-            tokens[*at].tag != Tag::Adv
-                && !(tokens[*at].tag == Tag::Punct && at_quotation(tokens, *at))
-        })
-        .map(|at| tokens[at].tag)
+        .find(|at| tokens[*at].tag == Tag::Comma)?;
+    let inside = &tokens[open + 1..close];
+    (open > 0
+        && !inside.is_empty()
+        && inside
+            .iter()
+            .all(|token| token.is(words.aside) || token.tag == Tag::Adv))
+    .then_some(open)
 }
 
 /// Whether a mark opens or closes a quotation.
@@ -270,6 +301,14 @@ fn choose(
         {
             return Tag::Verb;
         }
+        // "students interviewed by inspectors were", "those placed in homes say".
+        if matches!(before, Some(Tag::Noun | Tag::Pron))
+            && p & pos::PARTICIPLE != 0
+            && (tokens.get(index + 1).is_some_and(|next| next.is(words.by))
+                || next & (pos::PREP | pos::ADV) != 0 && verb_behind(tokens, index + 1))
+        {
+            return Tag::Participle;
+        }
         return past(p, before, next, verb_seen);
     }
     let previous = index.checked_sub(1).map(|index| &tokens[index]);
@@ -297,6 +336,15 @@ fn choose(
     {
         return Tag::Verb;
     }
+    // "a service that works for all".
+    if p & pos::THIRD != 0
+        && next & pos::AUX == 0
+        && index > 1
+        && tokens[index - 1].is(words.that)
+        && tokens[index - 2].tag == Tag::Noun
+    {
+        return Tag::Verb;
+    }
     if p & pos::BASE != 0 && matches!(before, Some(Tag::Modal | Tag::Do)) {
         return Tag::Verb;
     }
@@ -321,6 +369,34 @@ fn choose(
         && p & pos::BASE != 0
         && !verb_seen
         && next & (pos::DET | pos::POSSPRON | pos::SUB | pos::PRON) != 0
+    {
+        return Tag::Verb;
+    }
+    // "the support that they need", "while they wait".
+    let subject_pronoun = previous
+        .is_some_and(|previous| previous.tag == Tag::Pron && previous.is(words.subject_pronoun));
+    if subject_pronoun && p & (pos::BASE | pos::THIRD) != 0 {
+        return Tag::Verb;
+    }
+    // "updates and publishes", "set out and agree": joined to a verb that can be nothing else.
+    if before == Some(Tag::Noun)
+        && !verb_seen
+        && p & pos::THIRD != 0
+        && next & pos::CONJ != 0
+        && tokens.get(index + 2).is_some_and(|joined| {
+            joined.pos & pos::THIRD != 0 && joined.pos & (pos::NOUN | pos::ADJ) == 0
+        })
+    {
+        return Tag::Verb;
+    }
+    // "identify needs and make referrals": joined to an infinitive.
+    if matches!(before, Some(Tag::Conj))
+        && p & pos::BASE != 0
+        && p & pos::MOSTLY_NOUN == 0
+        && next & (pos::DET | pos::POSSPRON | pos::PRON | pos::ADJ | pos::QUANT | pos::NOUN) != 0
+        && next & (pos::AUX | pos::PREP) == 0
+        && previous.is_some_and(|previous| previous.tag == Tag::Conj && !previous.is(words.but))
+        && joins_infinitive(tokens, index - 1)
     {
         return Tag::Verb;
     }
@@ -448,9 +524,14 @@ fn closed(
         if token.is(words.singular) && next & (pos::THIRD | pos::PLURAL) != 0 {
             return Some(Tag::Pron);
         }
+        // "those who use these report": a plural takes no singular noun.
+        let alone = !token.is(words.singular)
+            && next & pos::BASE != 0
+            && next & (pos::PLURAL | pos::ADJ) == 0;
         // "these children" or "these" alone.
         return Some(
-            if next & (pos::NOUN | pos::ADJ | pos::NUM | pos::ADV) != 0
+            if !alone
+                && next & (pos::NOUN | pos::ADJ | pos::NUM | pos::ADV) != 0
                 && next & (pos::AUX | pos::MODAL) == 0
             {
                 Tag::Det
@@ -517,6 +598,38 @@ fn like_the_verb_before(earlier: &[Token]) -> Tag {
     }
 }
 
+/// Whether the verb that "and" at `conj` goes on from is a bare infinitive.
+fn joins_infinitive(tokens: &[Token], conj: usize) -> bool {
+    let verb = tokens[..conj]
+        .iter()
+        .rposition(|token| token.tag.is_verbal() || matches!(token.tag, Tag::Punct | Tag::Sub));
+    verb.is_some_and(|verb| {
+        tokens[verb].tag == Tag::Verb
+            && tokens[..verb]
+                .iter()
+                .rev()
+                .find(|token| token.tag != Tag::Adv)
+                .is_some_and(|token| matches!(token.tag, Tag::To | Tag::Modal))
+    })
+}
+
+/// Whether the clause goes on to a finite verb that stands right behind a noun: the one before it is then
+/// a modifier.
+fn verb_behind(tokens: &[Token], from: usize) -> bool {
+    let mut noun = false;
+    for token in tokens.iter().skip(from).take(9) {
+        let p = token.pos;
+        if p & pos::AUX != 0 && p & pos::NOUN == 0 {
+            return noun;
+        }
+        if p & (pos::PUNCT | pos::CONJ | pos::SUB | pos::REL | pos::TO) != 0 && p & pos::PREP == 0 {
+            return false;
+        }
+        noun = p & (pos::NOUN | pos::NUM) != 0;
+    }
+    false
+}
+
 /// Whether a noun phrase and a verb that can be nothing else begin at `from`.
 fn finite_clause_follows(tokens: &[Token], from: usize) -> bool {
     let mut noun = false;
@@ -537,7 +650,7 @@ fn finite_clause_follows(tokens: &[Token], from: usize) -> bool {
                 | pos::NUM)
             != 0;
         if !phrase {
-            return noun && p & (pos::BASE | pos::THIRD) != 0;
+            return noun && p & (pos::BASE | pos::THIRD | pos::PAST) != 0;
         }
         noun |= p & (pos::NOUN | pos::PRON) != 0;
     }
@@ -553,6 +666,10 @@ fn noun_or_adj(before: Option<Tag>) -> Tag {
 }
 
 fn adjective_or_adverb(before: Option<Tag>, next: u32) -> Tag {
+    // "well managed", "better understood", "well enough".
+    if next & (pos::PARTICIPLE | pos::ADV) != 0 && next & (pos::NOUN | pos::ADJ) == 0 {
+        return Tag::Adv;
+    }
     if next & (pos::NOUN | pos::ADJ) != 0 || matches!(before, Some(Tag::Be)) {
         Tag::Adj
     } else {

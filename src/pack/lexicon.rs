@@ -225,9 +225,10 @@ impl Lexicon {
     /// The lists of verbs and plain words of a lexicon file. Verbs come before everything else, so
     /// that a form's lemma is the verb's.
     pub(crate) fn add_words(&mut self, file: &LexiconFile) {
-        for lemma in &file.regular {
-            let doubled = file.doubled.contains(lemma);
-            self.add_verb(lemma, &inflect::verb_forms(lemma, doubled, false));
+        for (lemmas, doubled) in [(&file.regular, false), (&file.doubled, true)] {
+            for lemma in lemmas {
+                self.add_verb(lemma, &inflect::verb_forms(lemma, doubled, false));
+            }
         }
         for (lemma, parts) in &file.irregular {
             let mut forms = inflect::verb_forms(lemma, false, file.doubled_ing.contains(lemma));

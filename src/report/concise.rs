@@ -42,7 +42,7 @@ mod tests {
         let points = Selection::default().apply(letter.diagnostics.clone());
         insta::assert_snapshot!(document(&letter.document(), &points, false), @r"
         draft.md:5:5: error: The letter says that reviews are not held in line with the law. The area for improvement does not mention reviews. [duty/no-action]
-        draft.md:7:15: warning: What families told inspectors about reviews is put as a feeling. [framing/sentiment]
+        draft.md:7:14: warning: What families told inspectors about reviews is put as a feeling. [framing/sentiment]
         ");
     }
 

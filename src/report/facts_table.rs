@@ -245,6 +245,30 @@ mod tests {
              Only 48% of amended plans are issued within the statutory time.\n\n\
              ## Areas for improvement\n\n- Leaders should issue amended plans on time after annual reviews.\n",
         );
-        insta::assert_snapshot!(document(&letter.document(), Look::default()), @"");
+        insta::assert_snapshot!(document(&letter.document(), Look::default()), @r#"
+        draft.md
+          Outcome: the second outcome (inconsistent experiences), line 3
+
+        Sections
+          line 1     outcome           Outcome
+          line 5     better            What needs to do better?
+          line 9     improvements      Areas for improvement
+
+        1 action
+           1  area for improvement 1, line 11
+              “Leaders should issue amended plans on time after annual reviews.”
+              duties: annual-review
+
+        1 attribution, 1 of them sentiment
+          line 7     parents   belief      affirmed claim   sentiment “Some parents”
+                                                                      “feel”
+
+        2 duty failures
+          line 7     annual-review: implicit, some; named by area for improvement 1
+                     “Some parents feel that reviews are late.”
+          line 7     annual-review: explicit, widespread; named by area for improvement
+          1
+                     “Only 48% of amended plans are issued within the statutory time.”
+        "#);
     }
 }

@@ -257,7 +257,7 @@ mod tests {
         assert_eq!(point["text"], "reviews are not held in line with the law");
         assert_eq!(point["start"], serde_json::json!({"line": 5, "column": 5}));
         assert_eq!(point["section"], "What needs to be better?");
-        assert_eq!(point["related"][0]["start"]["line"], 9);
+        assert_eq!(point["related"][0]["start"]["line"], 10);
         assert_eq!(point["properties"]["duty"], "annual-review");
         assert!(point.get("suppressed").is_none());
         assert_eq!(told["diagnostics"][1]["fix"]["grade"], "suggest");
@@ -271,7 +271,7 @@ mod tests {
         let document = document(&letter.document(), &points, false);
         let sentiment = &document.diagnostics[1];
         assert_eq!(sentiment.text, "feel");
-        assert_eq!(sentiment.start.map(|start| start.column), Some(15));
+        assert_eq!(sentiment.start.map(|start| start.column), Some(14));
         assert_eq!(sentiment.span.of(&letter.letter.text), "feel");
         assert!(document.suppressed.is_none());
     }

@@ -220,7 +220,7 @@ mod tests {
             .collect();
         assert_eq!(marked, ["feel that", "reviews are"]);
         assert_eq!(snippet.lines, [Some(7), None]);
-        assert_eq!(snippet.name, "draft.md:7:15");
+        assert_eq!(snippet.name, "draft.md:7:14");
     }
 
     #[test]

@@ -285,14 +285,50 @@ mod tests {
     fn a_letter_as_people_read_it() {
         let letter = made_up();
         let points = Selection::default().apply(letter.diagnostics.clone());
-        insta::assert_snapshot!(document(&letter.document(), &points, true, Look::default()), @"");
+        insta::assert_snapshot!(document(&letter.document(), &points, true, Look::default()), @r#"
+        draft.md: the second outcome (inconsistent experiences)
+
+          ● Before sign-off: The letter says that reviews are not held in line with
+          │ the law. The area for improvement does not mention reviews.
+           ╭─[draft.md:5:5]
+         5 │ Too reviews are not held in line with the law, and nobody could tell
+           ·     ─────────────────────────────────────────
+           │ inspectors when the next ones will take place or who will lead them.
+           ╰────
+            line 10: the area for improvement: “Leaders should talk to schools.”
+          help: Name annual reviews in an action, or leave it and record why.
+          reference: Children and Families Act 2014 s.44(1); owed by the local authority
+          duty/no-action (evenhand explain duty/no-action)
+
+          ○ Consider: What families told inspectors about reviews is put as a feeling.
+           ╭─[draft.md:7:14]
+         7 │ 😀😀 “Parents” feel that reviews are late.
+           ·                ────
+           ╰────
+          help: If the evidence supports it, say what they said; if the feeling is the
+                evidence, keep it.
+          suggestion: “feel” → “say”
+          framing/sentiment (evenhand explain framing/sentiment)
+
+          Looked at and left out:
+            line 8: “feel lost” (framing/sentiment: quoted words)
+        "#);
     }
 
     #[test]
     fn a_format_without_lines_names_the_page() {
         let letter = pages();
         let points = Selection::default().apply(letter.diagnostics.clone());
-        insta::assert_snapshot!(document(&letter.document(), &points, false, Look::default()), @"");
+        insta::assert_snapshot!(document(&letter.document(), &points, false, Look::default()), @r#"
+        draft.docx
+
+          ○ Consider: Nothing takes it up.
+           ╭─[draft.docx, page 4]
+           │ Reviews are late.
+           ·             ────
+           ╰────
+          duty/no-action (evenhand explain duty/no-action)
+        "#);
     }
 
     #[test]
