@@ -43,7 +43,11 @@ impl Tally {
 /// The words at a span as a reader sees them.
 fn words(letter: &Letter, span: Span) -> String {
     let mut words = String::new();
-    for block in letter.blocks.iter().filter(|block| block.span.overlaps(span)) {
+    for block in letter
+        .blocks
+        .iter()
+        .filter(|block| block.span.overlaps(span))
+    {
         if !words.is_empty() {
             words.push(' ');
         }

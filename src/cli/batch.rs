@@ -81,12 +81,13 @@ pub(crate) fn run<T: Send>(
 ) -> Result<Batch<T>, Failure> {
     let bar = progress(inputs.files.len(), args.quiet);
     let one = |input: &Input| {
-        let outcome = panic::guard(|| open_and_make(input, inputs.revisions, pack, &make)).unwrap_or_else(|place| {
-            Outcome::Fault(fault(
-                input,
-                format!("a fault in evenhand itself ({place}); nothing was sent anywhere"),
-            ))
-        });
+        let outcome = panic::guard(|| open_and_make(input, inputs.revisions, pack, &make))
+            .unwrap_or_else(|place| {
+                Outcome::Fault(fault(
+                    input,
+                    format!("a fault in evenhand itself ({place}); nothing was sent anywhere"),
+                ))
+            });
         bar.inc(1);
         outcome
     };

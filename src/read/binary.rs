@@ -6,7 +6,8 @@ use super::package::{Package, damaged};
 const AS_TEXT: &str = "save or export it as plain text (.txt) or Markdown (.md) first";
 const AS_WORD: &str = "open it in Word and save it as a Word document (.docx)";
 const AS_NAMED: &str = "give it the ending of its kind (.docx, .odt)";
-const OTHER_FILE: &str = "give the letter itself, as a document, plain text (.txt) or Markdown (.md)";
+const OTHER_FILE: &str =
+    "give the letter itself, as a document, plain text (.txt) or Markdown (.md)";
 const AS_UTF8: &str = "save it as UTF-8 first";
 
 /// What files of Office before 2007 begin with, and encrypted ones of today.

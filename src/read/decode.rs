@@ -122,10 +122,16 @@ mod tests {
     fn a_page_says_what_it_is_written_in() {
         let page = |bytes: &[u8]| decode_page(bytes).map(|(text, _)| text);
         let latin = b"<meta charset='ISO-8859-15'>\xA4";
-        assert_eq!(page(latin), Ok("<meta charset='ISO-8859-15'>\u{20AC}".to_owned()));
+        assert_eq!(
+            page(latin),
+            Ok("<meta charset='ISO-8859-15'>\u{20AC}".to_owned())
+        );
         let utf8 = "<meta charset=latin1>\u{20AC}";
         assert_eq!(page(utf8.as_bytes()), Ok(utf8.to_owned()));
-        assert_eq!(page(b"charset=utf-8 \x93"), Ok("charset=utf-8 \u{201C}".to_owned()));
+        assert_eq!(
+            page(b"charset=utf-8 \x93"),
+            Ok("charset=utf-8 \u{201C}".to_owned())
+        );
     }
 
     #[test]

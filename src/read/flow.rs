@@ -175,7 +175,10 @@ struct Items {
 
 impl Items {
     fn close(&mut self) {
-        for paragraph in [self.pending.take(), self.open.take()].into_iter().flatten() {
+        for paragraph in [self.pending.take(), self.open.take()]
+            .into_iter()
+            .flatten()
+        {
             self.push(paragraph);
         }
     }
@@ -299,9 +302,8 @@ impl Flow {
 
     /// Ends the table that began last.
     pub(super) fn end_table(&mut self) {
-        if let Some(Level::Table(table)) = self
-            .levels
-            .pop_if(|level| matches!(level, Level::Table(_)))
+        if let Some(Level::Table(table)) =
+            self.levels.pop_if(|level| matches!(level, Level::Table(_)))
         {
             if let Some(Level::Items(items)) = self.levels.last_mut() {
                 items.cell.items.push(Item::Table(table));

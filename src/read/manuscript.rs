@@ -389,9 +389,9 @@ fn pieces(paragraph: &Paragraph, is_heading: &(dyn Fn(&str) -> bool + Sync)) -> 
         let from = start + (line.len() - line.trim_start().len());
         let bullet = Bullet::glyph(words).filter(|bullet| {
             begins
-                || pieces.last().is_some_and(|last| {
-                    bullet.interrupts(&text[last.range.clone()], last.sign)
-                })
+                || pieces
+                    .last()
+                    .is_some_and(|last| bullet.interrupts(&text[last.range.clone()], last.sign))
         });
         let number = || Bullet::number(words).filter(|_| begins && kind == BlockKind::Paragraph);
         if let Some(bullet) = bullet.or_else(number) {

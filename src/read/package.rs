@@ -119,7 +119,7 @@ impl<'b> Package<'b> {
         let size = usize::try_from(claimed.uncompressed_size).unwrap_or(usize::MAX);
         if size > limit {
             return Err(ReadError::PartTooLarge {
-                part: name.to_owned(),
+                part: name.escape_debug().to_string(),
                 mebibytes: limit >> 20,
             });
         }
@@ -143,9 +143,27 @@ impl<'b> Package<'b> {
     }
 }
 
-/// What is wrong with the archive or a part of it.
-pub(super) fn damaged(what: impl Into<String>) -> ReadError {
-    ReadError::Damaged { what: what.into() }
+/// The longest description of a fault, in characters: it may quote the file.
+const MAX_WHAT: usize = 160;
+
+/// What is wrong with the archive or a part of it. What the file says of itself cannot steer a terminal.
+pub(super) fn damaged(what: impl AsRef<str>) -> ReadError {
+    let what = what.as_ref();
+    let mut shown: String = what
+        .chars()
+        .take(MAX_WHAT)
+        .map(|character| {
+            if character.is_control() {
+                ' '
+            } else {
+                character
+            }
+        })
+        .collect();
+    if shown.len() < what.len() {
+        shown.push('…');
+    }
+    ReadError::Damaged { what: shown }
 }
 
 /// XML parts are UTF-8, or UTF-16 with a byte order mark.

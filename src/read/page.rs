@@ -224,6 +224,7 @@ impl Reader<'_, '_> {
         }
         if let Role::Block(kind @ (BlockKind::Heading(_) | BlockKind::ListItem)) = role
             && !self.in_cell()
+            && !self.in_quote()
         {
             self.draft = Some(Draft::new(self.sink.text, kind));
         }
@@ -342,14 +343,17 @@ impl Reader<'_, '_> {
             || style.contains("mso-list:ignore")
             || signs.iter().any(|sign| {
                 let sign = sign.to_ascii_lowercase();
-                sign.split_whitespace().any(|sign| {
-                    NOTE_SIGNS.contains(&sign) || sign.starts_with("msotoc")
-                })
+                sign.split_whitespace()
+                    .any(|sign| NOTE_SIGNS.contains(&sign) || sign.starts_with("msotoc"))
             })
     }
 
     fn is_hidden(&self) -> bool {
         self.hidden > 0
+    }
+
+    fn in_quote(&self) -> bool {
+        self.open.iter().any(|open| open.role == Role::Quote)
     }
 
     /// Whether the nearest table around is read as one.
@@ -517,7 +521,10 @@ impl Reader<'_, '_> {
             draft.kind = BlockKind::ListItem;
         }
         draft.sign = Some(bullet.sign);
-        Span::new((start + bullet.len).min(span.end as usize), span.end as usize)
+        Span::new(
+            (start + bullet.len).min(span.end as usize),
+            span.end as usize,
+        )
     }
 
     /// The cell or block that words go into, if one has begun.
@@ -550,7 +557,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// The kind of a paragraph at this place; a list item's first one is the item.
     fn prose(&self) -> BlockKind {
-        if self.open.iter().any(|open| open.role == Role::Quote) {
+        if self.in_quote() {
             return BlockKind::Quote;
         }
         let item = self.open.iter().rev().find_map(|open| match open.role {
@@ -579,7 +586,11 @@ impl<'a> Reader<'_, 'a> {
 
 /// Elements that begin and end a block.
 fn is_block(name: &str) -> bool {
-    html::is_block(name) || matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "caption")
+    html::is_block(name)
+        || matches!(
+            name,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "caption"
+        )
 }
 
 fn attribute<'t>(tag: &'t StartTag<usize>, name: &str) -> Cow<'t, str> {

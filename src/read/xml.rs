@@ -52,10 +52,12 @@ impl<N> Element<'_, N> {
             .with_checks(false)
             .flatten()
             .find(|attribute| attribute.key.local_name().into_inner() == name)
-            .map(|attribute| match quick_xml::escape::unescape(&attribute.value) {
-                Ok(value) => Cow::Owned(value.into_owned()),
-                Err(_) => attribute.value,
-            })
+            .map(
+                |attribute| match quick_xml::escape::unescape(&attribute.value) {
+                    Ok(value) => Cow::Owned(value.into_owned()),
+                    Err(_) => attribute.value,
+                },
+            )
     }
 
     /// The attribute as a number.
@@ -108,7 +110,7 @@ impl<'a, N: Copy> Xml<'a, N> {
             let event = self
                 .reader
                 .read_event()
-                .map_err(|_| damaged(format!("{} is broken off or no XML", self.part)))?;
+                .map_err(|_| damaged(format!("{} is broken off or no sound XML", self.part)))?;
             let here = Span::new(start as usize, self.reader.buffer_position() as usize);
             match event {
                 Event::Start(tag) => return self.start(tag, here).map(Node::Start),
@@ -180,11 +182,8 @@ impl<'a, N: Copy> Xml<'a, N> {
                 .iter()
                 .find(|(name, _)| *name == attribute.value)
                 .map(|(_, namespace)| *namespace);
-            let matters = namespace.is_some()
-                || self
-                    .bindings
-                    .iter()
-                    .any(|binding| binding.prefix == prefix);
+            let matters =
+                namespace.is_some() || self.bindings.iter().any(|binding| binding.prefix == prefix);
             if !matters {
                 continue;
             }

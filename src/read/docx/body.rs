@@ -259,7 +259,10 @@ impl<'p> Body<'p> {
             "p" => self.begin_paragraph(),
             "pPr" => Ok(Open::ParagraphProperties),
             "r" => {
-                let base = self.properties.last().map(|properties| properties.style.look);
+                let base = self
+                    .properties
+                    .last()
+                    .map(|properties| properties.style.look);
                 self.runs.push(base.unwrap_or_default());
                 Ok(Open::Run)
             }
@@ -281,7 +284,9 @@ impl<'p> Body<'p> {
                 self.flow = Flow::new(self.sources);
                 self.read.push(Note {
                     id: element.attribute("id").unwrap_or_default().into_owned(),
-                    author: element.attribute("author").map(|author| author.into_owned()),
+                    author: element
+                        .attribute("author")
+                        .map(|author| author.into_owned()),
                     items: Vec::new(),
                 });
                 Ok(Open::Note)
@@ -375,7 +380,7 @@ impl<'p> Body<'p> {
         self.flow.end_paragraph();
         // The instruction of a field that nothing ends must not swallow the rest of the document.
         if self.instructions > 0 {
-            self.fields.fill(false);
+            self.fields.clear();
             self.instructions = 0;
         }
     }
@@ -428,7 +433,10 @@ impl<'p> Body<'p> {
     }
 
     fn run_property(&mut self, name: &str, element: &Element<'_, Ns>) -> Open {
-        let base = self.properties.last().map(|properties| properties.style.look);
+        let base = self
+            .properties
+            .last()
+            .map(|properties| properties.style.look);
         let Some(run) = self.runs.last_mut() else {
             return Open::Hidden;
         };

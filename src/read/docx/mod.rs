@@ -32,10 +32,7 @@ const KNOWN: &[Known<Ns>] = &[
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
         Ns::Word,
     ),
-    (
-        "http://purl.oclc.org/ooxml/wordprocessingml/main",
-        Ns::Word,
-    ),
+    ("http://purl.oclc.org/ooxml/wordprocessingml/main", Ns::Word),
     (
         "http://schemas.openxmlformats.org/officeDocument/2006/math",
         Ns::Math,
@@ -85,11 +82,21 @@ pub(super) fn read(
     };
     let mut notes = body::Notes::default();
     if let Some(text) = part(&parts.footnotes)? {
-        let content = read(&text, "footnotes.xml", Part::Footnotes, body::Notes::default())?;
+        let content = read(
+            &text,
+            "footnotes.xml",
+            Part::Footnotes,
+            body::Notes::default(),
+        )?;
         notes.footnotes = content.notes_by_id();
     }
     if let Some(text) = part(&parts.endnotes)? {
-        let content = read(&text, "endnotes.xml", Part::Endnotes, body::Notes::default())?;
+        let content = read(
+            &text,
+            "endnotes.xml",
+            Part::Endnotes,
+            body::Notes::default(),
+        )?;
         notes.endnotes = content.notes_by_id();
     }
     let remarks = match part(&parts.comments)? {

@@ -90,8 +90,7 @@ impl Numbering {
                 }
                 "abstractNumId" => {
                     if let Some(list) = list {
-                        numbering.lists.entry(list).or_default().definition =
-                            element.number("val");
+                        numbering.lists.entry(list).or_default().definition = element.number("val");
                     }
                 }
                 "lvl" => level = element.number::<u8>("ilvl"),

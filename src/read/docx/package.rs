@@ -103,14 +103,20 @@ fn resolve(folder: &str, target: &str) -> String {
 fn check_type(types: &str, document: &str) -> Result<(), ReadError> {
     let mut own = None;
     let mut by_extension = None;
-    let extension = document.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let extension = document
+        .rsplit_once('.')
+        .map_or("", |(_, extension)| extension);
     each(TYPES, types, |element| {
         let is = |attribute: &str, value: &str| {
             element
                 .attribute(attribute)
                 .is_some_and(|found| found.trim_start_matches('/').eq_ignore_ascii_case(value))
         };
-        let kind = || element.attribute("ContentType").map(|kind| kind.to_ascii_lowercase());
+        let kind = || {
+            element
+                .attribute("ContentType")
+                .map(|kind| kind.to_ascii_lowercase())
+        };
         match element.name() {
             "Override" if is("PartName", document) => own = kind(),
             "Default" if is("Extension", extension) => by_extension = kind(),

@@ -219,7 +219,9 @@ impl<'p> Body<'p> {
                 return Ok(Open::Run);
             }
             "list" | "numbered-paragraph" => {
-                let own = element.attribute("style-name").map(|name| name.into_owned());
+                let own = element
+                    .attribute("style-name")
+                    .map(|name| name.into_owned());
                 let around = || self.lists.last().and_then(|list| list.style.clone());
                 let style = own.or_else(around);
                 self.lists.push(List {
@@ -449,10 +451,7 @@ impl<'p> Body<'p> {
 
     /// Ends that, and gives what was read.
     fn step_back(&mut self) -> Vec<Item> {
-        let outer = self
-            .outer
-            .pop()
-            .unwrap_or_else(|| Flow::new(self.sources));
+        let outer = self.outer.pop().unwrap_or_else(|| Flow::new(self.sources));
         std::mem::replace(&mut self.flow, outer).finish()
     }
 
