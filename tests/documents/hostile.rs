@@ -285,7 +285,7 @@ fn too_much_of_anything_is_told() {
 /// Inputs whose reading would take the square of their length, were the reader careless.
 #[test]
 fn nothing_takes_long() {
-    let many = 100_000;
+    let many = 40_000;
     let inputs = [
         (
             Format::Word,
@@ -338,6 +338,7 @@ fn nothing_takes_long() {
         let start = Instant::now();
         let _ = read(bytes, *format, &options(Revisions::Original));
         let took = start.elapsed();
+        println!("input {index} ({} bytes) took {took:?}", bytes.len());
         assert!(
             took < Duration::from_secs(20),
             "input {index} took {took:?}"

@@ -31,7 +31,7 @@ pub(crate) fn zip(entries: &[Entry]) -> Vec<u8> {
     for entry in entries {
         let offset = file.len() as u32;
         let packed = if entry.bytes.len() > 200 {
-            compress_to_vec(&entry.bytes, 6)
+            compress_to_vec(&entry.bytes, 1)
         } else {
             entry.bytes.clone()
         };
