@@ -3,6 +3,9 @@
 //! --nocapture` prints the comparison, and the differences for the letters that may be looked at. With
 //! `EVENHAND_LETTERS=DIR`, another folder with a folder for each format.
 
+// The comparison is printed for those who ask for it.
+#![allow(clippy::print_stdout)]
+
 use evenhand::facts::{Facts, analyse};
 use evenhand::letter::Letter;
 use evenhand::pack::Pack;

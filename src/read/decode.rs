@@ -3,9 +3,12 @@
 use super::{ReadError, ReadNote, binary};
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+/// A text, and where it had to be guessed.
+pub(super) type Decoded = Result<(String, Option<ReadNote>), ReadError>;
+
 /// Decodes a file, and says where it had to guess. The byte order mark is left out; line ends stay
 /// as they are.
-pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<ReadNote>), ReadError> {
+pub(super) fn decode(bytes: &[u8]) -> Decoded {
     let (text, note) = match bytes {
         [0xFF, 0xFE, rest @ ..] => utf16(UTF_16LE, rest),
         [0xFE, 0xFF, rest @ ..] => utf16(UTF_16BE, rest),
@@ -22,7 +25,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<ReadNote>), ReadErr
 }
 
 /// Decodes a web page, which may say itself what it is written in.
-pub(super) fn decode_page(bytes: &[u8]) -> Result<(String, Option<ReadNote>), ReadError> {
+pub(super) fn decode_page(bytes: &[u8]) -> Decoded {
     let start = &bytes[..bytes.len().min(PROLOGUE)];
     let declared = declared(&String::from_utf8_lossy(start).to_ascii_lowercase());
     let has_mark = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");

@@ -160,7 +160,7 @@ enum Level {
     Table(Table),
     Row(Row),
     /// A cell, the document itself, or what hangs on a paragraph.
-    Items(Items),
+    Items(Box<Items>),
 }
 
 #[derive(Default)]
@@ -205,7 +205,7 @@ impl Flow {
     /// An empty document. With `sources`, the part that is read, words are kept with their places in it.
     pub(super) fn new(sources: Option<Part>) -> Self {
         Flow {
-            levels: vec![Level::Items(Items::default())],
+            levels: vec![Level::Items(Box::default())],
             blocks: 0,
             bytes: 0,
             sources,
@@ -345,13 +345,13 @@ impl Flow {
         self.count_block()?;
         let has_place = self.row().is_some_and(|row| row.cells.len() < MAX_COLUMNS);
         if has_place {
-            self.levels.push(Level::Items(Items {
+            self.levels.push(Level::Items(Box::new(Items {
                 cell: Cell {
                     columns: 1,
                     ..Cell::default()
                 },
                 ..Items::default()
-            }));
+            })));
         }
         Ok(has_place)
     }
@@ -394,10 +394,10 @@ impl Flow {
     fn room(&mut self) -> Option<&mut Items> {
         let hangs = self.paragraph().is_some();
         if hangs {
-            self.levels.push(Level::Items(Items {
+            self.levels.push(Level::Items(Box::new(Items {
                 hangs,
                 ..Items::default()
-            }));
+            })));
         }
         match self.levels.last_mut() {
             Some(Level::Items(items)) => Some(items),

@@ -357,7 +357,7 @@ fn read_document(
 fn read_text(
     bytes: &[u8],
     options: &ReadOptions<'_>,
-    decode: fn(&[u8]) -> Result<(String, Option<ReadNote>), ReadError>,
+    decode: fn(&[u8]) -> decode::Decoded,
     reader: fn(&mut Sink<'_>),
 ) -> Result<Read, ReadError> {
     binary::refuse(bytes)?;

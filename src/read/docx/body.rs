@@ -392,9 +392,8 @@ impl<'p> Body<'p> {
         if let Some(level) = own.unwrap_or_else(by_style) {
             return BlockKind::Heading(level + 1);
         }
-        match style.kind {
-            Some(kind @ (BlockKind::Heading(_) | BlockKind::Quote)) => return kind,
-            _ => {}
+        if let Some(kind @ (BlockKind::Heading(_) | BlockKind::Quote)) = style.kind {
+            return kind;
         }
         let numbering = properties.numbering.or(style.numbering);
         if self.numbering.shows(numbering)
