@@ -237,18 +237,18 @@ impl Reader<'_, '_> {
         let Some(at) = self.open.iter().rposition(|open| open.name == *name) else {
             return;
         };
-        self.end_from(at, span);
+        self.end_from(at, span, span.end as usize);
     }
 
-    /// Ends the open elements from the one at `at` on.
-    fn end_from(&mut self, at: usize, span: Span) {
+    /// Ends the open elements from the one at `at` on, because of the tag at `span`; rows end at `end`.
+    fn end_from(&mut self, at: usize, span: Span, end: usize) {
         while self.open.len() > at {
             let Some(opened) = self.open.pop() else { break };
             match opened.role {
                 Role::Inline => {}
                 Role::Hidden => self.hidden -= 1,
                 Role::Cell => self.end_cell(),
-                Role::Row | Role::Table => self.close_row(span.end as usize),
+                Role::Row | Role::Table => self.close_row(end),
                 _ => self.close_block(span),
             }
         }
@@ -271,7 +271,7 @@ impl Reader<'_, '_> {
             .rposition(|open| ended.contains(&&*open.name) || limits.contains(&&*open.name))
             .filter(|at| ended.contains(&&*self.open[*at].name));
         if let Some(at) = found {
-            self.end_from(at, span);
+            self.end_from(at, span, span.start as usize);
         }
     }
 

@@ -19,8 +19,32 @@ pub(crate) fn options(revisions: Revisions) -> ReadOptions<'static> {
 
 pub(crate) fn read_as(format: Format, bytes: &[u8]) -> Read {
     match read(bytes, format, &options(Revisions::Accepted)) {
-        Ok(read) => read,
+        Ok(read) => {
+            check(&read.letter);
+            read
+        }
         Err(error) => panic!("{error}"),
+    }
+}
+
+/// Every span lies on characters of the text, in order, and every visible word leads back into its block.
+pub(crate) fn check(letter: &Letter) {
+    let mut end = 0;
+    for block in &letter.blocks {
+        assert!(block.span.start >= end, "{block:?} begins before {end}");
+        end = block.span.end;
+        for visible in std::iter::once(&block.visible).chain(&block.cells) {
+            let words = visible.words(&letter.text);
+            assert_eq!(words, words.trim());
+            for (at, character) in words.char_indices() {
+                let source = visible.source(at, at + character.len_utf8());
+                assert!(letter.text.get(source.range()).is_some());
+                assert!(block.span.contains(source), "{source:?} of {block:?}");
+            }
+        }
+    }
+    for annotation in &letter.annotations {
+        assert!(letter.text.get(annotation.span.range()).is_some());
     }
 }
 
