@@ -25,6 +25,8 @@ pub(super) struct Paragraph {
     pub(super) sources: Vec<Source>,
     /// Footnotes and boxes that hang on it.
     pub(super) after: Vec<Item>,
+    /// Whether a line of it was broken.
+    has_break: bool,
     /// Whether all words of its first line are bold.
     pub(super) first_line_is_bold: bool,
     /// Whether all its words are bold.
@@ -113,6 +115,7 @@ impl Paragraph {
             marks: Vec::new(),
             sources: Vec::new(),
             after: Vec::new(),
+            has_break: false,
             first_line_is_bold: true,
             is_bold: true,
             joins_next: false,
@@ -265,8 +268,9 @@ impl Flow {
         let start = paragraph.text.len();
         if !is_bold && !words.trim().is_empty() {
             paragraph.is_bold = false;
-            paragraph.first_line_is_bold &= paragraph.text.contains('\n');
+            paragraph.first_line_is_bold &= paragraph.has_break;
         }
+        paragraph.has_break |= words.contains('\n');
         paragraph.text.push_str(words);
         if let (Some(part), Some(place)) = (sources, place) {
             paragraph.sources.push(Source {

@@ -161,6 +161,11 @@ impl<'a> Sink<'a> {
         }
     }
 
+    /// Whether there was too much: what follows is not needed.
+    pub(super) fn is_full(&self) -> bool {
+        self.is_full
+    }
+
     /// How to read the changes that a draft tracks.
     pub(super) fn revisions(&self) -> Revisions {
         self.options.revisions

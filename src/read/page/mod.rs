@@ -1,14 +1,14 @@
 //! Web pages: the words that a browser shows, as blocks with the way back. A standard tokenizer tells
 //! tags, words and comments apart; which tags are open is kept here, as far as it matters to blocks.
 
+mod tokens;
+
 use super::bullet::Bullet;
 use super::sink::{Draft, Sink};
 use super::{Revisions, html};
 use crate::letter::{BlockKind, Visible, VisibleBuilder};
 use crate::span::Span;
-use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
-use std::borrow::Cow;
-use std::convert::Infallible;
+use tokens::{Tag, Token, reference, tokens};
 
 /// How many open elements are kept; elements deeper than that are read without what they mean, as
 /// browsers do.
@@ -16,9 +16,6 @@ const MAX_OPEN: usize = 256;
 
 /// The most columns that a cell may take up.
 const MAX_COLUMNS: usize = 256;
-
-/// The longest reference to a character.
-const MAX_REFERENCE: usize = 40;
 
 /// Elements whose content is not for readers of the page.
 const HIDDEN: [&str; 16] = [
@@ -55,20 +52,12 @@ pub(super) fn read(sink: &mut Sink<'_>) {
     };
     for token in tokens(text) {
         reader.token(token);
+        if reader.sink.is_full() {
+            break;
+        }
     }
     reader.close_row(text.len());
     reader.close();
-}
-
-fn tokens(text: &str) -> impl Iterator<Item = Token<usize>> {
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    emitter.naively_switch_states(true);
-    Tokenizer::new_with_emitter(text, emitter)
-        .map(|token: Result<_, Infallible>| match token {
-            Ok(token) => token,
-            Err(never) => match never {},
-        })
-        .filter(|token| !matches!(token, Token::Error(_)))
 }
 
 /// For each table of a page whether it is there for the look alone: it holds one cell, or a table.
@@ -84,22 +73,22 @@ fn layouts(text: &str) -> Vec<bool> {
     }
     for token in tokens(text) {
         match token {
-            Token::StartTag(tag) => match &**tag.name {
-                b"table" => {
+            Token::Start(tag) => match tag.name.as_str() {
+                "table" => {
                     if let Some((_, is_layout)) = open.last().and_then(|at| tables.get_mut(*at)) {
                         *is_layout = true;
                     }
                     open.push(tables.len());
-                    tables.push((0, attribute(&tag, "role") == "presentation"));
+                    tables.push((0, tag.attributes.role == "presentation"));
                 }
-                b"td" | b"th" => {
+                "td" | "th" => {
                     if let Some((cells, _)) = open.last().and_then(|at| tables.get_mut(*at)) {
                         *cells += 1;
                     }
                 }
                 _ => {}
             },
-            Token::EndTag(tag) if &**tag.name == b"table" => {
+            Token::End { name, .. } if name == "table" => {
                 open.pop();
             }
             _ => {}
@@ -163,15 +152,16 @@ struct Reader<'s, 'a> {
 }
 
 impl Reader<'_, '_> {
-    fn token(&mut self, token: Token<usize>) {
+    fn token(&mut self, token: Token) {
         match token {
-            Token::StartTag(tag) => self.start(&tag),
-            Token::EndTag(tag) => self.end(&tag),
-            Token::String(words) if !self.is_hidden() => {
-                self.words(Span::new(words.span.start, words.span.end));
+            Token::Start(tag) => self.start(&tag),
+            Token::End { name, span } => {
+                if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
+                    self.end_from(at, span, span.end as usize);
+                }
             }
-            Token::Comment(comment) => {
-                let span = Span::new(comment.span.start, comment.span.end);
+            Token::Words(span) if !self.is_hidden() => self.words(span),
+            Token::Comment(span) => {
                 let source = span.of(self.sink.text);
                 // Word's conditions for browsers are no remarks.
                 let is_remark = source
@@ -181,36 +171,35 @@ impl Reader<'_, '_> {
                     self.sink.push_comment(span);
                 }
             }
-            _ => {}
+            Token::Words(_) => {}
         }
     }
 
-    fn start(&mut self, tag: &StartTag<usize>) {
-        let name = String::from_utf8_lossy(&tag.name);
-        let span = Span::new(tag.span.start, tag.span.end);
-        if !OF_HEAD.contains(&&*name) && self.open.last().is_some_and(|last| last.name == "head") {
+    fn start(&mut self, tag: &Tag) {
+        let (name, span) = (tag.name.as_str(), tag.span);
+        if !OF_HEAD.contains(&name) && self.open.last().is_some_and(|last| last.name == "head") {
             self.open.pop();
             self.hidden -= 1;
         }
-        self.end_implied(&name, span);
+        self.end_implied(name, span);
         if self.is_hidden() {
-            self.push(&name, Role::Inline, tag);
+            self.push(Role::Inline, tag);
             return;
         }
-        match &*name {
+        match name {
             "br" => return self.line_break(span),
             "hr" => return self.close_block(span),
             _ => {}
         }
-        let role = self.role(&name, tag);
+        let role = self.role(tag);
         match role {
             Role::Inline | Role::Hidden => {}
             Role::Row => {
                 let is_in_head = self.open.iter().any(|open| open.role == Role::TableHead);
-                self.close_row(tag.span.start);
+                self.close_row(span.start as usize);
                 self.close();
                 self.row = Some(Row {
-                    start: tag.span.start,
+                    start: span.start as usize,
                     cells: Vec::new(),
                     is_in_head,
                     is_header: true,
@@ -218,7 +207,7 @@ impl Reader<'_, '_> {
                     columns: 0,
                 });
             }
-            Role::Cell => self.begin_cell(&name, tag),
+            Role::Cell => self.begin_cell(tag),
             Role::Item { .. } if self.in_cell() => self.item_in_cell(span),
             _ => self.close_block(span),
         }
@@ -228,16 +217,7 @@ impl Reader<'_, '_> {
         {
             self.draft = Some(Draft::new(self.sink.text, kind));
         }
-        self.push(&name, role, tag);
-    }
-
-    fn end(&mut self, tag: &EndTag<usize>) {
-        let name = String::from_utf8_lossy(&tag.name);
-        let span = Span::new(tag.span.start, tag.span.end);
-        let Some(at) = self.open.iter().rposition(|open| open.name == *name) else {
-            return;
-        };
-        self.end_from(at, span, span.end as usize);
+        self.push(role, tag);
     }
 
     /// Ends the open elements from the one at `at` on, because of the tag at `span`; rows end at `end`.
@@ -275,10 +255,11 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn push(&mut self, name: &str, role: Role, tag: &StartTag<usize>) {
+    fn push(&mut self, role: Role, tag: &Tag) {
+        let name = tag.name.as_str();
         let is_void = VOID.contains(&name);
         // In foreign content, such as drawings, an element may end itself.
-        let ends_itself = tag.self_closing && (name.contains(':') || self.is_hidden());
+        let ends_itself = tag.ends_itself && (name.contains(':') || self.is_hidden());
         if !is_void && !ends_itself && self.open.len() < MAX_OPEN {
             self.hidden += usize::from(role == Role::Hidden);
             self.open.push(Opened {
@@ -288,8 +269,9 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn role(&mut self, name: &str, tag: &StartTag<usize>) -> Role {
-        if HIDDEN.contains(&name) || self.is_hidden_by(name, tag) {
+    fn role(&mut self, tag: &Tag) -> Role {
+        let name = tag.name.as_str();
+        if HIDDEN.contains(&name) || self.is_hidden_by(tag) {
             return Role::Hidden;
         }
         let level = name
@@ -307,45 +289,37 @@ impl Reader<'_, '_> {
                 if self.layouts.next().unwrap_or_default() {
                     Role::Layout
                 } else {
-                    self.close_row(tag.span.start);
+                    self.close_row(tag.span.start as usize);
                     Role::Table
                 }
             }
             "thead" => Role::TableHead,
             "tr" if self.in_table() => Role::Row,
             "td" | "th" if self.row.is_some() && self.in_table() => Role::Cell,
-            "p" if attribute(tag, "style").contains("mso-list:") => {
-                Role::Block(BlockKind::ListItem)
-            }
+            "p" if tag.attributes.style.contains("mso-list:") => Role::Block(BlockKind::ListItem),
             _ if is_block(name) => Role::Block(BlockKind::Paragraph),
             _ => Role::Inline,
         }
     }
 
-    fn is_hidden_by(&self, name: &str, tag: &StartTag<usize>) -> bool {
-        let is_gone = match name {
+    fn is_hidden_by(&self, tag: &Tag) -> bool {
+        let is_gone = match tag.name.as_str() {
             "del" => self.sink.revisions() == Revisions::Accepted,
             "s" | "strike" => true,
             "ins" => self.sink.revisions() == Revisions::Original,
             _ => false,
         };
-        if is_gone || tag.attributes.is_empty() {
-            return is_gone;
-        }
-        let style: String = attribute(tag, "style")
-            .to_ascii_lowercase()
+        let attributes = &tag.attributes;
+        let style: String = attributes.style.split_whitespace().collect();
+        let mut signs = attributes
+            .class
             .split_whitespace()
-            .collect();
-        let signs = [attribute(tag, "class"), attribute(tag, "role")];
-        tag.attributes.contains_key(b"hidden".as_slice())
-            || attribute(tag, "aria-hidden") == "true"
+            .chain(attributes.role.split_whitespace());
+        is_gone
+            || attributes.is_hidden
             || style.contains("display:none")
             || style.contains("mso-list:ignore")
-            || signs.iter().any(|sign| {
-                let sign = sign.to_ascii_lowercase();
-                sign.split_whitespace()
-                    .any(|sign| NOTE_SIGNS.contains(&sign) || sign.starts_with("msotoc"))
-            })
+            || signs.any(|sign| NOTE_SIGNS.contains(&sign) || sign.starts_with("msotoc"))
     }
 
     fn is_hidden(&self) -> bool {
@@ -369,13 +343,12 @@ impl Reader<'_, '_> {
         self.row.as_ref().is_some_and(|row| row.cell.is_some())
     }
 
-    fn begin_cell(&mut self, name: &str, tag: &StartTag<usize>) {
+    fn begin_cell(&mut self, tag: &Tag) {
         self.end_cell();
         let text = self.sink.text;
-        let columns = attribute(tag, "colspan").parse().unwrap_or(1);
         if let Some(row) = &mut self.row {
-            row.is_header &= row.is_in_head || name == "th";
-            row.columns = columns.clamp(1, MAX_COLUMNS);
+            row.is_header &= row.is_in_head || tag.name == "th";
+            row.columns = tag.attributes.columns.clamp(1, MAX_COLUMNS);
             row.cell = Some(Draft::new(text, BlockKind::TableRow { header: false }));
         }
         self.line_break = None;
@@ -591,31 +564,4 @@ fn is_block(name: &str) -> bool {
             name,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "caption"
         )
-}
-
-fn attribute<'t>(tag: &'t StartTag<usize>, name: &str) -> Cow<'t, str> {
-    tag.attributes
-        .get(name.as_bytes())
-        .map(|value| String::from_utf8_lossy(value))
-        .unwrap_or_default()
-}
-
-/// The length of the reference to a character that `rest` begins with, and what it stands for.
-fn reference(rest: &str) -> Option<(usize, String)> {
-    let inner = rest.strip_prefix('&')?;
-    let len = inner
-        .bytes()
-        .take(MAX_REFERENCE)
-        .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#')
-        .count();
-    let ends = inner[len..].starts_with(';');
-    let len = 1 + len + usize::from(ends);
-    let source = &rest[..len];
-    let mut words = String::new();
-    for token in tokens(source) {
-        if let Token::String(part) = token {
-            words.push_str(&String::from_utf8_lossy(&part));
-        }
-    }
-    (words != source).then_some((len, words))
 }
