@@ -2,8 +2,9 @@
 
 use super::action::{self, Item};
 use super::attribution;
-use super::duty_failure::{self, Signs};
+use super::duty_failure;
 use super::escalation::{self, Named};
+use super::sign::Signs;
 use super::{Attribution, Content, CueClass, DutyFailure, Facts, Role, outcome, section};
 use crate::grammar::Paragraph;
 use crate::grammar::phrase::Grammar;

@@ -13,6 +13,9 @@ use crate::span::Span;
 /// How far behind a cue its object, agent or hearer is looked for, in tokens.
 const REACH: usize = 9;
 
+/// The frame of "is valued by parents".
+const PASSIVE: &str = "passive + by";
+
 /// A cue with its source, before it is written down.
 struct Match<'c> {
     cue: &'c CueEntry,
@@ -39,9 +42,11 @@ pub(crate) fn find(paragraph: &Paragraph<'_>, pack: &Pack, grammar: &Grammar) ->
         let finder = Finder { context: &context };
         for at in 0..context.tokens().len() {
             if let Some(found) = finder.match_at(at)
-                && !matches
-                    .iter()
-                    .any(|known| known.first <= found.last && found.first <= known.last)
+                && !matches.iter().any(|known| {
+                    // "concerns raised by parents": told once.
+                    known.first <= found.last && found.first <= known.last
+                        || known.actor.first == found.actor.first && found.frame == PASSIVE
+                })
             {
                 matches.push(found);
             }
@@ -187,7 +192,14 @@ impl<'a> Finder<'a, '_> {
                 self.people(group)
             }),
             Tag::Pron | Tag::Quant => self.people(group),
-            Tag::Comma => self.people(group),
+            // "Families report being in crisis, feeling that …": as the verb before.
+            Tag::Comma => self.people(group).or_else(|| {
+                let verb = (0..before).rev().find(|index| {
+                    tokens[*index].tag.is_finite()
+                        && !tokens[*index].is(self.grammar().participle_auxiliary)
+                })?;
+                self.people(self.context.verb_group_start(verb))
+            }),
             Tag::Conj => {
                 // "being ignored and feeling": what the earlier participle has.
                 let earlier = (0..before)
@@ -307,7 +319,13 @@ impl<'a> Finder<'a, '_> {
                 ..Self::found(cue, at, at, actor, "felt by")
             });
         }
-        let actor = match self.subject_of(at) {
+        let subject = self.subject_of(at);
+        // A service feels nothing: "services feel fragmented for parents".
+        let holder = subject
+            .filter(|actor| actor.weak)
+            .and_then(|_| self.holder_after(at + 1))
+            .filter(|holder| holder.group.side() == Side::Family);
+        let actor = match subject.filter(|_| holder.is_none()) {
             Some(actor) => actor,
             // "services feel fragmented for parents": whose feeling it is stands behind.
             None => {
@@ -493,12 +511,13 @@ impl<'a> Finder<'a, '_> {
             if !perfect {
                 let actor = self.agent(at)?;
                 if matches!(cue.object, CueObject::Hearer | CueObject::Clause)
-                    || (cue.class == CueClass::Knowledge && actor.weak)
+                    || (cue.class == CueClass::Knowledge
+                        && (actor.weak || actor.group == Group::Staff))
                 {
                     return None;
                 }
                 let first = self.with_be(at);
-                return Some(Self::found(cue, first, at, actor, "passive + by"));
+                return Some(Self::found(cue, first, at, actor, PASSIVE));
             }
         }
         if cue.passive_only {
@@ -511,6 +530,30 @@ impl<'a> Finder<'a, '_> {
         if actor.first > 0
             && tokens[actor.first - 1].is(grammar.object_relative)
             && cue.class == CueClass::Report
+        {
+            return None;
+        }
+        // "they say so openly": no account of anything.
+        if cue.class == CueClass::Report
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is(grammar.purposive))
+            && tokens.get(at + 2).is_none_or(|next| !next.is(grammar.that))
+        {
+            return None;
+        }
+        // "what staff know", "speak of the children": the day's work.
+        if actor.group == Group::Staff
+            && (cue.class == CueClass::Knowledge
+                && actor.first > 0
+                && tokens[actor.first - 1].is(grammar.object_relative)
+                || cue.class == CueClass::Report
+                    && !cue.with.is_empty()
+                    && tokens
+                        .iter()
+                        .skip(at + 1)
+                        .take(4)
+                        .any(|token| token.is(grammar.day_work)))
         {
             return None;
         }
@@ -618,7 +661,12 @@ impl<'a> Finder<'a, '_> {
                         .iter()
                         .any(|word| lexicon.lemma(word) == Some(token.lemma));
                 // "hold the team in high regard": the object stands between; "speak of them highly" is near.
-                let near = distance < 3 || token.tag == Tag::Noun || cue.class == CueClass::Belief;
+                let adverbs_only = self.tokens()[at + 1..at + 1 + distance]
+                    .iter()
+                    .all(|token| token.tag == Tag::Adv);
+                let near = adverbs_only
+                    || token.tag != Tag::Prep && (distance < 3 || token.tag == Tag::Noun)
+                    || cue.class == CueClass::Belief;
                 // "in as many years": no comparison to what something is seen as.
                 let counts = token.tag == Tag::Prep
                     && self
@@ -762,6 +810,7 @@ impl<'a> Finder<'a, '_> {
         {
             index += 1;
         }
+        let next = tokens.get(index).unwrap_or(next);
         // "evaluate and respond to gaps": the object is shared.
         if tokens.get(index).is_some_and(|t| t.tag == Tag::Conj)
             && tokens.get(index + 1).is_some_and(|t| t.tag == Tag::Verb)
@@ -905,6 +954,9 @@ impl<'a> Finder<'a, '_> {
             // "not afraid to say", "anxious to help": a readiness, not a feeling about services.
             if tokens.get(at + 1).is_some_and(|next| next.tag == Tag::To)
                 && cue.class == CueClass::Emotion
+                && !tokens
+                    .get(at + 2)
+                    .is_some_and(|verb| verb.is(grammar.reaction))
             {
                 return None;
             }
@@ -1019,6 +1071,16 @@ impl<'a> Finder<'a, '_> {
                 actor,
                 "noun + holder",
             ));
+        }
+        // "Disappointment at this was voiced by parents", "the belief that … is held by many".
+        if let Some(voiced) = (at + 1..(at + 2 * REACH).min(tokens.len())).find(|index| {
+            tokens[*index].tag == Tag::Participle
+                && cue.light.iter().any(|light| {
+                    light == self.context.pack.lexicon.lemma_name(tokens[*index].lemma)
+                })
+        }) && let Some(actor) = self.agent(voiced)
+        {
+            return (!actor.weak).then(|| Self::found(cue, at, at, actor, "noun + voiced by"));
         }
         if cue.class == CueClass::Emotion {
             // "causes families distress".
@@ -1342,6 +1404,14 @@ impl<'a> Finder<'a, '_> {
             let token = &tokens[index];
             let to =
                 token.tag == Tag::To && self.cues(at).any(|cue| cue.class == CueClass::Emotion);
+            // "medication for stress and from relatives": joined to something else.
+            if token.tag == Tag::Conj
+                && tokens
+                    .get(index + 1)
+                    .is_some_and(|next| matches!(next.tag, Tag::Prep | Tag::Verb | Tag::To))
+            {
+                return None;
+            }
             if token.is(grammar.holder) && token.tag == Tag::Prep || to {
                 let actor = self.context.people_starting(index + 1)?;
                 // "understanding of children": what is understood, not who understands.

@@ -1,6 +1,8 @@
 //! How the analysis read a passage: tokens and tags, clauses, patterns, and what was found there.
 
 use super::analyse::analyse;
+use super::duty_failure;
+use super::sign::Signs;
 use crate::grammar::{Paragraph, clause};
 use crate::letter::Letter;
 use crate::pack::Pack;
@@ -10,6 +12,7 @@ use std::fmt::Write as _;
 /// Explains the sentences that a span touches; nothing when it touches none.
 pub fn explain(letter: &Letter, pack: &Pack, span: Span) -> Option<String> {
     let mut out = String::new();
+    let mut touched = Vec::new();
     let joints = clause::Joints::new(pack);
     for block in letter
         .blocks
@@ -21,6 +24,7 @@ pub fn explain(letter: &Letter, pack: &Pack, span: Span) -> Option<String> {
             if !paragraph.sentence_span(sentence).overlaps(span) {
                 continue;
             }
+            touched.push(paragraph.sentence_span(sentence));
             let _ = writeln!(
                 out,
                 "sentence: {}",
@@ -58,6 +62,24 @@ pub fn explain(letter: &Letter, pack: &Pack, span: Span) -> Option<String> {
         return None;
     }
     let facts = analyse(letter, pack);
+    let signs = Signs::new(pack);
+    for section in facts
+        .sections
+        .iter()
+        .filter(|section| section.role.is_findings())
+    {
+        for block in letter.blocks[section.blocks.clone()]
+            .iter()
+            .filter(|block| block.span.overlaps(span))
+        {
+            let paragraph = Paragraph::read(&block.visible, &letter.text, pack);
+            for (clause, told) in duty_failure::weighed(&paragraph, section.role, pack, &signs) {
+                if touched.iter().any(|sentence| sentence.contains(clause)) {
+                    let _ = writeln!(out, "weighed: “{}”: {told}", clause.of(&letter.text));
+                }
+            }
+        }
+    }
     for attribution in facts
         .attributions
         .iter()

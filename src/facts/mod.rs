@@ -5,10 +5,13 @@ mod analyse;
 mod attribution;
 mod duty_failure;
 mod escalation;
+mod evidence;
 mod explain;
 mod figure;
+mod matter;
 mod outcome;
 mod section;
+mod sign;
 
 pub use analyse::analyse;
 pub use explain::explain;

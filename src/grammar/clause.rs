@@ -36,12 +36,13 @@ pub(crate) struct Clause {
 /// Classes that part clauses, looked up once a letter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Joints {
-    concessive: ClassSet,
+    pub(crate) concessive: ClassSet,
     contrast: ClassSet,
     purposive: ClassSet,
     hypothetical: ClassSet,
     causal: ClassSet,
     pub(crate) result: ClassSet,
+    condition: ClassSet,
 }
 
 impl Joints {
@@ -54,6 +55,7 @@ impl Joints {
             hypothetical: class("hypothetical"),
             causal: class("causal"),
             result: class("result"),
+            condition: class("condition"),
         }
     }
 }
@@ -64,9 +66,14 @@ pub(crate) fn split(sentence: &Sentence, joints: &Joints) -> Vec<Clause> {
     let mut clauses = Vec::new();
     let mut first = 0;
     let mut link = Link::Main;
+    // "Where …, leaders …": the comma ends it, as it ends a concession.
+    let conditional = tokens
+        .first()
+        .is_some_and(|first| first.is(joints.condition));
     let mut open_concession = false;
     for at in 0..tokens.len() {
-        let (opens, next_link, skip) = joint(sentence, joints, at, first, open_concession);
+        let open = open_concession || conditional && first == 0 && has_verb_before(sentence, at);
+        let (opens, next_link, skip) = joint(sentence, joints, at, first, open);
         if !opens {
             continue;
         }
@@ -110,7 +117,7 @@ fn joint(
         Some(Link::Result)
     } else if marked(joints.purposive) {
         Some(Link::Purpose)
-    } else if marked(joints.causal) && token.tag != Tag::Noun {
+    } else if marked(joints.causal) && token.tag != Tag::Noun && !token.tag.is_verbal() {
         Some(Link::Cause)
     } else if marked(joints.hypothetical) && token.tag != Tag::Modal {
         Some(Link::Hypothetical)

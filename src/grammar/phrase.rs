@@ -50,6 +50,11 @@ pub(crate) struct Grammar {
     pub(crate) object_relative: ClassSet,
     pub(crate) who: ClassSet,
     pub(crate) aside: ClassSet,
+    pub(crate) clause_verb: ClassSet,
+    pub(crate) leading: ClassSet,
+    pub(crate) serving: ClassSet,
+    pub(crate) reaction: ClassSet,
+    pub(crate) participle_auxiliary: ClassSet,
 }
 
 impl Grammar {
@@ -96,6 +101,11 @@ impl Grammar {
             object_relative: class("object-relative"),
             who: class("who"),
             aside: class("aside"),
+            clause_verb: class("clause-verb"),
+            leading: class("leading-verb"),
+            serving: class("serving-verb"),
+            reaction: class("reaction-verb"),
+            participle_auxiliary: class("participle-auxiliary"),
         }
     }
 }
@@ -172,7 +182,7 @@ impl<'a> Context<'a> {
                 _ => false,
             };
             if !joins
-                || tokens[first].tag == Tag::Det
+                || matches!(tokens[first].tag, Tag::Det | Tag::PossPron)
                     && tag != Tag::Quant
                     && tag != Tag::Adv
                     && tag != Tag::Det
@@ -266,10 +276,16 @@ impl<'a> Context<'a> {
         let tokens = self.tokens();
         let mut first = self.phrase_start(last);
         let mut actor = self.people_in(first, last)?;
+        let mut listed = false;
         for _ in 0..MAX_STEPS {
-            let Some(before) = self.joined_before(first) else {
+            let Some((before, by_word)) = self.joined_before(first) else {
                 break;
             };
+            // "A, B and C": commas alone join nothing.
+            listed |= by_word;
+            if !listed {
+                break;
+            }
             let start = self.phrase_start(before);
             let Some(joined) = self.people_in(start, before) else {
                 break;
@@ -392,14 +408,17 @@ impl<'a> Context<'a> {
         found
     }
 
-    /// The last token of a phrase joined by "and", "or" or a comma to the one that starts at `first`.
-    fn joined_before(&self, first: usize) -> Option<usize> {
+    /// The last token of a phrase joined by "and", "or" or a comma to the one that starts at `first`, and
+    /// whether by more than a comma.
+    fn joined_before(&self, first: usize) -> Option<(usize, bool)> {
         let tokens = self.tokens();
         let mut at = first.checked_sub(1)?;
         let joins = |token: &Token| token.tag == Tag::Conj && !token.is(self.grammar.but);
         let mut met = false;
+        let mut by_word = false;
         if joins(&tokens[at]) {
             met = true;
+            by_word = true;
             at = at.checked_sub(1)?;
         }
         if tokens[at].tag == Tag::Comma {
@@ -419,9 +438,9 @@ impl<'a> Context<'a> {
             && tokens[start - 1].tag == Tag::Prep
             && !tokens[start - 1].is(self.grammar.by)
         {
-            return Some(start - 2);
+            return Some((start - 2, by_word));
         }
-        Some(at)
+        Some((at, by_word))
     }
 
     /// The first token of the verb group whose last token is `verb`.
@@ -712,7 +731,8 @@ impl<'a> Context<'a> {
                             other => other,
                         }
                     }
-                    None => Subject::Other,
+                    // "a place on one of the courses": what the count hangs on.
+                    None => self.subject_ending(head, steps.saturating_sub(1)),
                 }
             }
             Tag::Noun | Tag::Num => self.subject_ending(head, steps.saturating_sub(1)),
@@ -762,12 +782,24 @@ impl<'a> Context<'a> {
                 None => Subject::Unknown,
             };
         }
+        // "the capacity to meet the demand for places is": the noun that the infinitive hangs on.
+        if tokens[before].tag == Tag::To
+            && before > 0
+            && tokens[before - 1].tag == Tag::Noun
+            && !tokens[verb].is(self.grammar.clause_verb)
+        {
+            return self.subject_ending(before - 1, steps.saturating_sub(1));
+        }
         let reduced = matches!(tokens[verb].tag, Tag::Participle | Tag::Ing | Tag::Adj)
             && !tokens[group..verb]
                 .iter()
                 .any(|token| token.tag.is_finite());
         if reduced && matches!(tokens[before].tag, Tag::Noun) {
             return self.subject_ending(before, steps.saturating_sub(1));
+        }
+        // "who had grown used to it say".
+        if matches!(tokens[before].tag, Tag::Participle | Tag::Ing) {
+            return self.above_verb(before, people, steps.saturating_sub(1));
         }
         people.map_or(Subject::Other, Subject::People)
     }
@@ -784,6 +816,10 @@ impl<'a> Context<'a> {
             Tag::Pron | Tag::Quant | Tag::Det => {
                 self.subject_pronoun(last, steps.saturating_sub(1))
             }
+            // "parents whose children have been excluded, many of whom".
+            Tag::Participle | Tag::Verb if steps > 0 => {
+                self.above_verb(last, None, steps.saturating_sub(1))
+            }
             _ => {
                 if let Some(people) = self.people_ending(last) {
                     return Subject::People(people);
@@ -791,8 +827,11 @@ impl<'a> Context<'a> {
                 // "a plan that describes": what is no person and no part of one does it itself.
                 let of_people = tokens[last + 1..]
                     .iter()
-                    .take(2)
-                    .any(|token| token.is(self.grammar.who) || token.pos & pos::POSSPRON != 0);
+                    .take(5)
+                    .find(|token| token.pos & (pos::REL | pos::POSSPRON) != 0)
+                    .is_some_and(|token| {
+                        token.is(self.grammar.who) || token.pos & pos::POSSPRON != 0
+                    });
                 if !of_people && !tokens[last].is(self.grammar.partitive) {
                     return Subject::Other;
                 }
@@ -833,20 +872,38 @@ impl<'a> Context<'a> {
     /// "those who replied to the survey": those of the passage, or, if it names nobody, people who use
     /// the services.
     fn those_who(&self, at: usize) -> Option<Actor> {
+        self.named_by_deed(at).map(|group| {
+            let named = self.antecedent_of(at, false, true);
+            Actor {
+                first: at,
+                last: at,
+                group: group
+                    .or(named.map(|who| who.group))
+                    .unwrap_or(Group::Parents),
+                weak: false,
+                few: false,
+                elsewhere: named.and_then(|who| who.elsewhere),
+            }
+        })
+    }
+
+    /// Whether "those who …" begins here, and the group that their deed tells: those who lead, those who
+    /// teach.
+    fn named_by_deed(&self, at: usize) -> Option<Option<Group>> {
         let tokens = self.tokens();
         let those = tokens[at].tag == Tag::Pron
             && tokens
                 .get(at + 1)
                 .is_some_and(|next| next.is(self.grammar.who));
         those.then(|| {
-            let named = self.antecedent_of(at, false, true);
-            Actor {
-                first: at,
-                last: at,
-                group: named.map_or(Group::Parents, |who| who.group),
-                weak: false,
-                few: false,
-                elsewhere: named.and_then(|who| who.elsewhere),
+            let verb = tokens[at + 2..].iter().find(|token| token.tag != Tag::Adv);
+            let does = |class| verb.is_some_and(|verb| verb.is(class));
+            if does(self.grammar.leading) {
+                Some(Group::Leaders)
+            } else if does(self.grammar.serving) {
+                Some(Group::Staff)
+            } else {
+                None
             }
         })
     }
@@ -888,6 +945,9 @@ impl<'a> Context<'a> {
                 && token.end - token.start == 5);
         if !singular && !plural {
             return Subject::Other;
+        }
+        if let Some(who) = self.those_who(at) {
+            return Subject::People(who);
         }
         let named = if singular || token.is(self.grammar.plural_pronoun) {
             self.antecedent(first, singular)
@@ -931,7 +991,7 @@ impl<'a> Context<'a> {
                 let body = actor.group == Group::Leaders && !last.is(self.grammar.member)
                     || last.is(self.grammar.body)
                     || last.capital && last.pos & pos::NOUN != 0;
-                body && last.pos & pos::PLURAL == 0
+                body && (last.pos & pos::PLURAL == 0 || last.capital && actor.first != actor.last)
             } else if many {
                 last.pos & pos::PLURAL != 0
                     || last.is(self.grammar.collective)
@@ -943,7 +1003,11 @@ impl<'a> Context<'a> {
         };
         let before: Vec<(Actor, bool)> = here
             // "the children they describe": somebody else describes them.
-            .filter(|(actor, _)| actor.last + 1 < at && fits(actor, self.index))
+            .filter(|(actor, _)| {
+                let contact = actor.last + 1 == at
+                    || actor.last + 2 == at && self.tokens()[at - 1].tag == Tag::Rel;
+                actor.last < at && !contact && fits(actor, self.index)
+            })
             .collect();
         let pick = before
             .iter()
@@ -956,6 +1020,14 @@ impl<'a> Context<'a> {
             });
         }
         for sentence in (0..self.index).rev() {
+            // "The forum has grown. It meets the board. Its members …": a pronoun passes it on.
+            if let Some(passed) = self.opening_pronoun(sentence, singular) {
+                let context = Context {
+                    index: sentence,
+                    ..*self
+                };
+                return context.antecedent_of(passed, singular, many);
+            }
             let people = self.people_of(sentence);
             let fitting: Vec<_> = people
                 .iter()
@@ -975,6 +1047,21 @@ impl<'a> Context<'a> {
         None
     }
 
+    /// The pronoun of the same number that a sentence begins with.
+    fn opening_pronoun(&self, sentence: usize, singular: bool) -> Option<usize> {
+        let class = if singular {
+            self.grammar.singular_pronoun
+        } else {
+            self.grammar.plural_pronoun
+        };
+        let tokens = &self.sentences[sentence].tokens;
+        let first = tokens
+            .iter()
+            .position(|token| !matches!(token.tag, Tag::Adv | Tag::Comma))?;
+        let subject = tokens[first].is(class) && tokens[first].tag == Tag::Pron;
+        (subject && sentence > 0).then_some(first)
+    }
+
     /// The people named in a sentence of the paragraph, in order, with whether they are a subject.
     pub(crate) fn people_of(&self, sentence: usize) -> Vec<(Actor, bool)> {
         let context = Context {
@@ -984,6 +1071,24 @@ impl<'a> Context<'a> {
         let tokens = context.tokens();
         let mut people: Vec<(Actor, bool)> = Vec::new();
         for last in 0..tokens.len() {
+            // "those who replied".
+            if let Some(group) = context.named_by_deed(last) {
+                let counted = last > 1
+                    && tokens[last - 1].tag == Tag::Prep
+                    && (tokens[last - 2].is(context.grammar.partitive)
+                        || matches!(tokens[last - 2].tag, Tag::Quant | Tag::Num | Tag::Adv));
+                let subject = counted || last == 0 || tokens[last - 1].tag != Tag::Prep;
+                let those = Actor {
+                    first: last,
+                    last: last + 1,
+                    group: group.unwrap_or(Group::Parents),
+                    weak: false,
+                    few: false,
+                    elsewhere: None,
+                };
+                people.push((those, subject));
+                continue;
+            }
             let possessor = tokens
                 .get(last + 1)
                 .is_some_and(|next| next.tag == Tag::Poss);
@@ -1047,7 +1152,7 @@ impl<'a> Context<'a> {
                     || tokens[open + 1].tag == Tag::Quant && tokens[open + 2].tag == Tag::Prep
                     || matches!(
                         tokens[open + 1].tag,
-                        Tag::Prep | Tag::Rel | Tag::Participle | Tag::Ing | Tag::Adv
+                        Tag::Prep | Tag::Rel | Tag::Participle | Tag::Ing | Tag::Adv | Tag::Have
                     ))
                 && open > 0
             {
@@ -1062,6 +1167,9 @@ impl<'a> Context<'a> {
                 verb.is(self.grammar.plural_verb)
                     || verb.tag == Tag::Verb && verb.pos & pos::BASE != 0
             });
+        // "They describe talks that are frank, and feel respected": the comma ends the relative clause.
+        let closed = at > 0 && tokens[at].tag == Tag::Conj && tokens[at - 1].tag == Tag::Comma;
+        let mut inside = None;
         let mut index = at;
         while index > 0 {
             index -= 1;
@@ -1071,7 +1179,7 @@ impl<'a> Context<'a> {
             {
                 let mark_only = tokens[index].pos == pos::PUNCT;
                 if mark_only && index + 1 < at && self.is_strong_break(index) {
-                    return Subject::Unknown;
+                    return inside.unwrap_or(Subject::Unknown);
                 }
             }
             if tokens[index].tag.is_finite()
@@ -1087,18 +1195,20 @@ impl<'a> Context<'a> {
                 let singular = group
                     .checked_sub(1)
                     .is_some_and(|before| tokens[before].pos & pos::PLURAL == 0);
+                let relative = group > 0 && tokens[group - 1].tag == Tag::Rel;
                 match self.subject_before(group, steps.saturating_sub(1)) {
+                    found if closed && relative && inside.is_none() => inside = Some(found),
                     Subject::Unknown => {}
                     Subject::Other if plural && singular => {}
                     found => return found,
                 }
                 // A verb that shares its subject in turn has looked at all that stands before it.
                 if group > 0 && matches!(tokens[group - 1].tag, Tag::Conj | Tag::Comma) {
-                    return Subject::Unknown;
+                    return inside.unwrap_or(Subject::Unknown);
                 }
             }
         }
-        Subject::Unknown
+        inside.unwrap_or(Subject::Unknown)
     }
 
     fn is_strong_break(&self, index: usize) -> bool {

@@ -172,6 +172,7 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
             Tag::Conj | Tag::Comma
                 if tokens.get(index + 1).is_some_and(|next| {
                     next.pos & (pos::DET | pos::PRON | pos::QUANT | pos::POSSPRON) != 0
+                        && !(tag == Tag::Comma && next.pos & pos::ADV != 0)
                         || next.pos == pos::NOUN | pos::PLURAL
                         || next.is(words.people) && finite_clause_follows(tokens, index + 1)
                 }) =>
@@ -292,20 +293,26 @@ fn choose(
             && p & pos::PAST != 0
             && !(p & pos::ADJ != 0 && next & pos::NOUN != 0)
         {
-            return like_the_verb_before(&tokens[..index]);
+            return like_the_verb_before(&tokens[..index], next);
         }
         // "several said that", "some told inspectors": the quantifier is the subject.
         if matches!(before, Some(Tag::Quant | Tag::Num))
             && p & pos::PAST != 0
             && token.is(words.cue)
+            && next & pos::PUNCT == 0
+            && !tokens
+                .get(index + 1)
+                .is_some_and(|next| next.is(words.comma))
         {
             return Tag::Verb;
         }
-        // "students interviewed by inspectors were", "those placed in homes say".
-        if matches!(before, Some(Tag::Noun | Tag::Pron))
+        // "students interviewed by inspectors were", "those placed in homes say", "concerns, raised by".
+        if matches!(before, Some(Tag::Noun | Tag::Pron | Tag::Comma))
             && p & pos::PARTICIPLE != 0
             && (tokens.get(index + 1).is_some_and(|next| next.is(words.by))
-                || next & (pos::PREP | pos::ADV) != 0 && verb_behind(tokens, index + 1))
+                || before != Some(Tag::Comma)
+                    && next & (pos::PREP | pos::ADV) != 0
+                    && verb_behind(tokens, index + 1))
         {
             return Tag::Participle;
         }
@@ -342,6 +349,8 @@ fn choose(
         && index > 1
         && tokens[index - 1].is(words.that)
         && tokens[index - 2].tag == Tag::Noun
+        && !token.is(words.people)
+        && (next & pos::VERB == 0 || next & (pos::NOUN | pos::ADJ) != 0)
     {
         return Tag::Verb;
     }
@@ -400,6 +409,17 @@ fn choose(
     {
         return Tag::Verb;
     }
+    // "are apprehensive, and worry about": joined to the verb before by more than a word.
+    if before == Some(Tag::Conj)
+        && verb_seen
+        && token.is(words.cue)
+        && p & pos::BASE != 0
+        && next & (pos::PREP | pos::SUB | pos::ADV) != 0
+        && index > 1
+        && tokens[index - 2].tag == Tag::Comma
+    {
+        return Tag::Verb;
+    }
     // "older age groups feel": the verb stands behind.
     if noun
         && tokens
@@ -435,6 +455,13 @@ fn closed(
         if p & bit != 0 {
             return Some(tag);
         }
+    }
+    // "had given": no preposition.
+    if matches!(before, Some(Tag::Have | Tag::Be | Tag::Neg))
+        && p & pos::SUB != 0
+        && p & pos::PARTICIPLE != 0
+    {
+        return Some(Tag::Participle);
     }
     if token.is(words.that) {
         // "the plan that was late", "say that plans", "that plan".
@@ -574,7 +601,7 @@ fn closed(
 
 /// A past form after "and" or "but" goes with the verb before it: "contribute … but told", "are
 /// identified and assessed".
-fn like_the_verb_before(earlier: &[Token]) -> Tag {
+fn like_the_verb_before(earlier: &[Token], next: u32) -> Tag {
     let verb = earlier
         .iter()
         .rposition(|token| matches!(token.tag, Tag::Verb | Tag::Participle | Tag::Ing | Tag::Adj));
@@ -590,7 +617,10 @@ fn like_the_verb_before(earlier: &[Token]) -> Tag {
                 .rev()
                 .find(|token| !matches!(token.tag, Tag::Adv | Tag::Neg));
             match helper {
-                Some(helper) if helper.tag == Tag::Verb => Tag::Verb,
+                // "feel fragmented and confused for families": one more complement.
+                Some(helper) if helper.tag == Tag::Verb && next & (pos::PREP | pos::PUNCT) == 0 => {
+                    Tag::Verb
+                }
                 _ => Tag::Participle,
             }
         }
@@ -766,7 +796,8 @@ fn finite_or_noun(p: u32, before: Option<Tag>, next: u32, verb_seen: bool, quote
             let relative = before == Some(Tag::Rel) || before == Some(Tag::Pron);
             if p & pos::MOSTLY_NOUN != 0 && !relative {
                 // "plans need to", "care needs are": nouns, unless an object or infinitive follows.
-                return if !verb_seen && next & (pos::TO | pos::DET | pos::POSSPRON) != 0 {
+                return if !verb_seen && next & (pos::TO | pos::DET | pos::POSSPRON | pos::PRON) != 0
+                {
                     Tag::Verb
                 } else {
                     other

@@ -472,8 +472,8 @@ pub(crate) fn guess_pos(word: &str) -> u32 {
         "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "hood", "ism", "ist",
         "ology",
     ];
-    const ADJ_ENDS: [&str; 10] = [
-        "ful", "less", "ous", "ive", "able", "ible", "ical", "ial", "ary", "ic",
+    const ADJ_ENDS: [&str; 9] = [
+        "ful", "less", "ous", "ive", "able", "ible", "al", "ary", "ic",
     ];
     let ends = |list: &[&str]| {
         list.iter()
@@ -490,7 +490,8 @@ pub(crate) fn guess_pos(word: &str) -> u32 {
     } else if word.ends_with("ing") && word.len() > 5 {
         pos::ING | pos::NOUN
     } else if word.ends_with("ed") && word.len() > 4 {
-        pos::PAST | pos::PARTICIPLE
+        // What no list of verbs holds is an adjective as often: "convoluted", "unheralded".
+        pos::ADJ | pos::PAST | pos::PARTICIPLE
     } else if word.ends_with('s')
         && !word.ends_with("ss")
         && !word.ends_with("us")

@@ -68,12 +68,18 @@ pub struct FailingWeights {
     pub turned: f32,
     /// Signs whose sum is below one.
     pub soft: f32,
+    /// Good words that nothing turns round.
+    pub praised: f32,
+    /// Every finite verb tells of the past.
+    pub past: f32,
     /// For each doubling of the points of the matter.
     pub topic: f32,
     /// The matter is one that the clause only points to.
     pub pointed: f32,
     /// The matter is that of the sentence before.
     pub inherited: f32,
+    /// The matter is that of the rest of the sentence.
+    pub lent: f32,
     /// Told as somebody's account.
     pub reported: f32,
     /// The clause tells what follows ("as a result", "this means that").
@@ -84,6 +90,24 @@ pub struct FailingWeights {
     pub condition: f32,
     /// "would", "may", "could".
     pub modal: f32,
+    /// The clause stands against what was said before ("but", "however").
+    pub contrast: f32,
+    /// The clause gives a reason ("because").
+    pub cause: f32,
+    /// The sentence before states a failing.
+    pub follows: f32,
+    /// Of many ("too many", "most").
+    pub broad: f32,
+    /// Of some ("some", "not always").
+    pub partial: f32,
+    /// No finite verb.
+    pub verbless: f32,
+    /// Children or families stand before the verb.
+    pub family: f32,
+    /// What fails is a strategy, a culture or the like, which no duty is about by itself.
+    pub off_duty: f32,
+    /// The signs stand in a relative clause: they say who is meant.
+    pub relative: f32,
     /// Under what is said to be effective, after a contrast.
     pub effective: f32,
     /// In the account of who is responsible for what.

@@ -1,0 +1,331 @@
+//! What does a failing clause speak of? The duty whose matter its words name, or that the words before
+//! it named.
+
+use super::sign::Signs;
+use crate::grammar::clause::{Clause, Link};
+use crate::grammar::{Sentence, Tag};
+use crate::pack::{Pack, Use};
+
+/// The matter chosen for a clause.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Matter {
+    pub(super) duty: usize,
+    pub(super) points: f32,
+    /// The points that the clause itself gives.
+    pub(super) own: f32,
+    /// It is that of the passage before.
+    pub(super) inherited: bool,
+    /// It is that of the rest of the sentence.
+    pub(super) lent: bool,
+}
+
+/// What carries over from one sentence of a paragraph to the next.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Carry {
+    pub(super) duty: Option<usize>,
+    pub(super) failing: bool,
+    pub(super) age: u8,
+    /// What the sentences before named, for each duty; it fades from sentence to sentence.
+    pub(super) named: Vec<f32>,
+}
+
+/// What one pattern that only points to a duty is worth, and all of them together at most.
+const POINT: f32 = 1.0;
+const MOST_POINTED: f32 = 1.8;
+
+/// Points that a matter needs to count as named, and to be carried over.
+const NAMED: f32 = 3.0;
+pub(super) const POINTED: f32 = 2.0;
+
+/// How much of what the sentences before named counts for a clause that points to it, and how much of
+/// it is left a sentence later.
+const MEMORY: f32 = 0.3;
+const FADING: f32 = 0.6;
+
+/// How much of what the rest of the sentence names counts for a clause that names nothing itself.
+const LENT: f32 = 0.7;
+const MEANT: f32 = 0.8;
+const MOST_LENT: f32 = 6.0;
+
+/// Reads the matters of one sentence.
+pub(super) struct MatterReader<'a> {
+    pub(super) sentence: &'a Sentence,
+    pub(super) pack: &'a Pack,
+    pub(super) signs: &'a Signs,
+}
+
+impl MatterReader<'_> {
+    /// Points for each duty from the patterns in a range of tokens.
+    pub(super) fn topics(&self, first: usize, end: usize, places: &[usize]) -> Vec<f32> {
+        let tokens = &self.sentence.tokens;
+        let mut points = vec![0.0; self.pack.duties.len()];
+        if first >= end {
+            return points;
+        }
+        let (from, to) = (tokens[first].start, tokens[end - 1].end);
+        let found = || {
+            self.sentence
+                .found
+                .iter()
+                .filter(|found| found.start >= from && found.end <= to)
+        };
+        // Words that only point to a duty never name it, however many they are.
+        let mut pointed = vec![0.0_f32; points.len()];
+        let mut seen: Vec<(u32, u32, u16, f32)> = Vec::new();
+        for hit in found().filter(|hit| !hit.shadowed) {
+            let near = self.nearness(hit.start, hit.end, places);
+            for use_ in &self.pack.uses[hit.pattern as usize] {
+                match *use_ {
+                    Use::Topic(duty, weight) if weight != 0.0 => {
+                        if weight < 0.0 {
+                            points[duty as usize] += weight;
+                            continue;
+                        }
+                        // Overlapping patterns of one duty name one thing: the strongest counts.
+                        let known = seen
+                            .iter()
+                            .filter(|(start, end, known, _)| {
+                                *known == duty && *start < hit.end && hit.start < *end
+                            })
+                            .map(|(.., value)| *value)
+                            .max_by(f32::total_cmp);
+                        if weight == POINT {
+                            pointed[duty as usize] += if known.is_some() { 0.0 } else { weight };
+                            seen.push((hit.start, hit.end, duty, 0.0));
+                            continue;
+                        }
+                        let value = weight * near;
+                        points[duty as usize] += (value - known.unwrap_or(0.0)).max(0.0);
+                        seen.push((hit.start, hit.end, duty, value.max(known.unwrap_or(0.0))));
+                    }
+                    Use::Fails(duty) => points[duty as usize] += NAMED,
+                    _ => {}
+                }
+            }
+            if let Some(partners) = self.pack.pairs.get(&hit.pattern) {
+                for (partner, duty) in partners {
+                    if found().any(|other| {
+                        other.pattern == *partner
+                            && (other.start >= hit.end || other.end <= hit.start)
+                    }) {
+                        points[*duty as usize] += 4.0;
+                    }
+                }
+            }
+        }
+        for (points, pointed) in points.iter_mut().zip(pointed) {
+            *points += pointed.min(MOST_POINTED);
+        }
+        points
+    }
+
+    /// What is said nearest to the sign of failure is what fails.
+    fn nearness(&self, start: u32, end: u32, places: &[usize]) -> f32 {
+        if places.is_empty() {
+            return 1.0;
+        }
+        let (first, last) = (
+            self.sentence.token_at(start),
+            self.sentence.token_at(end - 1),
+        );
+        let distance = places
+            .iter()
+            .map(|place| {
+                if *place < first {
+                    first - place
+                } else {
+                    place.saturating_sub(last)
+                }
+            })
+            .min()
+            .unwrap_or(0);
+        match distance {
+            0..=4 => 1.5,
+            5..=9 => 1.0,
+            _ => 0.7,
+        }
+    }
+
+    /// The duty that a failing clause is about, its points, and whether it is the passage's and not
+    /// the clause's own.
+    pub(super) fn choose(
+        &self,
+        own: &[f32],
+        whole: &[f32],
+        clause: &Clause,
+        index: usize,
+        carry: &Carry,
+    ) -> Option<Matter> {
+        // "it is poorly understood": what the rest of the sentence names is what is meant.
+        let by_pronoun = index > 0 && self.opens_with_pronoun(clause);
+        let combined: Vec<f32> = own
+            .iter()
+            .zip(whole)
+            .enumerate()
+            .map(|(duty, (own, whole))| {
+                let rest = whole - own;
+                let here = if by_pronoun {
+                    own + MEANT * rest.clamp(-3.0, MOST_LENT)
+                } else {
+                    own + 0.4 * rest.clamp(-3.0, 3.0)
+                };
+                let before = carry.named.get(duty).copied().unwrap_or(0.0);
+                // What the clause only points to, the passage before may have named.
+                if *own >= POINT {
+                    here + MEMORY * before
+                } else {
+                    here
+                }
+            })
+            .collect();
+        let matter = |duty: usize, points: f32, inherited: bool| Matter {
+            duty,
+            points,
+            own: own[duty],
+            inherited,
+            lent: false,
+        };
+        // A duty for what no other has gives way to any other that is named.
+        let residual = |duty: usize| self.pack.duties[duty].topic.floor > 0.0;
+        let mut best = best_of(&combined);
+        if best.is_some_and(|(duty, _)| residual(duty)) {
+            let mut others = combined.clone();
+            for (duty, points) in others.iter_mut().enumerate() {
+                if residual(duty) {
+                    *points = 0.0;
+                }
+            }
+            if let Some((duty, score)) = best_of(&others)
+                && score >= NAMED
+            {
+                best = Some((duty, score));
+            }
+        }
+        if let Some((duty, score)) = best
+            && score >= POINTED
+        {
+            return Some(Matter {
+                own: if by_pronoun { score } else { own[duty] },
+                ..matter(duty, score, false)
+            });
+        }
+        // "These delays …", "This means that …": the matter is the one before.
+        // "While plans are better, the time they take is too long": the sentence's own matter.
+        let names_nothing = own.iter().all(|points| *points < POINTED);
+        if names_nothing
+            && let Some((duty, score)) = best_of(whole)
+            && score >= NAMED
+        {
+            return Some(Matter {
+                lent: true,
+                ..matter(duty, LENT * score.min(MOST_LENT), false)
+            });
+        }
+        let anaphoric = self
+            .sentence
+            .tokens
+            .iter()
+            .take(3)
+            .any(|token| token.is(self.signs.anaphor))
+            || clause.link == Link::Result && index > 0
+            || self.stands_in(clause);
+        if anaphoric
+            && let Some(duty) = carry.duty
+            && carry.age <= 1
+        {
+            let floor = best.map_or(0.0, |(_, score)| score);
+            return Some(matter(duty, 1.5 + floor * 0.1, true));
+        }
+        if let Some((duty, score)) = best
+            && score >= POINT
+        {
+            return Some(matter(duty, score, carry.duty == Some(duty)));
+        }
+        let floor = self
+            .pack
+            .duties
+            .iter()
+            .enumerate()
+            .filter(|(_, duty)| duty.topic.floor > 0.0);
+        floor
+            .map(|(index, duty)| (index, combined[index] + duty.topic.floor))
+            .filter(|(_, score)| *score >= POINTED)
+            .max_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(duty, score)| matter(duty, score, false))
+    }
+
+    /// "it is …", "these are …": the first that could be a subject is a pronoun.
+    fn opens_with_pronoun(&self, clause: &Clause) -> bool {
+        self.sentence.tokens[clause.first..clause.end]
+            .iter()
+            .find(|token| {
+                matches!(
+                    token.tag,
+                    Tag::Noun | Tag::Pron | Tag::Num | Tag::Quant | Tag::PossPron
+                )
+            })
+            .is_some_and(|token| matches!(token.tag, Tag::Pron | Tag::PossPron))
+    }
+
+    /// "Others wait", "A third had waited", "Around 900 were overdue": a subject that says how many and
+    /// not of what.
+    fn stands_in(&self, clause: &Clause) -> bool {
+        let mut counted = false;
+        for token in &self.sentence.tokens[clause.first..clause.end] {
+            match token.tag {
+                Tag::Quant | Tag::Num | Tag::Pron => counted = true,
+                Tag::Noun if token.is(self.signs.partitive) => counted = true,
+                Tag::Adv | Tag::Det | Tag::Prep | Tag::Comma | Tag::Conj | Tag::Adj => {}
+                tag => return counted && tag.is_finite(),
+            }
+        }
+        false
+    }
+}
+
+impl Carry {
+    /// Takes in what a sentence told: the duty of its last failing, and what all of it named.
+    pub(super) fn remember(&mut self, failed: Option<usize>, whole: &[f32]) {
+        let mut named = std::mem::take(&mut self.named);
+        named.resize(whole.len(), 0.0);
+        for (named, whole) in named.iter_mut().zip(whole) {
+            *named = (*named * FADING).max(whole.clamp(0.0, 6.0));
+        }
+        if let Some(duty) = failed {
+            *self = Carry {
+                duty: Some(duty),
+                failing: true,
+                age: 0,
+                named,
+            };
+        } else if let Some((duty, score)) = best_of(whole)
+            && score >= NAMED
+        {
+            *self = Carry {
+                duty: Some(duty),
+                failing: false,
+                age: 0,
+                named,
+            };
+        } else {
+            self.age = self.age.saturating_add(1);
+            self.named = named;
+        }
+    }
+}
+
+fn best_of(points: &[f32]) -> Option<(usize, f32)> {
+    points
+        .iter()
+        .copied()
+        .enumerate()
+        .filter(|(_, score)| *score > 0.0)
+        // The first of equals, so that order in the pack decides and not chance.
+        .fold(
+            None,
+            |best: Option<(usize, f32)>, (index, score)| match best {
+                Some((_, known)) if known >= score => best,
+                _ => Some((index, score)),
+            },
+        )
+}

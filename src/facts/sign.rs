@@ -1,0 +1,518 @@
+//! Does a clause fail? Its signs, multiplied: something not done, late, missing or poor, told as a fact.
+
+use super::figure;
+use crate::grammar::clause::{Joints, Link};
+use crate::grammar::{Tag, Token};
+use crate::pack::Pack;
+use crate::pack::lexicon::{ClassSet, pos};
+
+/// Classes of signs, looked up once a letter.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Signs {
+    pub(super) joints: Joints,
+    pub(super) good_act: ClassSet,
+    pub(super) good_state: ClassSet,
+    pub(super) bad: ClassSet,
+    pub(super) delay: ClassSet,
+    pub(super) deficit: ClassSet,
+    pub(super) need: ClassSet,
+    pub(super) reducer: ClassSet,
+    pub(super) plan: ClassSet,
+    pub(super) trend: ClassSet,
+    pub(super) negator: ClassSet,
+    pub(super) no_longer: ClassSet,
+    pub(super) few: ClassSet,
+    pub(super) broad: ClassSet,
+    pub(super) partial: ClassSet,
+    pub(super) mended: ClassSet,
+    pub(super) now: ClassSet,
+    pub(super) anaphor: ClassSet,
+    pub(super) contrast: ClassSet,
+    pub(super) hypothetical_modal: ClassSet,
+    pub(super) legal: ClassSet,
+    pub(super) too: u32,
+    pub(super) report: ClassSet,
+    pub(super) soft: ClassSet,
+    pub(super) no_sign: ClassSet,
+    pub(super) condition: ClassSet,
+    pub(super) unwanted: ClassSet,
+    pub(super) past_be: ClassSet,
+    pub(super) shrink: ClassSet,
+    pub(super) growth: ClassSet,
+    pub(super) excess: ClassSet,
+    pub(super) only: ClassSet,
+    pub(super) low_share: ClassSet,
+    pub(super) partitive: ClassSet,
+    pub(super) time_limit: ClassSet,
+    pub(super) today: ClassSet,
+    pub(super) still: ClassSet,
+    pub(super) resolved: ClassSet,
+    pub(super) success: ClassSet,
+    pub(super) time_unit: ClassSet,
+    pub(super) time_verb: ClassSet,
+    pub(super) later: ClassSet,
+    pub(super) hurry: ClassSet,
+    pub(super) off_duty: ClassSet,
+}
+
+impl Signs {
+    pub(crate) fn new(pack: &Pack) -> Self {
+        let class = |name| pack.lexicon.class(name);
+        Signs {
+            joints: Joints::new(pack),
+            good_act: class("good-act"),
+            good_state: class("good-state"),
+            bad: class("bad-state"),
+            delay: class("delay-sign"),
+            deficit: class("deficit"),
+            need: class("need-sign"),
+            reducer: class("reducer"),
+            plan: class("plan-sign"),
+            trend: class("trend-sign"),
+            negator: class("negator"),
+            no_longer: class("no-longer"),
+            few: class("negative-quantifier"),
+            broad: class("broad-quantifier"),
+            partial: class("partial-quantifier"),
+            mended: class("past-mended"),
+            now: class("now"),
+            anaphor: class("anaphor"),
+            contrast: class("contrast"),
+            hypothetical_modal: class("hypothetical-modal"),
+            legal: class("legal"),
+            too: pack.lexicon.lemma("too").unwrap_or(u32::MAX),
+            report: class("report-verb"),
+            soft: class("soft-sign"),
+            no_sign: class("no-sign"),
+            condition: class("condition"),
+            unwanted: class("unwanted"),
+            past_be: class("past-be"),
+            shrink: class("shrink-verb"),
+            growth: class("growth-verb"),
+            excess: class("excess"),
+            only: class("only"),
+            low_share: class("low-share"),
+            partitive: class("partitive"),
+            time_limit: class("time-limit"),
+            today: class("today"),
+            still: class("still"),
+            resolved: class("resolved"),
+            success: class("success"),
+            time_unit: class("time-unit"),
+            time_verb: class("time-verb"),
+            later: class("later"),
+            hurry: class("within"),
+            off_duty: class("off-duty"),
+        }
+    }
+}
+
+/// Kinds of signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    Negated,
+    Delay,
+    Deficit,
+    Bad,
+    Too,
+    Need,
+    Share,
+    Growth,
+}
+
+/// What a clause says of its matter.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Verdict {
+    /// Strength of the signs of failure; nothing at or below zero.
+    pub(super) strength: f32,
+    /// Where the signs of failure stand, as token indices of the sentence.
+    pub(super) places: Vec<usize>,
+    /// Which kinds of signs speak of failure.
+    pub(super) kinds: [bool; 8],
+    /// A sign was turned round.
+    pub(super) turned: bool,
+    /// A modal makes it less than a fact.
+    pub(super) modal: bool,
+    /// Good words that nothing turns round.
+    pub(super) praised: bool,
+    /// Every finite verb tells of the past.
+    pub(super) past: bool,
+}
+
+/// How far behind what nobody wants the verb stands that says it is less.
+const SHRINKS_WITHIN: usize = 8;
+
+/// How far before a time the verb stands that says it was spent.
+const TIME_SPENT_WITHIN: usize = 8;
+
+/// Reads the signs of one clause.
+pub(super) struct SignReader<'a> {
+    /// The clause's tokens.
+    pub(super) tokens: &'a [Token],
+    /// The paragraph's words.
+    pub(super) words: &'a str,
+    pub(super) pack: &'a Pack,
+    pub(super) signs: &'a Signs,
+    /// The sentence speaks of what nobody wants more of.
+    pub(super) of_unwanted: bool,
+}
+
+impl SignReader<'_> {
+    /// What the clause says.
+    pub(super) fn verdict(&self, link: Link) -> Verdict {
+        let signs = self.signs;
+        let tokens = self.tokens;
+        let mut verdict = Verdict::default();
+        if matches!(link, Link::Purpose | Link::Hypothetical)
+            || self.is_plan(tokens)
+            || self.is_mended(tokens)
+        {
+            return verdict;
+        }
+        let mut at = 0;
+        while at < tokens.len() {
+            let token = &tokens[at];
+            if token.is(signs.no_sign) {
+                at += 1;
+                continue;
+            }
+            let before = &tokens[at.saturating_sub(5)..at];
+            // A pattern marks each of its words; it is one sign.
+            let mut end = at + 1;
+            if token.is(signs.negator) && !token.is(signs.no_longer)
+                || token.is(signs.few) && !token.is(signs.partial & !signs.few)
+            {
+                if let Some(points) = self.negated(tokens, at) {
+                    add(&mut verdict, points, Sign::Negated, at);
+                }
+            } else if token.lemma == signs.too
+                && tokens
+                    .get(at + 1)
+                    .is_some_and(|next| matches!(next.tag, Tag::Adj | Tag::Adv | Tag::Quant))
+            {
+                let turned = self.is_reduced(before) || self.is_negated(before);
+                add(&mut verdict, if turned { 0.0 } else { 1.2 }, Sign::Too, at);
+                end = at + 2;
+            } else if token.is(signs.need) {
+                end = run_end(tokens, at, signs.need);
+                add(&mut verdict, 1.0, Sign::Need, at);
+            } else if token.is(signs.deficit) && !token.is(signs.no_longer) {
+                end = run_end(tokens, at, signs.deficit);
+                // "a reduction in exclusions", "a lack of delays".
+                let turned = self.is_reduced(before)
+                    || tokens[end..]
+                        .iter()
+                        .take(if token.is(signs.reducer | signs.only) {
+                            5
+                        } else {
+                            1
+                        })
+                        .any(|next| next.is(signs.bad | signs.delay | signs.unwanted));
+                add(
+                    &mut verdict,
+                    if turned { -0.5 } else { 1.0 },
+                    Sign::Deficit,
+                    at,
+                );
+            } else if token.is(signs.delay | signs.bad) && !self.names_only(tokens, at) {
+                let class = if token.is(signs.delay) {
+                    signs.delay
+                } else {
+                    signs.bad
+                };
+                end = run_end(tokens, at, class);
+                let soft = tokens[at..end].iter().all(|t| t.is(signs.soft));
+                // "those who are waiting", "while they wait": no more than when.
+                if soft && self.is_modifier(at) {
+                    at = end;
+                    continue;
+                }
+                // "waits have shortened", "exclusions have fallen".
+                let shrinks = token.is(signs.unwanted)
+                    && tokens[end..]
+                        .iter()
+                        .take(SHRINKS_WITHIN)
+                        .any(|after| after.is(signs.shrink) && after.tag.is_verbal())
+                    || token.is(signs.shrink)
+                        && tokens[..at].iter().any(|before| before.is(signs.unwanted))
+                    // "the backlog has been cleared", "gaps have been closed".
+                    || token.tag == Tag::Noun
+                        && tokens[end..].iter().enumerate().take(SHRINKS_WITHIN).any(
+                            |(after, token)| {
+                                token.tag == Tag::Participle
+                                    && token.is(signs.reducer | signs.resolved)
+                                    && !self.is_negated(&tokens[..end + after])
+                            },
+                        );
+                let points = if self.is_reduced(before) || shrinks {
+                    -0.3
+                } else if self.is_negated(before) {
+                    -1.0
+                } else if soft {
+                    0.5
+                } else {
+                    1.0
+                };
+                add(
+                    &mut verdict,
+                    points,
+                    if class == signs.delay {
+                        Sign::Delay
+                    } else {
+                        Sign::Bad
+                    },
+                    at,
+                );
+            }
+            at = end;
+        }
+        self.add_figures(tokens, &mut verdict);
+        self.add_growth(tokens, &mut verdict);
+        self.add_duration(tokens, &mut verdict);
+        verdict.praised = self.praises(tokens);
+        verdict.past = self.is_past(tokens);
+        if tokens
+            .iter()
+            .any(|token| token.tag == Tag::Modal && token.is(signs.hypothetical_modal))
+            && verdict.strength > 0.0
+        {
+            verdict.modal = true;
+        }
+        verdict
+    }
+
+    /// "28% were finalised within 20 weeks", "only one in five is complete": a share of what should be all.
+    fn add_figures(&self, tokens: &[Token], verdict: &mut Verdict) {
+        let signs = self.signs;
+        let Some(share) = figure::first_share(tokens, self.words, signs.low_share, signs.only)
+        else {
+            return;
+        };
+        let behind = &tokens[share.end..];
+        let good = behind
+            .iter()
+            .any(|token| token.is(signs.good_act | signs.good_state) && token.tag != Tag::Noun);
+        let limit = behind.iter().any(|token| token.is(signs.time_limit));
+        let low = share.only && share.part < 0.9 || limit && share.part < 0.8;
+        let counted = verdict
+            .places
+            .iter()
+            .any(|place| (share.first..=share.end + 4).contains(place));
+        if good && low && !counted {
+            add(verdict, 1.2, Sign::Share, share.first);
+        }
+    }
+
+    /// "Suspensions have risen", "waits have grown", "exclusions are above the national rate".
+    fn add_growth(&self, tokens: &[Token], verdict: &mut Verdict) {
+        let signs = self.signs;
+        let unwanted = tokens.iter().position(|token| token.is(signs.unwanted));
+        let Some(unwanted) = unwanted.or(self.of_unwanted.then_some(0)) else {
+            return;
+        };
+        let grows = tokens.iter().enumerate().find(|(at, token)| {
+            *at > unwanted && token.is(signs.growth) && token.tag.is_verbal()
+                || token.is(signs.excess)
+        });
+        if let Some((at, _)) = grows
+            && !self.is_negated(&tokens[unwanted.min(at)..at])
+            && !verdict.places.contains(&at)
+        {
+            // What grows is what fails.
+            let place = if tokens[unwanted].is(signs.unwanted) {
+                unwanted
+            } else {
+                at
+            };
+            add(verdict, 1.0, Sign::Growth, place);
+        }
+    }
+
+    /// A bad word that is part of a name or a neutral term here: "special needs", "complex needs".
+    fn names_only(&self, tokens: &[Token], at: usize) -> bool {
+        let token = &tokens[at];
+        token.is(self.signs.soft)
+            && token.tag == Tag::Adj
+            && tokens.get(at + 1).is_some_and(|next| {
+                next.tag == Tag::Noun && next.is(self.pack.lexicon.class("need-noun"))
+            })
+    }
+
+    /// The points of a negation: for what it negates within reach.
+    fn negated(&self, tokens: &[Token], at: usize) -> Option<f32> {
+        let signs = self.signs;
+        if tokens[at].is(signs.no_longer) {
+            return None;
+        }
+        let quantity = tokens[at].is(signs.few);
+        // "are not in school", "is not on track".
+        if at > 0
+            && tokens[at - 1].tag == Tag::Be
+            && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Prep)
+        {
+            return Some(1.2);
+        }
+        for token in tokens.iter().skip(at + 1).take(9) {
+            if token.tag == Tag::Punct && !token.quoted && token.end - token.start == 1 && !quantity
+            {
+                return None;
+            }
+            if quantity && token.is(signs.unwanted) {
+                return Some(-0.5);
+            }
+            if token.is(signs.bad | signs.delay)
+                && !token.is(signs.soft)
+                && !token.is(signs.good_state)
+            {
+                return Some(if quantity { -0.5 } else { -1.0 });
+            }
+            if token.is(signs.good_state)
+                || token.is(signs.good_act)
+                || token.tag == Tag::Noun && quantity
+            {
+                return Some(1.5);
+            }
+            if token.tag == Tag::Verb || token.tag == Tag::Participle || token.tag == Tag::Ing {
+                return Some(1.2);
+            }
+        }
+        None
+    }
+
+    /// "reduced the long waits", "a cut in delays"; an adjective only beside its noun: "reduced delays",
+    /// and not "reduced staffing leads to delays".
+    fn is_reduced(&self, before: &[Token]) -> bool {
+        let beside = before.len().wrapping_sub(1);
+        before.iter().enumerate().any(|(at, token)| {
+            (token.is(self.signs.reducer) || token.is(self.signs.hypothetical_modal))
+                && match token.tag {
+                    Tag::Adj => at == beside,
+                    tag => tag.is_verbal() || tag == Tag::Noun,
+                }
+        })
+    }
+
+    fn is_negated(&self, before: &[Token]) -> bool {
+        before.iter().rev().take(3).any(|token| {
+            token.is(self.signs.negator) && !token.is(self.signs.deficit & !self.signs.negator)
+        })
+    }
+
+    /// "will be", "plans to": not yet a fact. A plan that fails to exist is one.
+    fn is_plan(&self, tokens: &[Token]) -> bool {
+        let signs = self.signs;
+        tokens.iter().any(|token| token.is(signs.plan))
+            && !tokens.iter().any(|token| {
+                token.is(signs.negator | signs.contrast | signs.need) || token.lemma == signs.too
+            })
+    }
+
+    /// "Previously plans were late": put right, unless the clause says that it goes on.
+    fn is_mended(&self, tokens: &[Token]) -> bool {
+        let signs = self.signs;
+        let mended = tokens
+            .iter()
+            .any(|token| token.is(signs.mended) && token.tag != Tag::Sub);
+        // "had gaps, which have now been closed".
+        let closed = tokens.iter().any(|token| token.is(signs.today))
+            && tokens
+                .iter()
+                .any(|token| token.is(signs.resolved) && token.tag == Tag::Participle);
+        closed && !self.is_negated(tokens)
+            || mended
+                && !tokens.iter().any(|token| token.is(signs.still))
+                && (tokens.iter().any(|token| is_past(token, signs))
+                    || tokens.iter().any(|token| token.is(signs.no_longer)))
+    }
+
+    fn is_past(&self, tokens: &[Token]) -> bool {
+        // The first word of a verb group tells its time.
+        let finite = || {
+            tokens.iter().enumerate().filter(|(at, token)| {
+                token.tag.is_finite()
+                    && token.tag != Tag::Modal
+                    && !(*at > 0 && tokens[at - 1].tag.is_finite())
+            })
+        };
+        finite().next().is_some() && finite().all(|(_, token)| is_past(token, self.signs))
+    }
+
+    /// "benefit from timely, well-planned support": nothing before the good word turns it round.
+    fn praises(&self, tokens: &[Token]) -> bool {
+        let signs = self.signs;
+        tokens.iter().enumerate().any(|(at, token)| {
+            token.is(signs.success)
+                // "well above", "well beyond".
+                && tokens.get(at + 1).is_none_or(|next| next.tag != Tag::Prep)
+                && !tokens[at.saturating_sub(6)..at].iter().any(|before| {
+                    before.is(signs.negator | signs.few | signs.bad | signs.need)
+                        || before.lemma == signs.too
+                })
+        })
+    }
+
+    /// A word of waiting that only says of whom or when something is told.
+    fn is_modifier(&self, at: usize) -> bool {
+        self.tokens[at.saturating_sub(3)..at].iter().any(|before| {
+            before.tag == Tag::Rel
+                || before.tag == Tag::Sub && before.is(self.signs.joints.concessive)
+        })
+    }
+
+    /// "takes, on average, 19 months", "had waited for more than two years", "follow 31 weeks later".
+    fn add_duration(&self, tokens: &[Token], verdict: &mut Verdict) {
+        let signs = self.signs;
+        let found = tokens.iter().enumerate().find(|(at, token)| {
+            let counted = token.is(signs.time_unit)
+                && tokens[at.saturating_sub(3)..*at]
+                    .iter()
+                    .any(|before| matches!(before.tag, Tag::Num | Tag::Quant));
+            // Within a time, or less than it, is in time.
+            let hurried = tokens[at.saturating_sub(4)..*at]
+                .iter()
+                .any(|before| before.is(signs.hurry));
+            let spent = tokens[at.saturating_sub(TIME_SPENT_WITHIN)..*at]
+                .iter()
+                .any(|before| before.is(signs.time_verb))
+                || tokens[at + 1..]
+                    .iter()
+                    .take(2)
+                    .any(|after| after.is(signs.later));
+            counted && !hurried && spent
+        });
+        if let Some((at, _)) = found
+            && !verdict
+                .places
+                .iter()
+                .any(|place| place.abs_diff(at) <= TIME_SPENT_WITHIN)
+        {
+            add(verdict, 1.0, Sign::Delay, at);
+        }
+    }
+}
+
+/// Whether a finite verb tells of the past.
+fn is_past(token: &Token, signs: &Signs) -> bool {
+    token.is(signs.past_be)
+        || token.tag == Tag::Verb
+            && token.pos & pos::PAST != 0
+            && token.pos & (pos::BASE | pos::THIRD) == 0
+}
+
+fn add(verdict: &mut Verdict, points: f32, sign: Sign, at: usize) {
+    verdict.strength += points;
+    if points > 0.0 {
+        verdict.places.push(at);
+        verdict.kinds[sign as usize] = true;
+    } else {
+        verdict.turned = true;
+    }
+}
+
+fn run_end(tokens: &[Token], at: usize, class: ClassSet) -> usize {
+    let mut end = at + 1;
+    while end < tokens.len() && tokens[end].is(class) {
+        end += 1;
+    }
+    end
+}
