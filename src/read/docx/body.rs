@@ -34,7 +34,7 @@ pub(super) struct Content {
     pub(super) items: Vec<Item>,
     /// Footnotes, endnotes or comments.
     pub(super) notes: Vec<Note>,
-    pub(super) remarks: Vec<ReadNote>,
+    pub(super) read_notes: Vec<ReadNote>,
 }
 
 impl Content {
@@ -155,7 +155,7 @@ pub(super) struct Body<'p> {
     marks: Vec<(String, Side)>,
     has_body: bool,
     read: Vec<Note>,
-    remarks: Vec<ReadNote>,
+    read_notes: Vec<ReadNote>,
 }
 
 impl<'p> Body<'p> {
@@ -185,7 +185,7 @@ impl<'p> Body<'p> {
             marks: Vec::new(),
             has_body: false,
             read: Vec::new(),
-            remarks: Vec::new(),
+            read_notes: Vec::new(),
         }
     }
 
@@ -214,7 +214,7 @@ impl<'p> Body<'p> {
         Ok(Content {
             items: self.flow.finish(),
             notes: self.read,
-            remarks: self.remarks,
+            read_notes: self.read_notes,
         })
     }
 
@@ -511,8 +511,8 @@ impl<'p> Body<'p> {
             "commentRangeStart" | "commentRangeEnd" | "commentReference" => {
                 self.mark(name, element);
             }
-            "altChunk" | "subDoc" if !self.remarks.contains(&ReadNote::EmbeddedDocument) => {
-                self.remarks.push(ReadNote::EmbeddedDocument);
+            "altChunk" | "subDoc" if !self.read_notes.contains(&ReadNote::EmbeddedDocument) => {
+                self.read_notes.push(ReadNote::EmbeddedDocument);
             }
             _ => {}
         }

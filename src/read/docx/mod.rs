@@ -113,7 +113,7 @@ pub(super) fn read(
     Ok(Document {
         items: content.items,
         remarks,
-        notes: content.remarks,
+        notes: content.read_notes,
     })
 }
 
