@@ -1,7 +1,8 @@
 //! Web pages, written by hand and by word processors.
 
-use crate::outline::{options, outline, read_as, remarks};
+use crate::outline::{check, options, outline, read_as, remarks};
 use evenhand::read::{Format, Revisions, read};
+use proptest::prelude::*;
 
 fn blocks(page: &str) -> String {
     outline(&read_as(Format::Html, page.as_bytes()).letter)
@@ -115,4 +116,42 @@ fn tags_that_nobody_closes_or_opens() {
         blocks("</p></td>a<span><p>b<div>c</i><h2>d</h3>e</h2>f<td>g<tr>h</table>i<"),
         "p a\np b\np c\nh2 de\np fg\np hi<"
     );
+}
+
+#[test]
+fn words_between_cells_are_a_cell() {
+    assert_eq!(
+        blocks("<table><tr><td>a</td>loose<td>b</td></tr>also<tr><td>c<td>d</table>"),
+        "tr a|loose|b\np also\ntr c|d"
+    );
+}
+
+#[test]
+fn a_head_in_something_hidden_ends_as_any_element_does() {
+    assert_eq!(blocks("<nav><head><p>menu</nav>a"), "p a");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_page_can_be_read(
+        parts in proptest::collection::vec(
+            prop::sample::select(vec![
+                "<p>", "</p>", "<h2>", "</h2>", "<ul>", "</ul>", "<li>", "</li>", "<table>", "</table>", "<thead>",
+                "<tr>", "</tr>", "<td>", "<th colspan=2>", "</td>", "<td colspan='9'>", "<div>", "</div>", "<br>", "<hr>",
+                "<b>", "</b>", "<del>", "</del>", "<ins>", "</ins>", "<blockquote>", "</blockquote>", "<head>", "</head>",
+                "<body>", "<script>", "</script>", "<title>", "<span hidden>", "</span>", "<!-- a -->", "<!--", "-->",
+                "<![if x]>", "&amp;", "&nbsp;", "&#146;", "&x", "&", "<", ">", " ", "\n", "\u{ad}", "• ", "– ", "a", "é",
+                "Outcome of the visit", ".", "<p class='footnote-ref'>", "<o:p/>", "<svg/>", "</table></p></body>",
+            ]),
+            0..60,
+        )
+    ) {
+        for revisions in [Revisions::Accepted, Revisions::Original] {
+            if let Ok(read) = read(parts.concat().as_bytes(), Format::Html, &options(revisions)) {
+                check(&read.letter);
+            }
+        }
+    }
 }

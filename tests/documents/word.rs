@@ -1,8 +1,9 @@
 //! What Word writes.
 
-use crate::outline::{options, outline, paragraphs, read_as, remarks};
+use crate::outline::{check, options, outline, paragraphs, read_as, remarks};
 use crate::package::Word;
 use evenhand::read::{Format, Part, ReadNote, Revisions, read, read_with_origins};
+use proptest::prelude::*;
 
 fn blocks(body: &str) -> String {
     of(&Word::body(body))
@@ -561,4 +562,74 @@ fn parts_may_be_utf16() {
     let bytes = [b"\xFF\xFE".as_slice(), &bytes].concat();
     let bytes = crate::package::zip(&crate::package::with(entries, "word/document.xml", bytes));
     assert_eq!(outline(&read_as(Format::Word, &bytes).letter), "p “é”");
+}
+
+/// Elements in any order, each with others in it, as no program would write them.
+fn elements() -> impl Strategy<Value = String> {
+    let leaf = prop::sample::select(vec![
+        "<w:t>a b</w:t>",
+        "<w:t xml:space=\"preserve\"> • é&amp;</w:t>",
+        "<w:delText>d</w:delText>",
+        "<w:tab/>",
+        "<w:br/>",
+        "<w:t>Outcome of the visit</w:t>",
+        "<w:rPr><w:b/></w:rPr>",
+        "<w:rPr><w:vanish/></w:rPr>",
+        "<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>",
+        "<w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr><w:rPr><w:del w:id=\"1\"/></w:rPr></w:pPr>",
+        "<w:tcPr><w:gridSpan w:val=\"3\"/></w:tcPr>",
+        "<w:tcPr><w:vMerge/></w:tcPr>",
+        "<w:trPr><w:gridBefore w:val=\"2\"/><w:del w:id=\"2\"/></w:trPr>",
+        "<w:fldChar w:fldCharType=\"begin\"/>",
+        "<w:fldChar w:fldCharType=\"separate\"/>",
+        "<w:fldChar w:fldCharType=\"end\"/>",
+        "<w:commentRangeStart w:id=\"0\"/>",
+        "<w:commentRangeEnd w:id=\"0\"/>",
+        "<w:footnoteReference w:id=\"1\"/>",
+    ])
+    .prop_map(str::to_owned);
+    leaf.prop_recursive(8, 80, 6, |inner| {
+        let element = prop::sample::select(vec![
+            "w:p",
+            "w:p",
+            "w:r",
+            "w:r",
+            "w:tbl",
+            "w:tr",
+            "w:tc",
+            "w:ins",
+            "w:del",
+            "w:sdt",
+            "mc:AlternateContent",
+            "mc:Choice",
+            "mc:Fallback",
+            "w:txbxContent",
+        ]);
+        (element, proptest::collection::vec(inner, 0..6))
+            .prop_map(|(name, inner)| format!("<{name}>{}</{name}>", inner.concat()))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_order_of_elements_can_be_read(body in elements(), note in elements()) {
+        let word = Word {
+            body,
+            footnotes: format!("<w:footnote w:id=\"1\">{note}</w:footnote>"),
+            comments: "<w:comment w:id=\"0\"><w:p/></w:comment>".to_owned(),
+            ..Word::default()
+        };
+        for revisions in [Revisions::Accepted, Revisions::Original] {
+            if let Ok((read, origins)) =
+                read_with_origins(&word.bytes(), Format::Word, &options(revisions))
+            {
+                check(&read.letter);
+                for pair in origins.windows(2) {
+                    prop_assert!(pair[0].words.end <= pair[1].words.start);
+                }
+            }
+        }
+    }
 }

@@ -177,9 +177,9 @@ impl Reader<'_, '_> {
 
     fn start(&mut self, tag: &Tag) {
         let (name, span) = (tag.name.as_str(), tag.span);
-        if !OF_HEAD.contains(&name) && self.open.last().is_some_and(|last| last.name == "head") {
-            self.open.pop();
-            self.hidden -= 1;
+        let is_in_head = self.open.last().is_some_and(|last| last.name == "head");
+        if is_in_head && !OF_HEAD.contains(&name) {
+            self.end_from(self.open.len() - 1, span, span.start as usize);
         }
         self.end_implied(name, span);
         if self.is_hidden() {
@@ -208,11 +208,11 @@ impl Reader<'_, '_> {
                 });
             }
             Role::Cell => self.begin_cell(tag),
-            Role::Item { .. } if self.in_cell() => self.item_in_cell(span),
+            Role::Item { .. } if self.in_row() => self.item_in_cell(span),
             _ => self.close_block(span),
         }
         if let Role::Block(kind @ (BlockKind::Heading(_) | BlockKind::ListItem)) = role
-            && !self.in_cell()
+            && !self.in_row()
             && !self.in_quote()
         {
             self.draft = Some(Draft::new(self.sink.text, kind));
@@ -339,8 +339,8 @@ impl Reader<'_, '_> {
             .is_some_and(|open| open.role == Role::Table)
     }
 
-    fn in_cell(&self) -> bool {
-        self.row.as_ref().is_some_and(|row| row.cell.is_some())
+    fn in_row(&self) -> bool {
+        self.row.is_some()
     }
 
     fn begin_cell(&mut self, tag: &Tag) {
@@ -393,10 +393,12 @@ impl Reader<'_, '_> {
     /// Ends a block; in a cell, its words.
     fn close_block(&mut self, tag: Span) {
         match &mut self.row {
-            Some(Row {
-                cell: Some(cell), ..
-            }) => cell.words.push_space(tag),
-            _ => self.close(),
+            Some(row) => {
+                if let Some(cell) = &mut row.cell {
+                    cell.words.push_space(tag);
+                }
+            }
+            None => self.close(),
         }
     }
 
@@ -473,7 +475,7 @@ impl Reader<'_, '_> {
     fn bullet(&mut self, span: Span) -> Span {
         let text = self.sink.text;
         let start = span.end as usize - span.of(text).trim_start().len();
-        let has_break = self.line_break.is_some() && !self.in_cell();
+        let has_break = self.line_break.is_some() && !self.in_row();
         let current = self.current();
         let at_start = current.is_none_or(|draft| draft.words.is_empty());
         let (kind, sign) = current.map_or((self.prose(), None), |draft| (draft.kind, draft.sign));
@@ -503,28 +505,29 @@ impl Reader<'_, '_> {
     /// The cell or block that words go into, if one has begun.
     fn current(&self) -> Option<&Draft<'_>> {
         match &self.row {
-            Some(Row {
-                cell: Some(cell), ..
-            }) => Some(cell),
-            _ => self.draft.as_ref(),
+            Some(row) => row.cell.as_ref(),
+            None => self.draft.as_ref(),
         }
     }
 }
 
 impl<'a> Reader<'_, 'a> {
+    /// The cell or block that words go into. Words in a row between its cells are a cell of their own.
     fn draft(&mut self) -> &mut Draft<'a> {
+        let text = self.sink.text;
         let kind = self.prose();
-        let is_in_cell = self.in_cell();
-        if !is_in_cell && self.draft.is_none() {
+        if self.row.is_none() && self.draft.is_none() {
             self.take_due();
         }
         match &mut self.row {
-            Some(Row {
-                cell: Some(cell), ..
-            }) => cell,
-            _ => self
-                .draft
-                .get_or_insert_with(|| Draft::new(self.sink.text, kind)),
+            Some(row) => {
+                if row.cell.is_none() {
+                    row.columns = 1;
+                }
+                row.cell
+                    .get_or_insert_with(|| Draft::new(text, BlockKind::TableRow { header: false }))
+            }
+            None => self.draft.get_or_insert_with(|| Draft::new(text, kind)),
         }
     }
 
