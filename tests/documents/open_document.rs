@@ -1,8 +1,9 @@
 //! What LibreOffice and others write.
 
-use crate::outline::{options, outline, paragraphs, read_as, remarks};
+use crate::outline::{check, options, outline, paragraphs, read_as, remarks};
 use crate::package::OpenDocument;
 use evenhand::read::{Format, Revisions, read};
+use proptest::prelude::*;
 
 fn of(document: &OpenDocument) -> String {
     outline(&read_as(Format::OpenDocument, &document.bytes()).letter)
@@ -130,4 +131,61 @@ fn comments_are_annotations_on_their_words() {
         ]
     );
     assert_eq!(paragraphs(&letter), [1, 2]);
+}
+
+/// Elements in any order, each with others in it, as no program would write them.
+fn elements() -> impl Strategy<Value = String> {
+    let leaf = prop::sample::select(vec![
+        "a b",
+        " • é&amp;\n",
+        "Outcome of the visit",
+        "<text:s text:c=\"3\"/>",
+        "<text:tab/>",
+        "<text:line-break/>",
+        "<text:change-start text:change-id=\"i\"/>",
+        "<text:change-end text:change-id=\"i\"/>",
+        "<text:change text:change-id=\"d\"/>",
+        "<office:annotation-end office:name=\"n\"/>",
+        "<table:covered-table-cell/>",
+    ])
+    .prop_map(str::to_owned);
+    leaf.prop_recursive(8, 80, 6, |inner| {
+        let element = prop::sample::select(vec![
+            "text:p",
+            "text:p",
+            "text:h",
+            "text:span",
+            "text:list",
+            "text:list-item",
+            "text:note",
+            "table:table",
+            "table:table-header-rows",
+            "table:table-row",
+            "table:table-cell",
+            "draw:text-box",
+            "office:annotation office:name=\"n\"",
+            "text:changed-region text:id=\"d\"",
+            "text:deletion",
+        ]);
+        (element, proptest::collection::vec(inner, 0..6)).prop_map(|(tag, inner)| {
+            let name = tag.split(' ').next().unwrap_or_default();
+            format!("<{tag}>{}</{name}>", inner.concat())
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_order_of_elements_can_be_read(before in elements(), body in elements()) {
+        let changes = "<text:tracked-changes><text:changed-region text:id=\"i\"><text:insertion/></text:changed-region>\
+                       </text:tracked-changes>";
+        let bytes = OpenDocument::body(&format!("{changes}{before}{body}")).bytes();
+        for revisions in [Revisions::Accepted, Revisions::Original] {
+            if let Ok(read) = read(&bytes, Format::OpenDocument, &options(revisions)) {
+                check(&read.letter);
+            }
+        }
+    }
 }
