@@ -278,7 +278,7 @@ fn what_is_no_letter_is_an_error_with_a_remedy() {
     desk.put("draft.docx", b"PK\x03\x04\x14\x00\x06\x00word/document.xml");
     for (file, told) in [
         ("empty.md", "empty"),
-        ("draft.docx", "not text"),
+        ("draft.docx", "the file is damaged"),
         (
             "list.md",
             "does not have the headings of a letter of this kind (area-send: ",

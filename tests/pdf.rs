@@ -11,6 +11,7 @@ use writer::{Element, Page, Pdf};
 fn letter(bytes: &[u8]) -> Letter {
     let options = ReadOptions {
         is_heading: &|words| matches!(words, "What must change?" | "Outcome of the visit"),
+        ..ReadOptions::default()
     };
     match read(bytes, Format::Pdf, &options) {
         Ok(read) => read.letter,

@@ -8,6 +8,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     let options = ReadOptions {
         is_heading: &|words| words.starts_with('A'),
+        ..ReadOptions::default()
     };
     let Ok(read) = read(bytes, Format::Pdf, &options) else {
         return;

@@ -7,7 +7,7 @@ use super::{panic, say};
 use evenhand::facts::{self, Facts};
 use evenhand::letter::Letter;
 use evenhand::pack::Pack;
-use evenhand::read::{self, MAX_BYTES, ReadError, ReadNote, ReadOptions};
+use evenhand::read::{self, MAX_BYTES, ReadError, ReadNote, ReadOptions, Revisions};
 use evenhand::report::{Document, Fault, Skipped};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
@@ -81,12 +81,13 @@ pub(crate) fn run<T: Send>(
 ) -> Result<Batch<T>, Failure> {
     let bar = progress(inputs.files.len(), args.quiet);
     let one = |input: &Input| {
-        let outcome = panic::guard(|| open_and_make(input, pack, &make)).unwrap_or_else(|place| {
-            Outcome::Fault(fault(
-                input,
-                format!("a fault in evenhand itself ({place}); nothing was sent anywhere"),
-            ))
-        });
+        let outcome = panic::guard(|| open_and_make(input, inputs.revisions, pack, &make))
+            .unwrap_or_else(|place| {
+                Outcome::Fault(fault(
+                    input,
+                    format!("a fault in evenhand itself ({place}); nothing was sent anywhere"),
+                ))
+            });
         bar.inc(1);
         outcome
     };
@@ -145,8 +146,13 @@ fn no_letters(named: &str, skipped: Skipped) -> Fault {
     }
 }
 
-fn open_and_make<T>(input: &Input, pack: &Pack, make: impl Fn(&Opened) -> T) -> Outcome<T> {
-    let opened = match open(input, pack) {
+fn open_and_make<T>(
+    input: &Input,
+    revisions: Revisions,
+    pack: &Pack,
+    make: impl Fn(&Opened) -> T,
+) -> Outcome<T> {
+    let opened = match open(input, revisions, pack) {
         Ok(opened) => opened,
         Err(ReadFault::Read(ReadError::Empty | ReadError::Binary { .. })) if input.walked => {
             return Outcome::NoLetter;
@@ -204,7 +210,7 @@ fn advice(error: &io::Error) -> String {
 }
 
 /// Reads one file and its facts.
-fn open(input: &Input, pack: &Pack) -> Result<Opened, ReadFault> {
+fn open(input: &Input, revisions: Revisions, pack: &Pack) -> Result<Opened, ReadFault> {
     let bytes = bytes(input)?;
     let is_heading = |words: &str| pack.role(words).is_some();
     let read = read::read(
@@ -212,6 +218,7 @@ fn open(input: &Input, pack: &Pack) -> Result<Opened, ReadFault> {
         input.format,
         &ReadOptions {
             is_heading: &is_heading,
+            revisions,
         },
     )?;
     let facts = facts::analyse(&read.letter, pack);

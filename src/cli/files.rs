@@ -1,7 +1,7 @@
 //! Which files a command reads: those named, those in folders, and standard input.
 
 use super::exit::Failure;
-use evenhand::read::Format;
+use evenhand::read::{Format, Revisions};
 use evenhand::report::Fault;
 use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, WalkBuilder};
@@ -16,8 +16,9 @@ const STDIN: &str = "-";
 pub(crate) struct FileArgs {
     /// Letters, folders of letters, or `-` for standard input
     ///
-    /// Markdown (.md, .markdown, .mdown, .mkd), PDF (.pdf) and plain text (.txt, .text) are read; a
-    /// file of another name is taken for plain text. Folders are walked: hidden files, files that a .gitignore
+    /// Word (.docx, .docm, .dotx, .dotm), PDF (.pdf), OpenDocument (.odt, .ott), web pages (.html, .htm),
+    /// Markdown (.md, .markdown, .mdown, .mkd) and plain text (.txt, .text) are read; a file of another
+    /// name is taken for plain text. Folders are walked: hidden files, files that a .gitignore
     /// or .ignore leaves out, and files that are no letters are skipped. A named file that is no
     /// letter is an error. A fragment on standard input is read as findings.
     #[arg(required = true, value_name = "FILE")]
@@ -31,6 +32,9 @@ pub(crate) struct FileArgs {
     /// The name to give standard input: its extension says the format [default: Markdown]
     #[arg(long, value_name = "NAME", help_heading = "Files")]
     stdin_filename: Option<String>,
+    /// Read a draft with tracked changes as it was before them [default: as if all were accepted]
+    #[arg(long, help_heading = "Files")]
+    original: bool,
 }
 
 /// A file to read.
@@ -55,6 +59,8 @@ pub(crate) struct Inputs {
     pub(crate) faults: Vec<Fault>,
     /// How many files of other formats the folders hold.
     pub(crate) other_formats: usize,
+    /// How to read tracked changes.
+    pub(crate) revisions: Revisions,
 }
 
 impl FileArgs {
@@ -63,7 +69,14 @@ impl FileArgs {
     pub(crate) fn collect(&self, except: Option<&Path>) -> Result<Inputs, Failure> {
         let mut collector = Collector {
             args: self,
-            inputs: Inputs::default(),
+            inputs: Inputs {
+                revisions: if self.original {
+                    Revisions::Original
+                } else {
+                    Revisions::Accepted
+                },
+                ..Inputs::default()
+            },
             seen: HashSet::new(),
         };
         let written = except.map(|path| {
@@ -174,6 +187,13 @@ impl Collector<'_> {
             return;
         }
         let name = path.display().to_string();
+        // Word keeps such a file beside a document that is open.
+        if path
+            .file_name()
+            .is_some_and(|name| name.as_encoded_bytes().starts_with(b"~$"))
+        {
+            return;
+        }
         let Some(format) = Format::from_path(&name) else {
             self.inputs.other_formats += 1;
             return;
@@ -235,6 +255,7 @@ mod tests {
             include: owned(include),
             exclude: owned(exclude),
             stdin_filename: None,
+            original: false,
         };
         let inputs = args.collect(None).expect("sound globs");
         let relative = |input: &Input| {
@@ -260,7 +281,8 @@ mod tests {
             ".hidden.md",
             "left-out.md",
             "old/c.md",
-            "old/d.docx",
+            "old/d.xlsx",
+            "old/~$c.docx",
             "new/e.md",
         ] {
             let path = folder.path().join(file);

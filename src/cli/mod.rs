@@ -56,14 +56,14 @@ enum Command {
 
 const EXAMPLES: &str = "\
 Examples:
-  evenhand check draft.md                    what to settle and what to consider
+  evenhand check draft.docx                  what to settle and what to consider
   evenhand check reports/ --format json      a folder of letters, for a program
   evenhand inspect draft.md                  the facts, with no judgement
   evenhand explain framing/sentiment         what a rule finds, and why";
 
 const MORE: &str = "\
 Examples:
-  evenhand check draft.md                    what to settle and what to consider
+  evenhand check draft.docx                  what to settle and what to consider
   evenhand check reports/ --format json      a folder of letters, for a program
   evenhand inspect draft.md                  the facts, with no judgement
   evenhand explain framing/sentiment         what a rule finds, and why
@@ -74,10 +74,11 @@ Exit codes:
   2  a file could not be read or the call was wrong; the other files are still checked
 
 Limits:
-  Markdown and plain text are read, in UTF-8, UTF-16 with a byte order mark, or Windows-1252.
-  PDF is read if it has text and is not encrypted, up to 2,000 pages and 64 MiB unpacked.
-  A file may have 32 MiB and 500,000 paragraphs. English only. It reads the document alone, not the
-  evidence behind it; it gives no legal advice.
+  Word, PDF, OpenDocument, HTML, Markdown and plain text are read; text in UTF-8, UTF-16 with a byte
+  order mark, or Windows-1252. A file may have 32 MiB and 500,000 paragraphs, a PDF 2,000 pages; what a
+  document unpacks to, 64 MiB. Headers and footers are left out, nothing outside the file is fetched, and
+  no file with a password is opened. English only. It reads the document alone, not the evidence behind
+  it; it gives no legal advice.
 
 Environment:
   NO_COLOR, when it is set and not empty, turns colours off; CLICOLOR_FORCE turns them on.

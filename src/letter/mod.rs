@@ -78,7 +78,7 @@ pub struct Location {
     /// Page, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
-    /// Paragraph, from 1, in reading order.
+    /// Paragraph of the file, from 1: every one counts, with words or without.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<u32>,
 }

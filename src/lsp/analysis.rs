@@ -51,6 +51,7 @@ impl Analysis {
         let pack = std::sync::Arc::clone(cache.pack());
         let options = ReadOptions {
             is_heading: &|words| pack.role(words).is_some(),
+            ..ReadOptions::default()
         };
         match read::read(document.text.as_bytes(), format, &options) {
             Ok(read) => {

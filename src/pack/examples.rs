@@ -208,6 +208,7 @@ fn outcome(pack: &Pack, example: &Example) -> Result<Outcome, Mismatch> {
     let is_heading = |words: &str| pack.role(words).is_some();
     let options = ReadOptions {
         is_heading: &is_heading,
+        ..ReadOptions::default()
     };
     let read = read::read(markdown.as_bytes(), Format::Markdown, &options)
         .map_err(|error| mismatch("a text that can be read", error.to_string()))?;

@@ -3,9 +3,12 @@
 use super::{ReadError, ReadNote, binary};
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+/// A text, and where it had to be guessed.
+pub(super) type Decoded = Result<(String, Option<ReadNote>), ReadError>;
+
 /// Decodes a file, and says where it had to guess. The byte order mark is left out; line ends stay
 /// as they are.
-pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<ReadNote>), ReadError> {
+pub(super) fn decode(bytes: &[u8]) -> Decoded {
     let (text, note) = match bytes {
         [0xFF, 0xFE, rest @ ..] => utf16(UTF_16LE, rest),
         [0xFE, 0xFF, rest @ ..] => utf16(UTF_16BE, rest),
@@ -19,6 +22,40 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<ReadNote>), ReadErr
         return Err(ReadError::Empty);
     }
     Ok((text, note))
+}
+
+/// Decodes a web page, which may say itself what it is written in.
+pub(super) fn decode_page(bytes: &[u8]) -> Decoded {
+    let start = &bytes[..bytes.len().min(PROLOGUE)];
+    let declared = declared(&String::from_utf8_lossy(start).to_ascii_lowercase());
+    let has_mark = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    match declared {
+        Some(encoding) if !has_mark && std::str::from_utf8(bytes).is_err() => {
+            let (text, _) = encoding.decode_without_bom_handling(bytes);
+            if text.contains('\0') {
+                return Err(binary::has_nul(bytes));
+            }
+            Ok((text.into_owned(), None))
+        }
+        _ => decode(bytes),
+    }
+}
+
+/// How far into a page a browser looks for its encoding, in bytes.
+const PROLOGUE: usize = 1024;
+
+/// The encoding that a page says it has; one of a byte a character, or one of many.
+fn declared(start: &str) -> Option<&'static encoding_rs::Encoding> {
+    let (_, behind) = start.split_once("charset")?;
+    let label = behind
+        .trim_start()
+        .strip_prefix('=')?
+        .trim_start_matches(['"', '\'', ' ']);
+    let len = label
+        .find(|character: char| !character.is_ascii_alphanumeric() && !"-_:.".contains(character))
+        .unwrap_or(label.len());
+    encoding_rs::Encoding::for_label(&label.as_bytes()[..len])
+        .filter(|encoding| encoding.is_ascii_compatible() && *encoding != encoding_rs::UTF_8)
 }
 
 fn utf16(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> (String, Option<ReadNote>) {
@@ -82,6 +119,22 @@ mod tests {
         let decoded = decode(b"ok \x93quoted\x94 \x96 it\x92s");
         let note = ReadNote::Windows1252 { offset: 3 };
         assert_eq!(decoded, Ok(("ok “quoted” – it’s".to_owned(), Some(note))));
+    }
+
+    #[test]
+    fn a_page_says_what_it_is_written_in() {
+        let page = |bytes: &[u8]| decode_page(bytes).map(|(text, _)| text);
+        let latin = b"<meta charset='ISO-8859-15'>\xA4";
+        assert_eq!(
+            page(latin),
+            Ok("<meta charset='ISO-8859-15'>\u{20AC}".to_owned())
+        );
+        let utf8 = "<meta charset=latin1>\u{20AC}";
+        assert_eq!(page(utf8.as_bytes()), Ok(utf8.to_owned()));
+        assert_eq!(
+            page(b"charset=utf-8 \x93"),
+            Ok("charset=utf-8 \u{201C}".to_owned())
+        );
     }
 
     #[test]

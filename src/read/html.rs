@@ -83,6 +83,11 @@ pub(super) fn read(sink: &mut Sink<'_>, span: Span, base: BlockKind) {
     sink.push(draft);
 }
 
+/// Whether an element's tags begin and end a block.
+pub(super) fn is_block(name: &str) -> bool {
+    is_one_of(name, &BLOCKS)
+}
+
 /// The length of the comment that `rest` begins with; all of it when nothing ends the comment.
 pub(super) fn comment_len(rest: &str) -> usize {
     rest.find("-->").map_or(rest.len(), |end| end + 3)

@@ -1,9 +1,11 @@
 //! Readers: bytes in, a [`Letter`] out, one file a format.
 //!
-//! A further format (Word, PDF) is one file with a reader in it, its `mod` line here, one variant of
+//! A further format is one file or folder with a reader in it, its `mod` line here, one variant of
 //! [`Format`] with its extensions, and one arm in [`read`]. A format that is not text takes the bytes
 //! as they come, makes the letter's text itself, gives its blocks a [`Location`] and its comments as
-//! [`Annotation`]s, and says with [`Letter::has_lines`] that lines mean nothing.
+//! [`Annotation`]s, and says with [`Letter::has_lines`] that lines mean nothing. Word and `OpenDocument`
+//! share most of that: `package` unpacks, `xml` reads elements, `flow` takes in paragraphs and tables,
+//! `manuscript` makes the letter of them.
 //!
 //! [`Location`]: crate::letter::Location
 //! [`Annotation`]: crate::letter::Annotation
@@ -11,15 +13,23 @@
 mod binary;
 mod bullet;
 mod decode;
+mod docx;
+mod flow;
 mod html;
+mod manuscript;
 mod markdown;
+mod odt;
+mod package;
+mod page;
 mod pdf;
 mod sink;
 mod text;
+mod xml;
 
 pub use pdf::PdfFault;
 
 use crate::letter::Letter;
+use crate::span::Span;
 use sink::Sink;
 use std::fmt;
 
@@ -41,18 +51,31 @@ pub enum Format {
     Markdown,
     /// Plain text.
     Text,
+    /// Word, since 2007.
+    Word,
     /// PDF, with the structure that Word leaves in it or without.
     Pdf,
+    /// `OpenDocument` text.
+    OpenDocument,
+    /// A web page.
+    Html,
 }
 
 impl Format {
-    const ALL: [Format; 3] = [Format::Markdown, Format::Text, Format::Pdf];
+    const ALL: &[Format] = &[
+        Format::Markdown,
+        Format::Text,
+        Format::Word,
+        Format::Pdf,
+        Format::OpenDocument,
+        Format::Html,
+    ];
 
     /// The format that a path's extension tells, in any case of letters.
     pub fn from_path(path: &str) -> Option<Format> {
         let name = path.rsplit(['/', '\\']).next()?;
         let (_, extension) = name.rsplit_once('.')?;
-        Format::ALL.into_iter().find(|format| {
+        Format::ALL.iter().copied().find(|format| {
             format
                 .extensions()
                 .iter()
@@ -66,6 +89,9 @@ impl Format {
             Format::Markdown => &["md", "markdown", "mdown", "mkd"],
             Format::Text => &["txt", "text"],
             Format::Pdf => &["pdf"],
+            Format::Word => &["docx", "docm", "dotx", "dotm"],
+            Format::OpenDocument => &["odt", "ott"],
+            Format::Html => &["html", "htm"],
         }
     }
 
@@ -75,6 +101,9 @@ impl Format {
             Format::Markdown => "Markdown",
             Format::Text => "plain text",
             Format::Pdf => "PDF",
+            Format::Word => "Word",
+            Format::OpenDocument => "OpenDocument",
+            Format::Html => "HTML",
         }
     }
 }
@@ -85,6 +114,41 @@ pub struct ReadOptions<'a> {
     /// Whether these words, a line or a short paragraph, are a heading that the caller knows. Plain
     /// text has no other headings; in Markdown they are headings even without markup.
     pub is_heading: &'a (dyn Fn(&str) -> bool + Sync),
+    /// How to read what a draft says has been changed.
+    pub revisions: Revisions,
+}
+
+/// How to read the changes that a draft tracks. Formats that track none are read as they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Revisions {
+    /// As if they were accepted: what is inserted is there, what is deleted is not.
+    #[default]
+    Accepted,
+    /// As if they were rejected: the text before the changes.
+    Original,
+}
+
+/// A part of a document's file that has words in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The document's own words: what Word keeps in `document.xml`, `OpenDocument` in `content.xml`.
+    Document,
+    /// Word's `footnotes.xml`.
+    Footnotes,
+    /// Word's `endnotes.xml`.
+    Endnotes,
+}
+
+/// Where words of a letter come from in its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The words, in the letter's text.
+    pub words: Span,
+    /// The part that they stand in.
+    pub part: Part,
+    /// Where they stand, in bytes of the unpacked part. When both spans are equally long, the words stand
+    /// there as they are; otherwise an element or a reference stands for them.
+    pub place: Span,
 }
 
 impl Default for ReadOptions<'_> {
@@ -92,13 +156,16 @@ impl Default for ReadOptions<'_> {
     fn default() -> Self {
         ReadOptions {
             is_heading: &|_| false,
+            revisions: Revisions::default(),
         }
     }
 }
 
 impl fmt::Debug for ReadOptions<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ReadOptions").finish_non_exhaustive()
+        f.debug_struct("ReadOptions")
+            .field("revisions", &self.revisions)
+            .finish_non_exhaustive()
     }
 }
 
@@ -133,6 +200,8 @@ pub enum ReadNote {
         /// How many more there are.
         others: usize,
     },
+    /// A part of the document is kept in another file, inside or beside it, and is not read.
+    EmbeddedDocument,
 }
 
 impl fmt::Display for ReadNote {
@@ -161,6 +230,9 @@ impl fmt::Display for ReadNote {
                     ": no text was read there; run text recognition (OCR) over it or check the draft",
                 )
             }
+            ReadNote::EmbeddedDocument => f.write_str(
+                "a part of it is kept in another file and is not read: save it as one document first",
+            ),
         }
     }
 }
@@ -196,6 +268,56 @@ pub enum ReadError {
     /// A PDF that could not be read.
     #[error(transparent)]
     Pdf(#[from] PdfFault),
+    /// Named as one format, and of another by its bytes.
+    #[error("this is named as {expected} but seems to be {what}: {remedy}")]
+    OtherFormat {
+        /// What the name says.
+        expected: &'static str,
+        /// What the bytes seem to be.
+        what: &'static str,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// Protected by a password.
+    #[error(
+        "the file is protected by a password: open it in the program that made it, take the password off, \
+         and save it"
+    )]
+    Protected,
+    /// Not sound: broken off, with parts missing, or not what its format asks for.
+    #[error(
+        "the file is damaged ({what}): open it in the program that made it and save it again, or get \
+         another copy"
+    )]
+    Damaged {
+        /// What is wrong.
+        what: String,
+    },
+    /// A part unpacks to more than is read.
+    #[error(
+        "{part} in the file unpacks to more than {mebibytes} MiB, which no letter does: check where the \
+         file comes from"
+    )]
+    PartTooLarge {
+        /// The part.
+        part: String,
+        /// The most that it may have, in MiB.
+        mebibytes: usize,
+    },
+    /// Elements inside elements without end.
+    #[error(
+        "the file nests its elements deeper than any document does: check where the file comes from"
+    )]
+    TooDeep,
+    /// Abbreviations of its own, which could stand for anything.
+    #[error(
+        "the file defines or uses XML entities of its own, which no document does: check where the file \
+         comes from"
+    )]
+    Entities,
+    /// More than [`MAX_BYTES`] of words.
+    #[error("the file has more than {MAX_BYTES} bytes of words: split it into its letters")]
+    TooMuchText,
 }
 
 /// Reads a letter.
@@ -208,9 +330,56 @@ pub fn read(bytes: &[u8], format: Format, options: &ReadOptions<'_>) -> Result<R
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
     match format {
-        Format::Markdown => read_text(bytes, options, markdown::read),
-        Format::Text => read_text(bytes, options, text::read),
         Format::Pdf => pdf::read(bytes, options),
+        Format::Markdown => read_text(bytes, options, decode::decode, markdown::read),
+        Format::Text => read_text(bytes, options, decode::decode, text::read),
+        Format::Html => read_text(bytes, options, decode::decode_page, page::read),
+        Format::Word | Format::OpenDocument => {
+            let document = read_document(bytes, format, options, false)?;
+            manuscript::finish(document, options).map(|(read, _)| read)
+        }
+    }
+}
+
+/// Reads a letter, and where its words come from: for programs that write into the file again, such as
+/// comments at words. Words are in order; what the reader added itself (bullets in cells, line ends) and
+/// formats whose text is the file have no origins.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_with_origins(
+    bytes: &[u8],
+    format: Format,
+    options: &ReadOptions<'_>,
+) -> Result<(Read, Vec<Origin>), ReadError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ReadError::TooLarge { bytes: bytes.len() });
+    }
+    match format {
+        Format::Word | Format::OpenDocument => {
+            let document = read_document(bytes, format, options, true)?;
+            manuscript::finish(document, options)
+        }
+        Format::Markdown | Format::Text | Format::Html | Format::Pdf => {
+            Ok((read(bytes, format, options)?, Vec::new()))
+        }
+    }
+}
+
+/// Reads a format that is a package of parts.
+fn read_document(
+    bytes: &[u8],
+    format: Format,
+    options: &ReadOptions<'_>,
+    keeps_sources: bool,
+) -> Result<manuscript::Document, ReadError> {
+    if format == Format::OpenDocument {
+        binary::expect_package(bytes, "an OpenDocument text")?;
+        odt::read(bytes, options.revisions, keeps_sources)
+    } else {
+        binary::expect_package(bytes, "a Word document")?;
+        docx::read(bytes, options.revisions, keeps_sources)
     }
 }
 
@@ -218,10 +387,11 @@ pub fn read(bytes: &[u8], format: Format, options: &ReadOptions<'_>) -> Result<R
 fn read_text(
     bytes: &[u8],
     options: &ReadOptions<'_>,
+    decode: fn(&[u8]) -> decode::Decoded,
     reader: fn(&mut Sink<'_>),
 ) -> Result<Read, ReadError> {
     binary::refuse(bytes)?;
-    let (text, decoding) = decode::decode(bytes)?;
+    let (text, decoding) = decode(bytes)?;
     let mut sink = Sink::new(&text, *options);
     reader(&mut sink);
     let parts = sink.finish()?;
@@ -257,6 +427,7 @@ pub(crate) mod testing {
     pub(crate) fn read_as(format: Format, source: &str) -> Read {
         let options = ReadOptions {
             is_heading: &is_known,
+            ..ReadOptions::default()
         };
         match read(source.as_bytes(), format, &options) {
             Ok(read) => read,
@@ -308,7 +479,8 @@ mod tests {
         assert_eq!(Format::from_path("a/b.c/draft.MD"), Some(Format::Markdown));
         assert_eq!(Format::from_path("draft.final.text"), Some(Format::Text));
         assert_eq!(Format::from_path("a.md/draft"), None);
-        assert_eq!(Format::from_path("draft.docx"), None);
+        assert_eq!(Format::from_path("draft.DOCX"), Some(Format::Word));
+        assert_eq!(Format::from_path("draft.xlsx"), None);
         assert_eq!(Format::from_path(""), None);
     }
 
@@ -380,9 +552,10 @@ mod tests {
     fn check_both(bytes: &[u8]) {
         let options = ReadOptions {
             is_heading: &testing::is_known,
+            ..ReadOptions::default()
         };
         for format in Format::ALL {
-            if let Ok(read) = read(bytes, format, &options) {
+            if let Ok(read) = read(bytes, *format, &options) {
                 check(&read.letter);
             }
         }

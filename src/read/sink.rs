@@ -1,6 +1,6 @@
 //! Where readers put what they read: blocks in the making, and what is decided on whole blocks.
 
-use super::{MAX_BLOCKS, MAX_HEADING, ReadError, ReadNote, ReadOptions};
+use super::{MAX_BLOCKS, MAX_HEADING, ReadError, ReadNote, ReadOptions, Revisions};
 use crate::letter::{Annotation, Block, BlockKind, Location, Visible, VisibleBuilder};
 use crate::span::Span;
 
@@ -68,6 +68,8 @@ pub(super) struct Parts {
 /// Takes in what a reader makes of a text, piece by piece.
 pub(super) struct Sink<'a> {
     pub(super) text: &'a str,
+    /// Where the source has what is added next, for formats without lines.
+    pub(super) location: Location,
     options: ReadOptions<'a>,
     parts: Parts,
     is_full: bool,
@@ -77,6 +79,7 @@ impl<'a> Sink<'a> {
     pub(super) fn new(text: &'a str, options: ReadOptions<'a>) -> Self {
         Sink {
             text,
+            location: Location::default(),
             options,
             parts: Parts::default(),
             is_full: false,
@@ -105,7 +108,7 @@ impl<'a> Sink<'a> {
             span: span.trimmed(self.text),
             visible,
             cells: Vec::new(),
-            location: Location::default(),
+            location: self.location,
         });
     }
 
@@ -128,7 +131,7 @@ impl<'a> Sink<'a> {
                 span: span.trimmed(self.text),
                 visible: row.finish(),
                 cells,
-                location: Location::default(),
+                location: self.location,
             });
         }
     }
@@ -156,6 +159,16 @@ impl<'a> Sink<'a> {
         } else {
             Ok(self.parts)
         }
+    }
+
+    /// Whether there was too much: what follows is not needed.
+    pub(super) fn is_full(&self) -> bool {
+        self.is_full
+    }
+
+    /// How to read the changes that a draft tracks.
+    pub(super) fn revisions(&self) -> Revisions {
+        self.options.revisions
     }
 
     /// Whether unmarked words stand as a heading that the caller knows.
@@ -237,6 +250,7 @@ mod tests {
     fn continues(first: &str, second: &str, is_marked: bool) -> bool {
         let options = ReadOptions {
             is_heading: &is_known,
+            ..ReadOptions::default()
         };
         Sink::new("", options).continues_heading(first, second, is_marked)
     }

@@ -2,13 +2,13 @@
 //! format of its own.
 
 use super::json::{VERSION, to_text};
-use super::place::Places;
+use super::place::{Places, StatedLocation};
 use super::{Document, Fault, Provenance};
 use crate::facts::{
     Action, ActionKind, Attribution, Basis, Content, Cover, CueClass, DutyFailure, Escalation,
     Extent, Group, Polarity, Role, Status, Valence,
 };
-use crate::letter::Location;
+use crate::letter::{Block, BlockKind, Letter};
 use crate::span::Span;
 use serde::Serialize;
 
@@ -35,6 +35,12 @@ pub struct InspectedDocument {
     /// The text that spans count in; left out where it is the file itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// The blocks that locations count in; left out with the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blocks: Option<Vec<StatedBlock>>,
+    /// What somebody remarked on words of the draft.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub annotations: Vec<StatedAnnotation>,
     /// The overall outcome.
     pub outcome: Option<StatedOutcome>,
     /// When the area was inspected.
@@ -47,6 +53,34 @@ pub struct InspectedDocument {
     pub attributions: Vec<StatedAttribution>,
     /// Where the letter reports that a duty is not met.
     pub duty_failures: Vec<StatedFailure>,
+}
+
+/// A heading, paragraph, item of a list or row of a table.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+pub struct StatedBlock {
+    /// What it is: `heading`, `paragraph`, `item`, `row` or `quote`.
+    pub kind: &'static str,
+    /// Its words as a reader sees them.
+    pub words: String,
+    /// Where they stand.
+    pub span: Span,
+    /// Page, from 1, where the format has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// Paragraph of the file, from 1, where the format has paragraphs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
+}
+
+/// A remark on words of the draft: a comment.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+pub struct StatedAnnotation {
+    /// What it says.
+    pub text: String,
+    /// Who left it, where the format tells.
+    pub author: Option<String>,
+    /// The words remarked on, or the place.
+    pub span: Span,
 }
 
 /// Words of the letter and where they stand.
@@ -137,8 +171,8 @@ pub struct StatedAttribution {
     pub backed_by: Option<Words>,
     /// The frame of grammar that found it.
     pub frame: String,
-    /// Page and paragraph; null where a format has lines.
-    pub location: Option<Location>,
+    /// Page, paragraph, block and characters; null where a format has lines.
+    pub location: Option<StatedLocation>,
 }
 
 /// A clause that reports that a duty is not met.
@@ -152,8 +186,8 @@ pub struct StatedFailure {
     pub text: String,
     /// Where they stand.
     pub span: Span,
-    /// Page and paragraph; null where a format has lines.
-    pub location: Option<Location>,
+    /// Page, paragraph, block and characters; null where a format has lines.
+    pub location: Option<StatedLocation>,
     /// Whether it is put in legal terms.
     pub basis: Basis,
     /// How far it reaches.
@@ -175,10 +209,21 @@ pub struct StatedFailure {
 pub fn document(document: &Document<'_>, with_text: bool) -> InspectedDocument {
     let Document { letter, facts, .. } = document;
     let places = Places::new(letter);
+    let shows_text = with_text || !letter.has_lines;
     InspectedDocument {
         path: document.path.to_owned(),
         pack: document.pack.name().to_owned(),
-        text: (with_text || !letter.has_lines).then(|| letter.text.clone()),
+        text: shows_text.then(|| letter.text.clone()),
+        blocks: shows_text.then(|| letter.blocks.iter().map(|one| block(one, letter)).collect()),
+        annotations: letter
+            .annotations
+            .iter()
+            .map(|annotation| StatedAnnotation {
+                text: annotation.text.clone(),
+                author: annotation.author.clone(),
+                span: annotation.span,
+            })
+            .collect(),
         outcome: facts.outcome.as_ref().map(|outcome| StatedOutcome {
             id: outcome.id.clone(),
             span: outcome.span,
@@ -223,6 +268,22 @@ pub fn report(documents: Vec<InspectedDocument>, errors: Vec<Fault>, tool: Prove
         errors,
         documents,
     })
+}
+
+fn block(block: &Block, letter: &Letter) -> StatedBlock {
+    StatedBlock {
+        kind: match block.kind {
+            BlockKind::Heading(_) => "heading",
+            BlockKind::Paragraph => "paragraph",
+            BlockKind::ListItem => "item",
+            BlockKind::TableRow { .. } => "row",
+            BlockKind::Quote => "quote",
+        },
+        words: block.visible.words(&letter.text).to_owned(),
+        span: block.span,
+        page: block.location.page,
+        paragraph: block.location.paragraph,
+    }
 }
 
 fn words(span: Span, text: &str) -> Words {

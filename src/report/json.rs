@@ -1,11 +1,10 @@
 //! `check --format json`. The structures here are the wire format, apart from the program's own types,
 //! so that those can change without breaking anybody's script.
 
-use super::place::Places;
+use super::place::{Places, StatedLocation};
 use super::{Document, Fault, Points, Provenance, Summary};
 use crate::diagnostic::{Diagnostic, Grade, Severity, Suppression};
 use crate::facts::{Facts, Role};
-use crate::letter::Location;
 use crate::span::{Position, Span};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -60,8 +59,8 @@ pub struct Point {
     pub start: Option<Position>,
     /// Where they end.
     pub end: Option<Position>,
-    /// Page and paragraph; null where a format has lines.
-    pub location: Option<Location>,
+    /// Page, paragraph, block and characters; null where a format has lines.
+    pub location: Option<StatedLocation>,
     /// The heading of the section they stand in.
     pub section: Option<String>,
     /// The part which that section plays in the letter.
@@ -94,8 +93,8 @@ pub struct RelatedPlace {
     pub start: Option<Position>,
     /// Where they end.
     pub end: Option<Position>,
-    /// Page and paragraph; null where a format has lines.
-    pub location: Option<Location>,
+    /// Page, paragraph, block and characters; null where a format has lines.
+    pub location: Option<StatedLocation>,
 }
 
 /// A rewording.

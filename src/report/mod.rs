@@ -31,6 +31,7 @@ mod testing;
 mod wrap;
 
 pub use paint::Look;
+pub use place::{CharacterRange, StatedLocation};
 pub use provenance::Provenance;
 pub use selection::{Points, Selection, selects};
 pub use summary::{Counts, Skipped, Summary};

@@ -1,0 +1,10 @@
+//! Documents that are no plain text, made here part by part: what Word and others write, what nobody
+//! should, and some that programs made.
+
+mod hostile;
+mod made;
+mod open_document;
+mod outline;
+mod package;
+mod page;
+mod word;
