@@ -6,7 +6,7 @@
 // The comparison is printed for those who ask for it.
 #![allow(clippy::print_stdout)]
 
-use evenhand::facts::{Facts, analyse};
+use evenhand::facts::{Facts, Role, analyse};
 use evenhand::letter::Letter;
 use evenhand::pack::Pack;
 use evenhand::read::{Format, ReadOptions, read};
@@ -65,7 +65,12 @@ fn words(letter: &Letter, span: Span) -> String {
             }
         }
     }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    // A bullet inside a cell is drawn in each format by another sign.
+    words
+        .replace(['•', '▪', '○', '−', '–', '◦', '●'], "-")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Each fact in a line: its kind, what it is classed as, its words.
@@ -79,7 +84,12 @@ fn lines(letter: &Letter, facts: &Facts) -> Counts {
     if let Some(dates) = &facts.inspected {
         add(format!("inspected {} to {}", dates.from, dates.until));
     }
-    for section in &facts.sections {
+    // What stands outside the letter's own parts (contacts, the inspection team) some formats leave out.
+    for section in facts
+        .sections
+        .iter()
+        .filter(|section| section.role != Role::Other)
+    {
         add(format!("section {:?} | {}", section.role, section.title));
     }
     for action in &facts.actions {

@@ -549,7 +549,7 @@ fn the_program_points_to_pages_and_goes_on_after_a_broken_file() {
         String::from_utf8_lossy(&output.stderr),
     );
     assert_eq!(output.status.code(), Some(2));
-    assert!(out.contains("good.pdf, page 2]"), "{out}");
+    assert!(out.contains("good.pdf, page 2, under"), "{out}");
     assert!(
         err.contains("broken.pdf: the PDF is cut off before its end: copy or download it again"),
         "{err}"

@@ -58,7 +58,12 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
         .with("topics", join(&topics, context.pack))
         .with("no-action", no_action(context))
         .with("outcome", title);
-    let case = if explicit > 0 { "found" } else { "implicit" };
+    let case = match (gathered.len(), explicit) {
+        (1, 1) => "one",
+        (1, _) => "one-implicit",
+        (_, 0) => "implicit",
+        _ => "found",
+    };
     let mut draft = Draft::new(rule, case, &values, outcome.span, outcome.span);
     draft.weight = gathered.len() as f32;
     draft.property("failings", gathered.len().to_string());
