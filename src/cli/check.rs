@@ -137,8 +137,9 @@ struct Checked {
 }
 
 pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
-    let pack = args.pack.load(*look)?;
-    known_rules(args, &pack)?;
+    // The pack lasts as long as the process: giving it back would only cost time.
+    let pack: &Pack = Box::leak(Box::new(args.pack.load(*look)?));
+    known_rules(args, pack)?;
     let output = args.output.open()?;
     let look = if args.output.is_file() {
         look.file()
@@ -151,9 +152,9 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         ignore: args.ignore.clone(),
     };
     let inputs = args.files.collect(args.output.path())?;
-    let batch = batch::run(inputs, &args.files.named(), &pack, args.batch, |opened| {
-        let document = opened.document(&pack);
-        let points = selection.apply(check(&opened.letter, &opened.facts, &pack));
+    let batch = batch::run(inputs, &args.files.named(), pack, args.batch, |opened| {
+        let document = opened.document(pack);
+        let points = selection.apply(check(&opened.letter, &opened.facts, pack));
         Checked {
             part: args.part(&document, &points, look),
             shown: points.counts(),
@@ -163,7 +164,7 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     })?;
     let summary = summary(&batch);
     let trouble = !batch.faults.is_empty();
-    output.write(&args.report(batch, &pack, &summary, look))?;
+    output.write(&args.report(batch, pack, &summary, look))?;
     let mut found = summary.diagnostics;
     found.merge(summary.hidden);
     Ok(if trouble {
