@@ -109,6 +109,7 @@ pub(super) fn compile(files: Vec<PackSource>, examples: bool) -> Result<Pack, Pa
         duties.push(duty);
     }
     uses.resize(lexicon.patterns.len(), Vec::new());
+    lexicon.set_purposes(|id| !uses[id as usize].is_empty());
 
     let mut rules: Vec<RuleFile> = Vec::new();
     for (source, rule) in parsed.rules {

@@ -1,7 +1,7 @@
 //! Words as the analysis sees them: every known form with its lemma, parts of speech and classes.
 
 use super::inflect;
-use super::pattern::{Element, Pattern, PatternId, Patterns};
+use super::pattern::{Element, Pattern, PatternId, Patterns, READS, TELLS};
 use super::schema::{ClassEntry, CueEntry, LexiconFile};
 use crate::facts::Group;
 use rustc_hash::FxHashMap;
@@ -197,6 +197,16 @@ impl Lexicon {
         } else {
             self.add(single, single, pos::PLURAL, classes);
         }
+    }
+
+    /// Says what each pattern is looked for; `tells` are those that say what a passage is about.
+    pub(crate) fn set_purposes(&mut self, tells: impl Fn(PatternId) -> bool) {
+        let (marks, units, cue_units) = (&self.marks, &self.units, &self.cue_units);
+        self.patterns.set_purposes(|id| {
+            let reads =
+                marks.contains_key(&id) || units.contains_key(&id) || cue_units.contains_key(&id);
+            u8::from(reads) * READS | u8::from(tells(id)) * TELLS
+        });
     }
 
     /// Gives every form of a verb a class; a verb that no list has counts as regular.
