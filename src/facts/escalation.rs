@@ -173,9 +173,10 @@ fn covered(
     };
     let services: Vec<u16> = leaves(fields, pack);
     let same_service = services.iter().any(|field| action.fields.contains(field));
+    let by_service = pack.duties[duty].covers.by_service;
     let cover = if points >= COVERS
         && action.names(duty as u16) == Some(true)
-        && (services.is_empty() || same_service)
+        && (!by_service || services.is_empty() || same_service)
     {
         Cover::Named
     } else {
@@ -211,7 +212,8 @@ fn score(action: &Named, duty: u16, fields: &[u16], pack: &Pack) -> f32 {
     }
     let is_service = |field: &&u16| pack.field_parents[**field as usize].is_some();
     let mut own = fields.iter().filter(is_service).peekable();
-    let names_others = own.peek().is_some()
+    let names_others = pack.duties[duty as usize].covers.by_service
+        && own.peek().is_some()
         && action.fields.iter().any(|field| is_service(&field))
         && !own.any(|field| action.fields.contains(field));
     if names_others {
