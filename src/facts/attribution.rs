@@ -1175,13 +1175,23 @@ impl<'a> Finder<'a, '_> {
         if cue.light.is_empty() {
             return None;
         }
+        // "have their views sought": what others do for them.
+        if tokens
+            .get(at + 1)
+            .is_some_and(|next| next.tag == Tag::Participle)
+        {
+            return None;
+        }
         let start = self.context.phrase_start(at);
         let mut verb = start.checked_sub(1)?;
         // "growing in confidence".
         if tokens[verb].tag == Tag::Prep {
             verb = verb.checked_sub(1)?;
-            // "express high levels of satisfaction".
+            // "express high levels of satisfaction", and not "hold a picture of parents' views".
             if tokens[verb].tag == Tag::Noun {
+                if !tokens[verb].is(self.grammar().measure | self.grammar().partitive) {
+                    return None;
+                }
                 verb = self.context.phrase_start(verb).checked_sub(1)?;
             }
         }

@@ -55,6 +55,7 @@ pub(crate) struct Grammar {
     pub(crate) serving: ClassSet,
     pub(crate) reaction: ClassSet,
     pub(crate) participle_auxiliary: ClassSet,
+    pub(crate) measure: ClassSet,
 }
 
 impl Grammar {
@@ -106,6 +107,7 @@ impl Grammar {
             serving: class("serving-verb"),
             reaction: class("reaction-verb"),
             participle_auxiliary: class("participle-auxiliary"),
+            measure: class("measure-noun"),
         }
     }
 }
@@ -390,9 +392,23 @@ impl<'a> Context<'a> {
                     .get(at)
                     .is_some_and(|t| t.tag == Tag::Conj && !t.is(self.grammar.but))
             };
+            // "In the view of parents, schools do not": a comma alone joins no subject of its own.
+            let list_goes_on = || {
+                let mut after = next + 1;
+                while tokens
+                    .get(after)
+                    .is_some_and(|t| t.tag.opens_noun_phrase() || t.tag == Tag::Poss)
+                {
+                    after += 1;
+                }
+                tokens.get(after).is_none_or(|t| !t.tag.is_finite())
+            };
             at = if comma && conj(next + 1) {
                 next + 2
-            } else if comma || conj(next) || tokens.get(next).is_some_and(|t| t.tag == Tag::Quant) {
+            } else if comma && list_goes_on()
+                || conj(next)
+                || tokens.get(next).is_some_and(|t| t.tag == Tag::Quant)
+            {
                 next + 1
             } else {
                 break;
@@ -734,6 +750,21 @@ impl<'a> Context<'a> {
                     // "a place on one of the courses": what the count hangs on.
                     None => self.subject_ending(head, steps.saturating_sub(1)),
                 }
+            }
+            // "Voices for Families": a body by its name.
+            Tag::Noun
+                if tokens[head].capital
+                    && tokens[last].capital
+                    && let Some(group) = self.pack.lexicon.name_groups.get(&tokens[head].lemma) =>
+            {
+                Subject::People(Actor {
+                    first: self.phrase_start(head),
+                    last,
+                    group: *group,
+                    weak: false,
+                    few: false,
+                    elsewhere: None,
+                })
             }
             Tag::Noun | Tag::Num => self.subject_ending(head, steps.saturating_sub(1)),
             Tag::Pron | Tag::Quant => self.subject_pronoun(head, steps),

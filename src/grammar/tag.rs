@@ -697,7 +697,9 @@ fn noun_or_adj(before: Option<Tag>) -> Tag {
 
 fn adjective_or_adverb(before: Option<Tag>, next: u32) -> Tag {
     // "well managed", "better understood", "well enough".
-    if next & (pos::PARTICIPLE | pos::ADV) != 0 && next & (pos::NOUN | pos::ADJ) == 0 {
+    if next & pos::PARTICIPLE != 0 && next & pos::NOUN == 0
+        || next & pos::ADV != 0 && next & (pos::NOUN | pos::ADJ) == 0
+    {
         return Tag::Adv;
     }
     if next & (pos::NOUN | pos::ADJ) != 0 || matches!(before, Some(Tag::Be)) {
