@@ -4,7 +4,8 @@ use super::error::{PackError, PackSource};
 use super::lexicon::Lexicon;
 use super::pattern::PatternId;
 use super::schema::{
-    ActionsPattern, DutyFile, InspectedPattern, LexiconFile, OutcomeFile, PackFile, RuleFile,
+    ActionsPattern, DutyFile, InspectedPattern, LexiconFile, OutcomeFile, PackFile, PublishedFile,
+    RuleFile,
 };
 use super::{LazyRegex, Names, Pack, Use};
 use regex::{RegexSet, RegexSetBuilder};
@@ -41,6 +42,7 @@ struct Parsed {
     duties: Vec<(usize, DutyFile)>,
     outcomes: Vec<(usize, OutcomeFile)>,
     rules: Vec<(usize, RuleFile)>,
+    published: Option<PublishedFile>,
 }
 
 pub(super) fn compile(files: Vec<PackSource>) -> Result<Pack, PackError> {
@@ -168,6 +170,7 @@ pub(super) fn compile(files: Vec<PackSource>) -> Result<Pack, PackError> {
         pairs,
         names,
         failing,
+        published: parsed.published,
         files: Vec::new(),
     };
     Ok(Pack { files, ..pack })
@@ -182,6 +185,7 @@ fn parse_all(files: &[PackSource]) -> Result<Parsed, PackError> {
                 parsed.about = Some(parse(file)?);
                 parsed.about_source = Some(index);
             }
+            "published.toml" => parsed.published = Some(parse(file)?),
             "lexicon" => parsed.lexicons.push((index, parse(file)?)),
             "duties" => parsed.duties.push((index, parse(file)?)),
             "outcomes" => parsed.outcomes.push((index, parse(file)?)),

@@ -114,6 +114,85 @@ pub struct FailingWeights {
     pub information: f32,
 }
 
+/// `published.toml`: how letters that were published before compare. Figures alone, no words of them.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedFile {
+    /// How many letters.
+    pub letters: u32,
+    /// What letters they are, as a noun phrase: "published area SEND reports".
+    pub what: String,
+    /// The first year of their inspections.
+    pub from: String,
+    /// The last year.
+    pub until: String,
+    /// When the figures were computed, as an ISO date.
+    pub computed: String,
+    /// The program and version that computed them.
+    pub program: String,
+    /// The pack and version that it used.
+    pub pack: String,
+    /// The command that computes them again.
+    pub command: String,
+    /// How each measure spreads over the letters.
+    #[serde(default)]
+    pub spread: Vec<PublishedSpread>,
+    /// The gaps between the sides over all of them.
+    #[serde(default)]
+    pub gap: Vec<PublishedGap>,
+    /// How accurate the program is on letters that were not looked at while it was made.
+    #[serde(default)]
+    pub accuracy: Vec<PublishedAccuracy>,
+}
+
+/// Median and quartiles of one measure.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedSpread {
+    /// The measure's name, such as `family-felt`.
+    pub measure: String,
+    /// The lower quartile.
+    pub lower: f64,
+    /// The median.
+    pub median: f64,
+    /// The upper quartile.
+    pub upper: f64,
+}
+
+/// One gap between the sides.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedGap {
+    /// `framing` or `testimony`.
+    pub name: String,
+    /// Statements of the family side.
+    pub family: u32,
+    /// Those of them put as feeling or belief.
+    pub family_felt: u32,
+    /// Statements of the professional side.
+    pub professional: u32,
+    /// Those of them put as feeling or belief.
+    pub professional_felt: u32,
+    /// The lower end of the interval of 95 in 100 for the difference of the shares, -1 to 1.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+/// How accurate the program is on one kind of fact.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedAccuracy {
+    /// The kind: `attributions`, `sentiment`, `duty-failures`.
+    pub of: String,
+    /// How many of those found are right, 0 to 1.
+    pub precision: f64,
+    /// How many of those that are there are found, 0 to 1.
+    pub recall: f64,
+    /// How many letters that was measured on.
+    pub letters: u32,
+}
+
 /// A heading that gives a section its role.
 #[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
