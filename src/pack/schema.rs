@@ -179,16 +179,18 @@ pub struct PublishedGap {
     pub high: f64,
 }
 
-/// How accurate the program is on one kind of fact.
+/// How accurate the program is on one kind of fact: counts, so that few cases show as few.
 #[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PublishedAccuracy {
-    /// The kind: `attributions`, `sentiment`, `duty-failures`.
+    /// The kind, as a noun phrase: "attributions".
     pub of: String,
-    /// How many of those found are right, 0 to 1.
-    pub precision: f64,
-    /// How many of those that are there are found, 0 to 1.
-    pub recall: f64,
+    /// Found, and right.
+    pub right: u32,
+    /// Found, and wrong.
+    pub wrong: u32,
+    /// There, and not found.
+    pub missed: u32,
     /// How many letters that was measured on.
     pub letters: u32,
 }

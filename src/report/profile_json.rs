@@ -45,10 +45,12 @@ pub struct Published {
 pub struct Accuracy {
     /// The kind.
     pub of: String,
-    /// How many of those found are right, 0 to 1.
-    pub precision: f64,
-    /// How many of those that are there are found, 0 to 1.
-    pub recall: f64,
+    /// Found, and right.
+    pub right: u32,
+    /// Found, and wrong.
+    pub wrong: u32,
+    /// There, and not found.
+    pub missed: u32,
     /// How many letters that was measured on.
     pub letters: u32,
 }
@@ -80,8 +82,9 @@ impl Published {
                 .iter()
                 .map(|one| Accuracy {
                     of: one.of.clone(),
-                    precision: one.precision,
-                    recall: one.recall,
+                    right: one.right,
+                    wrong: one.wrong,
+                    missed: one.missed,
                     letters: one.letters,
                 })
                 .collect(),

@@ -200,7 +200,7 @@ impl Table<'_> {
             .map(|part| self.name(by, part))
             .collect();
         let widest = names.iter().map(|name| name.chars().count()).max();
-        let width = widest.unwrap_or(0).clamp(12, 40);
+        let width = widest.unwrap_or(0).clamp(12, 52);
         let _ = writeln!(
             self.out,
             "  {:<width$} {:>7} {:>9} {:>13}  framing gap; testimony gap",
@@ -280,17 +280,27 @@ impl Table<'_> {
         if published.accuracy.is_empty() {
             return;
         }
-        self.title("How accurate these figures are");
+        self.title("How accurate such figures are");
+        let _ = writeln!(
+            self.out,
+            "  {:<52} {:>14} {:>15}",
+            "", "right of found", "found of there"
+        );
         for one in &published.accuracy {
-            self.line(&format!(
-                "{}: {:.0} in 100 of those found are right, {:.0} in 100 of those there are found \
-                 ({} letters that the program was not built on).",
+            let _ = writeln!(
+                self.out,
+                "  {:<52} {:>14} {:>15}",
                 clean(&one.of),
-                one.precision * 100.0,
-                one.recall * 100.0,
-                one.letters
-            ));
+                format!("{} of {}", one.right, one.right + one.wrong),
+                format!("{} of {}", one.right, one.right + one.missed),
+            );
         }
+        let letters = published.accuracy.iter().map(|one| one.letters).max();
+        self.line(&format!(
+            "Measured on {} letters that the program was not built on; on those that it was, it does \
+             better than on yours.",
+            letters.unwrap_or_default()
+        ));
         self.line("A sample checked by hand says more of your letters: `evenhand sample`, `evenhand agree`.");
     }
 
@@ -433,7 +443,7 @@ mod tests {
             Look::default(),
         );
         assert!(
-            text.starts_with("1 letter, 28 words: 4 attributions\n"),
+            text.starts_with("1 letter, 27 words: 4 attributions\n"),
             "{text}"
         );
         assert!(text.contains("family: feel 1, say 1, value 1\n"), "{text}");
