@@ -45,11 +45,9 @@ enum Command {
     Check(check::Args),
     /// Print what letters say, with no judgement: outcome, actions, attributions, duty failures
     Inspect(inspect::Args),
-    /// Count who is said to feel, believe, report and know, over one or many letters
+    // Each of these three says in its own file what it does, at length.
     Profile(profile::Args),
-    /// Write a sheet on which a person judges, by hand, what the program found
     Sample(sample::Args),
-    /// Read judged sheets back: precision, recall, and how two readers agree
     Agree(agree::Args),
     /// List the rules, run their examples, or print the schema of rule files
     Rules(rules::Args),

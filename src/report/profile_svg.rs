@@ -3,6 +3,7 @@
 
 use super::clean::{clean, shorten};
 use super::profile_table::{counts, points, sentence};
+use super::{Provenance, count};
 use crate::facts::{CueClass, Side};
 use crate::measure::{By, GapFigures, Part, Profile};
 use crate::pack::Pack;
@@ -10,7 +11,7 @@ use std::fmt::Write as _;
 
 /// Pixels.
 const WIDTH: f64 = 760.0;
-const LEFT: f64 = 190.0;
+const LEFT: f64 = 215.0;
 const RIGHT: f64 = 30.0;
 const BAR: f64 = 30.0;
 const ROW: f64 = 22.0;
@@ -26,7 +27,7 @@ const CLASSES: [(CueClass, &str); 5] = [
 
 const STYLE: &str = "\
 text{font:14px system-ui,sans-serif;fill:#1a1a1a}.head{font-weight:600;font-size:16px}\
-.small{font-size:12px}.in{fill:#fff;font-size:12px}.line{stroke:#1a1a1a}.dot{fill:#1a1a1a}\
+.small{font-size:12px}.scale{text-anchor:middle}.in{fill:#fff;font-size:12px}.line{stroke:#1a1a1a}.dot{fill:#1a1a1a}\
 .soft{stroke:#767676;stroke-dasharray:3 3}.back{fill:#fff}\
 @media (prefers-color-scheme:dark){text{fill:#f2f2f2}.in{fill:#fff}.line{stroke:#f2f2f2}\
 .dot{fill:#f2f2f2}.soft{stroke:#a0a0a0}.back{fill:#16181c}}";
@@ -57,6 +58,8 @@ pub fn report(profile: &Profile, pack: &Pack) -> String {
     chart.y += 26.0;
     chart.text(20.0, "head", "Testimony gap (without knowledge), in points");
     chart.gaps(&rows, |part| &part.testimony);
+
+    chart.foot(profile, pack);
 
     let height = chart.y + 20.0;
     let told = format!(
@@ -100,6 +103,32 @@ impl Chart {
             self.y,
             escaped(words)
         );
+    }
+
+    /// What made the chart, and how far it can be trusted.
+    fn foot(&mut self, profile: &Profile, pack: &Pack) {
+        let tool = Provenance::of(pack);
+        self.y += 26.0;
+        let letters = count(profile.whole.letters, "letter", "letters");
+        let made = format!(
+            "{letters}; {} {}, pack {} {}, seed {}; lines are 95% intervals",
+            tool.name, tool.version, tool.pack, tool.pack_version, profile.seed
+        );
+        self.text(20.0, "small", &made);
+        let accuracy = pack.published().and_then(|known| known.accuracy.first());
+        if let Some(accuracy) = accuracy {
+            self.y += 18.0;
+            let words = format!(
+                "{}: {} of {} found are right, {} of {} there are found ({} letters that it was not built on)",
+                accuracy.of,
+                accuracy.right,
+                accuracy.right + accuracy.wrong,
+                accuracy.right,
+                accuracy.right + accuracy.missed,
+                accuracy.letters
+            );
+            self.text(20.0, "small", &words);
+        }
     }
 
     /// A side's statements by class, as parts of one bar.
@@ -159,7 +188,7 @@ impl Chart {
         self.y += 6.0;
         for (name, part) in rows {
             self.y += ROW;
-            self.text(20.0, "small", &shorten_to(name, 26));
+            self.text(20.0, "small", &shorten_to(name, 28));
             let figures = of(part);
             let middle = self.y - 4.0;
             let (Some(difference), Some(interval)) = (figures.difference, figures.interval) else {
@@ -190,8 +219,9 @@ impl Chart {
         );
         self.y += 20.0;
         for share in [-1.0, -0.5, 0.0, 0.5, 1.0] {
-            self.text(at(share) - 8.0, "small", &points(share));
+            self.text(at(share), "small scale", &points(share));
         }
+        self.y += 10.0;
     }
 }
 
@@ -229,12 +259,7 @@ mod tests {
         )];
         let svg = report(&measure::profile(letters, Some(By::Letter), 1), pack());
         let mut reader = quick_xml::Reader::from_str(&svg);
-        loop {
-            match reader.read_event().expect("sound XML") {
-                quick_xml::events::Event::Eof => break,
-                _ => {}
-            }
-        }
+        while reader.read_event().expect("sound XML") != quick_xml::events::Event::Eof {}
         assert!(svg.contains("&lt;b&gt;&amp;&quot; .md"), "{svg}");
         assert!(svg.contains("too few to tell"));
         assert!(!svg.contains("http://www.w3.org/1999"));

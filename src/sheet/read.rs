@@ -163,13 +163,13 @@ mod tests {
     #[test]
     fn what_cannot_be_used_is_told_with_its_row() {
         assert_eq!(
-            read(b"letter,kind,key\n").unwrap_err(),
+            read(b"letter,kind,key\n").expect_err("a fault"),
             SheetError::Column("verdict")
         );
-        let error = read(b"letter,kind,verdict,key\na,b,perhaps,1\n").unwrap_err();
+        let error = read(b"letter,kind,verdict,key\na,b,perhaps,1\n").expect_err("a fault");
         assert!(error.to_string().starts_with("row 2: `perhaps`"), "{error}");
         assert_eq!(
-            read(b"letter,kind,verdict,key\na,b,y,1\na,b,n,1\n").unwrap_err(),
+            read(b"letter,kind,verdict,key\na,b,y,1\na,b,n,1\n").expect_err("a fault"),
             SheetError::Twice { row: 3 }
         );
         assert!(read(b"").is_err());
