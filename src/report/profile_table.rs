@@ -448,7 +448,10 @@ mod tests {
         let text = report(
             &measure::profile(letters, Some(By::Letter), 1),
             pack(),
-            Look::default(),
+            Look {
+                width: 120,
+                ..Look::default()
+            },
         );
         assert!(
             text.starts_with("1 letter, 27 words: 4 attributions\n"),
