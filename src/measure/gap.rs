@@ -3,22 +3,11 @@
 use super::interval::Interval;
 use super::tally::Sides;
 use super::{FEWEST, bootstrap, newcombe};
+use crate::pack::schema::Gap;
 use serde::Serialize;
 
 /// With fewer letters than this their scatter cannot be told from so few.
 const FEWEST_LETTERS: usize = 5;
-
-/// Which gap it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Gap {
-    /// Of all statements (emotion, belief, experience, report, knowledge) the share that is put as
-    /// emotion, belief or experience: the family side's less the professional side's.
-    Framing,
-    /// The same of testimony alone: without knowledge, which is mostly the inspectors' own remark on what
-    /// leaders know.
-    Testimony,
-}
 
 impl Gap {
     /// The gap's name for machines.

@@ -17,14 +17,15 @@ mod spread;
 mod statement;
 mod tally;
 
+pub use crate::pack::schema::{Gap, Measure, Spread};
 pub use agreement::{Agreement, Share, Tally, Verdict, Verdicts, agreement, tally};
-pub use gap::{Finding, Gap, GapFigures, Method, gap};
+pub use gap::{Finding, GapFigures, Method, gap};
 pub use interval::Interval;
 pub use kappa::{Kappa, kappa};
 pub use newcombe::difference;
 pub use profile::{By, LetterProfile, Part, Profile, letter, profile};
 pub use random::SplitMix64;
-pub use spread::{Measure, Spread, spreads};
+pub use spread::spreads;
 pub use statement::{LeftOut, is_felt, left_out, statements};
 pub use tally::{Cell, Count, Key, Sides};
 

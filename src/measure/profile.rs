@@ -1,11 +1,12 @@
 //! Who is said to feel, believe, report and know, over one or many letters.
 
 use super::gap::{GapFigures, gap};
-use super::spread::{Spread, spreads};
+use super::spread::spreads;
 use super::statement::{LeftOut, is_felt, statements};
 use super::tally::{Cell, Count, Key, Sides};
 use crate::facts::{CueClass, Facts, Role, Side};
 use crate::letter::Letter;
+use crate::pack::schema::Spread;
 use crate::span::Span;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -3,25 +3,7 @@
 use super::gap::rounded;
 use super::profile::LetterProfile;
 use super::quantile::quantile;
-use serde::{Deserialize, Serialize};
-
-/// A number that each letter has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Measure {
-    /// Statements of the family side.
-    FamilyStatements,
-    /// Those of them put as feeling or belief.
-    FamilyFelt,
-    /// The same for each 1,000 words of the letter.
-    FamilyFeltPer1000Words,
-    /// Statements of the professional side.
-    ProfessionalStatements,
-    /// Those of them put as feeling or belief.
-    ProfessionalFelt,
-    /// Attributions in which the family side's evidence about services is put as sentiment.
-    Sentiment,
-}
+use crate::pack::schema::{Measure, Spread};
 
 impl Measure {
     /// All of them, in the order in which they are shown.
@@ -60,20 +42,6 @@ impl Measure {
             Measure::Sentiment => f64::from(letter.sentiment),
         }
     }
-}
-
-/// How a number spreads over letters: half of them lie between the quartiles.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Spread {
-    /// Which number.
-    pub measure: Measure,
-    /// The lower quartile.
-    pub lower: f64,
-    /// The median.
-    pub median: f64,
-    /// The upper quartile.
-    pub upper: f64,
 }
 
 /// The spread of every measure; empty without letters.

@@ -115,7 +115,7 @@ pub struct FailingWeights {
 }
 
 /// `published.toml`: how letters that were published before compare. Figures alone, no words of them.
-#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PublishedFile {
     /// How many letters.
@@ -136,7 +136,7 @@ pub struct PublishedFile {
     pub command: String,
     /// How each measure spreads over the letters.
     #[serde(default)]
-    pub spread: Vec<PublishedSpread>,
+    pub spread: Vec<Spread>,
     /// The gaps between the sides over all of them.
     #[serde(default)]
     pub gap: Vec<PublishedGap>,
@@ -145,12 +145,30 @@ pub struct PublishedFile {
     pub accuracy: Vec<PublishedAccuracy>,
 }
 
-/// Median and quartiles of one measure.
-#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+/// A number that each letter has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Measure {
+    /// Statements of the family side.
+    FamilyStatements,
+    /// Those of them put as feeling or belief.
+    FamilyFelt,
+    /// The same for each 1,000 words of the letter.
+    FamilyFeltPer1000Words,
+    /// Statements of the professional side.
+    ProfessionalStatements,
+    /// Those of them put as feeling or belief.
+    ProfessionalFelt,
+    /// Attributions in which the family side's evidence about services is put as sentiment.
+    Sentiment,
+}
+
+/// How a number spreads over letters: half of them lie between the quartiles.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct PublishedSpread {
-    /// The measure's name, such as `family-felt`.
-    pub measure: String,
+pub struct Spread {
+    /// Which number.
+    pub measure: Measure,
     /// The lower quartile.
     pub lower: f64,
     /// The median.
@@ -159,12 +177,24 @@ pub struct PublishedSpread {
     pub upper: f64,
 }
 
+/// Which gap it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gap {
+    /// Of all statements (emotion, belief, experience, report, knowledge) the share that is put as
+    /// emotion, belief or experience: the family side's less the professional side's.
+    Framing,
+    /// The same of testimony alone: without knowledge, which is mostly the inspectors' own remark on what
+    /// leaders know.
+    Testimony,
+}
+
 /// One gap between the sides.
-#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PublishedGap {
-    /// `framing` or `testimony`.
-    pub name: String,
+    /// Which gap.
+    pub name: Gap,
     /// Statements of the family side.
     pub family: u32,
     /// Those of them put as feeling or belief.
@@ -180,7 +210,7 @@ pub struct PublishedGap {
 }
 
 /// How accurate the program is on one kind of fact: counts, so that few cases show as few.
-#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PublishedAccuracy {
     /// The kind, as a noun phrase: "attributions".

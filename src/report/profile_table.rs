@@ -2,12 +2,12 @@
 
 use super::clean::clean;
 use super::paint::{Ink, Look};
-use super::profile_json::Published;
 use super::wrap::indented;
 use super::{Provenance, count};
 use crate::facts::{CueClass, Group, Role, Side};
 use crate::measure::{By, Count, Finding, Gap, GapFigures, Measure, Method, Part, Profile};
 use crate::pack::Pack;
+use crate::pack::schema::PublishedFile;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -39,8 +39,7 @@ pub fn report(profile: &Profile, pack: &Pack, look: Look) -> String {
     };
     table.whole(&profile.whole);
     table.parts(profile);
-    let published = pack.published().map(Published::of);
-    if let Some(published) = &published {
+    if let Some(published) = pack.published() {
         table.compared(profile, published);
         table.accuracy(published);
     }
@@ -236,15 +235,16 @@ impl Table<'_> {
     }
 
     /// One letter beside those that were published before; of several, their medians.
-    fn compared(&mut self, profile: &Profile, published: &Published) {
-        if profile.spreads.is_empty() || published.spreads.is_empty() {
+    fn compared(&mut self, profile: &Profile, published: &PublishedFile) {
+        if profile.spreads.is_empty() || published.spread.is_empty() {
             return;
         }
-        let [from, until] = &published.years;
         self.title(&format!(
-            "Beside {} {}, {from} to {until}",
+            "Beside {} {}, {} to {}",
             published.letters,
-            clean(&published.what)
+            clean(&published.what),
+            clean(&published.from),
+            clean(&published.until)
         ));
         let these = if profile.letters.len() == 1 {
             "this letter"
@@ -256,7 +256,7 @@ impl Table<'_> {
             "  {:<52} {these:>11} {:>7} {:>10}",
             "", "median", "quartiles"
         );
-        for spread in &published.spreads {
+        for spread in &published.spread {
             let Some(here) = profile
                 .spreads
                 .iter()
@@ -273,6 +273,18 @@ impl Table<'_> {
                 number(spread.median),
             );
         }
+        for gap in &published.gap {
+            self.line(&format!(
+                "Their {} gap: {} of {} against {} of {}; 95% interval {} to {}.",
+                gap.name.name(),
+                gap.family_felt,
+                gap.family,
+                gap.professional_felt,
+                gap.professional,
+                points(gap.low),
+                points(gap.high)
+            ));
+        }
         self.line(&format!(
             "Computed {} with {}.",
             clean(&published.computed),
@@ -280,7 +292,7 @@ impl Table<'_> {
         ));
     }
 
-    fn accuracy(&mut self, published: &Published) {
+    fn accuracy(&mut self, published: &PublishedFile) {
         if published.accuracy.is_empty() {
             return;
         }
@@ -463,7 +475,8 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("Too few to tell."), "{text}");
-        assert!(!text.contains('%'), "{text}");
+        let own = text.split("Beside").next().expect("a beginning");
+        assert!(!own.contains('%'), "{own}");
     }
 
     #[test]
