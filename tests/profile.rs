@@ -203,7 +203,17 @@ fn the_published_figures_can_be_computed_again_and_used() {
     desk.put("rules/published.toml", &toml);
     let out = desk.out(&["profile", "letters/0.md", "--rules", "rules"]);
     assert!(out.contains("Beside 6 made-up letters"), "{out}");
-    assert!(!out.contains("How accurate"), "{out}");
+    assert!(out.contains("How accurate"), "{out}");
+    desk.put(
+        "rules/published.toml",
+        &toml.replace("\"sentiment\"", "\"sentimental\""),
+    );
+    let (code, _, err) = desk.run(&["profile", "letters/0.md", "--rules", "rules"]);
+    assert_eq!(code, 2);
+    assert!(
+        err.contains("published.toml") && err.contains("sentimental"),
+        "{err}"
+    );
 }
 
 #[test]

@@ -23,7 +23,7 @@ use evenhand::report::{
 /// less the same share of the professional side's, over all statements.
 ///
 /// Testimony gap: the same without knowledge. Most knowledge of the professional side is the inspectors'
-/// own remark on what leaders know, which the framework asks for; without it, accounts are compared with
+/// own remark on what leaders know, for inspections look at that; without it, accounts are compared with
 /// accounts. A claim about letters needs both gaps.
 ///
 /// The interval is Newcombe's hybrid score for one letter and the bootstrap over letters for five or more.
@@ -55,6 +55,7 @@ pub(crate) struct Args {
     #[arg(
         long,
         value_name = "DATE",
+        value_parser = date,
         required_if_eq("format", "toml"),
         help_heading = "Output"
     )]
@@ -109,6 +110,19 @@ impl From<ByArg> for By {
     }
 }
 
+/// An ISO date, by its shape: whether the month has that day is the caller's business.
+fn date(text: &str) -> Result<String, &'static str> {
+    let shape: String = text
+        .chars()
+        .map(|c| if c.is_ascii_digit() { '0' } else { c })
+        .collect();
+    if shape == "0000-00-00" {
+        Ok(text.to_owned())
+    } else {
+        Err("write it as YYYY-MM-DD")
+    }
+}
+
 pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     let pack = args.pack.load(*look)?;
     let output = args.output.open()?;
@@ -134,7 +148,7 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
             &profile,
             args.what.as_deref().unwrap_or_default(),
             args.computed.as_deref().unwrap_or_default(),
-            &tool,
+            &pack,
         ),
     })?;
     Ok(if trouble { Exit::Trouble } else { Exit::Clean })

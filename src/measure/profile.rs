@@ -20,7 +20,7 @@ pub struct LetterProfile {
     pub year: Option<String>,
     /// The outcome's id, where the letter states one.
     pub outcome: Option<String>,
-    /// Words of the letter.
+    /// Words of the letter's sections: the outcome, the findings and the actions.
     pub words: u32,
     /// Attributions in which the family side's evidence about services is put as sentiment.
     pub sentiment: u32,
@@ -48,7 +48,7 @@ pub fn letter(path: &str, letter: &Letter, facts: &Facts) -> LetterProfile {
             .and_then(|dates| dates.from.get(..4))
             .map(str::to_owned),
         outcome: facts.outcome.as_ref().map(|outcome| outcome.id.clone()),
-        words: words(letter),
+        words: words(letter, facts),
         sentiment: 0,
         framing: Sides::default(),
         testimony: Sides::default(),
@@ -90,11 +90,14 @@ pub fn letter(path: &str, letter: &Letter, facts: &Facts) -> LetterProfile {
     profile
 }
 
-fn words(letter: &Letter) -> u32 {
+/// Words under the headings that a pack knows: what stands around them (addresses, the inspectors' names) is
+/// in one format of a letter and not in another.
+fn words(letter: &Letter, facts: &Facts) -> u32 {
     let count = |words: &str| words.split_whitespace().count() as u32;
     letter
         .blocks
         .iter()
+        .filter(|block| section(facts, block.span) != Role::Other)
         .map(|block| count(block.visible.words(&letter.text)))
         .sum()
 }
@@ -149,7 +152,7 @@ pub struct Part {
     pub name: Option<String>,
     /// How many letters.
     pub letters: usize,
-    /// Their words.
+    /// The words of their sections.
     pub words: u32,
     /// Attributions in which the family side's evidence about services is put as sentiment.
     pub sentiment: u32,

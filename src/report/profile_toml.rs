@@ -3,12 +3,17 @@
 
 use super::Provenance;
 use crate::measure::{GapFigures, Profile};
+use crate::pack::Pack;
 use std::fmt::Write as _;
 
-/// The file. Its date is the caller's, for there is no clock here; what the pack's file says of accuracy is
-/// measured otherwise, and is added by hand.
-pub fn report(profile: &Profile, what: &str, computed: &str, tool: &Provenance) -> String {
-    let mut out = String::new();
+/// The file. Its date is the caller's, for there is no clock here. What the pack says of accuracy is
+/// measured otherwise, and goes over as it is.
+pub fn report(profile: &Profile, what: &str, computed: &str, pack: &Pack) -> String {
+    let tool = Provenance::of(pack);
+    let mut out = String::from(
+        "# How published letters compare: figures alone. `evenhand profile --format toml` computes all but the\n\
+         # accuracy, which it takes over from the file before.\n\n",
+    );
     let years: Vec<&str> = profile
         .letters
         .iter()
@@ -57,6 +62,17 @@ pub fn report(profile: &Profile, what: &str, computed: &str, tool: &Provenance) 
     }
     gap(&mut out, "framing", &profile.whole.framing);
     gap(&mut out, "testimony", &profile.whole.testimony);
+    for one in pack.published().iter().flat_map(|file| &file.accuracy) {
+        let _ = write!(
+            out,
+            "\n[[accuracy]]\nof = {}\nright = {}\nwrong = {}\nmissed = {}\nletters = {}\n",
+            quoted(&one.of),
+            one.right,
+            one.wrong,
+            one.missed,
+            one.letters
+        );
+    }
     out
 }
 
@@ -97,17 +113,14 @@ mod tests {
         let letter = analysed("Parents feel that reviews are late.\n");
         let letters = vec![measure::letter("a \"b\".md", &letter.letter, &letter.facts)];
         let profile = measure::profile(letters, None, 1);
-        let text = report(
-            &profile,
-            "letters \"made up\"",
-            "2026-01-02",
-            &Provenance::of(pack()),
-        );
+        let text = report(&profile, "letters \"made up\"", "2026-01-02", pack());
         let file: PublishedFile = toml::from_str(&text).expect("a file of a pack");
         assert_eq!(file.letters, 1);
         assert_eq!(file.what, "letters \"made up\"");
         assert_eq!(file.computed, "2026-01-02");
         assert_eq!(file.spread.len(), profile.spreads.len());
         assert!(file.gap.is_empty());
+        let known = pack().published().expect("the pack has figures");
+        assert_eq!(file.accuracy, known.accuracy);
     }
 }
