@@ -16,7 +16,10 @@ mod grammar;
 pub mod letter;
 #[cfg(feature = "cli")]
 pub mod lsp;
+pub mod measure;
 pub mod pack;
 pub mod read;
 pub mod report;
+#[cfg(feature = "cli")]
+pub mod sheet;
 pub mod span;

@@ -2,15 +2,12 @@
 
 use super::Context;
 use super::draft::Draft;
-use super::newcombe;
 use super::template::Values;
 use crate::diagnostic::Suppression;
-use crate::facts::{Attribution, Content, CueClass, Polarity, Side, Status};
+use crate::facts::Side;
+use crate::measure::{FEWEST, difference, is_felt, statements};
 use crate::pack::schema::RuleFile;
 use crate::span::Span;
-
-/// The fewest statements on each side, when the rule sets no limit of its own.
-const FEWEST: f64 = 5.0;
 
 /// The one point of such a rule, or why it says nothing.
 pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
@@ -19,9 +16,13 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
     let Some(place) = family.first.or(professional.first) else {
         return Vec::new();
     };
-    let fewest = rule.limits.get("fewest").copied().unwrap_or(FEWEST);
+    let fewest = rule
+        .limits
+        .get("fewest")
+        .copied()
+        .unwrap_or(f64::from(FEWEST));
     let enough = f64::from(family.all.min(professional.all)) >= fewest;
-    let interval = newcombe::difference(
+    let interval = difference(
         (family.felt, family.all),
         (professional.felt, professional.all),
     );
@@ -63,40 +64,21 @@ struct Count {
     first: Option<(Span, Span)>,
 }
 
-/// One sentence, one side and one class are one statement. Both sides pass the same test.
+/// The statements of a side. Both sides pass the same test.
 fn count(context: &Context<'_>, side: Side) -> Count {
     let mut count = Count::default();
-    let mut seen: Vec<(Span, CueClass)> = Vec::new();
     let mut first_felt = None;
-    for attribution in context
-        .facts
-        .attributions
-        .iter()
-        .filter(|attribution| attribution.group.side() == side && is_statement(attribution))
+    for (attribution, _) in statements(context.facts)
+        .filter(|(one, left_out)| left_out.is_none() && one.group.side() == side)
     {
-        let key = (attribution.sentence, attribution.class);
-        if seen.contains(&key) {
-            continue;
-        }
-        seen.push(key);
         count.all += 1;
         let place = (attribution.cue, attribution.sentence);
         count.first = count.first.or(Some(place));
-        if matches!(
-            attribution.class,
-            CueClass::Emotion | CueClass::Belief | CueClass::Experience
-        ) {
+        if is_felt(attribution.class) {
             count.felt += 1;
             first_felt = first_felt.or(Some(place));
         }
     }
     count.first = first_felt.or(count.first);
     count
-}
-
-fn is_statement(attribution: &Attribution) -> bool {
-    attribution.class != CueClass::Appraisal
-        && attribution.content != Content::Own
-        && attribution.status == Status::Fact
-        && !(attribution.class == CueClass::Knowledge && attribution.polarity == Polarity::Negated)
 }

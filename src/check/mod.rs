@@ -11,7 +11,6 @@ mod general_cover;
 mod group;
 mod improvement_only;
 mod matter;
-mod newcombe;
 mod no_action;
 mod not_escalated;
 mod rank;

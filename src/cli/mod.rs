@@ -1,6 +1,7 @@
 //! The command line: arguments, and one file a command. Only this folder prints, reads files or knows
 //! of threads.
 
+mod agree;
 mod batch;
 mod check;
 mod completions;
@@ -14,7 +15,9 @@ mod output;
 mod pack_files;
 mod panic;
 mod place;
+mod profile;
 mod rules;
+mod sample;
 mod say;
 mod schema;
 
@@ -42,13 +45,17 @@ enum Command {
     Check(check::Args),
     /// Print what letters say, with no judgement: outcome, actions, attributions, duty failures
     Inspect(inspect::Args),
+    // Each of these three says in its own file what it does, at length.
+    Profile(profile::Args),
+    Sample(sample::Args),
+    Agree(agree::Args),
     /// List the rules, run their examples, or print the schema of rule files
     Rules(rules::Args),
     /// Explain a rule or a duty: what, why, sources, law, examples
     Explain(explain::Args),
     /// Serve an editor over standard input and output: the same points while a letter is written
     Lsp(lsp::Args),
-    /// Print the JSON Schema of what `check` or `inspect` prints as JSON
+    /// Print the JSON Schema of what a command prints as JSON
     Schema(schema::Args),
     /// Print a completion script for a shell
     Completions(completions::Args),
@@ -105,6 +112,9 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Check(args) => check::run(args, look),
         Command::Inspect(args) => inspect::run(args, look),
+        Command::Profile(args) => profile::run(args, look),
+        Command::Sample(args) => sample::run(args, look),
+        Command::Agree(args) => agree::run(args, look),
         Command::Rules(args) => rules::run(args, look),
         Command::Explain(args) => explain::run(args, look),
         Command::Lsp(args) => lsp::run(args),

@@ -56,6 +56,8 @@ enum Kind {
     Duty,
     /// outcomes/*.toml
     Outcome,
+    /// published.toml
+    Published,
     /// All other folders
     Rule,
 }
@@ -67,6 +69,7 @@ impl From<Kind> for PackFileKind {
             Kind::Lexicon => PackFileKind::Lexicon,
             Kind::Duty => PackFileKind::Duty,
             Kind::Outcome => PackFileKind::Outcome,
+            Kind::Published => PackFileKind::Published,
             Kind::Rule => PackFileKind::Rule,
         }
     }

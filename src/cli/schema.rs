@@ -18,12 +18,18 @@ enum Of {
     Check,
     /// `evenhand inspect --format json`
     Inspect,
+    /// `evenhand profile --format json`
+    Profile,
+    /// `evenhand agree --format json`
+    Agree,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     stdout(&match args.command {
         Of::Check => schema::check(),
         Of::Inspect => schema::inspect(),
+        Of::Profile => schema::profile(),
+        Of::Agree => schema::agree(),
     })?;
     Ok(Exit::Clean)
 }

@@ -51,7 +51,18 @@ pub struct Outcome {
 
 /// What part a section plays in a letter.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
@@ -77,6 +88,21 @@ pub enum Role {
 }
 
 impl Role {
+    /// The role's name for machines.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Outcome => "outcome",
+            Role::Information => "information",
+            Role::Experience => "experience",
+            Role::Effective => "effective",
+            Role::Better => "better",
+            Role::PriorityActions => "priority-actions",
+            Role::Improvements => "improvements",
+            Role::Other => "other",
+            Role::Findings => "findings",
+        }
+    }
+
     /// Whether statements in such a section are findings.
     pub fn is_findings(self) -> bool {
         matches!(
@@ -183,7 +209,20 @@ pub enum Group {
 }
 
 /// Which side of the table a group sits on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum Side {
     /// Parents and children.
     Family,
@@ -191,6 +230,17 @@ pub enum Side {
     Professional,
     /// Both in one subject.
     Mixed,
+}
+
+impl Side {
+    /// The side's name for machines.
+    pub fn name(self) -> &'static str {
+        match self {
+            Side::Family => "family",
+            Side::Professional => "professional",
+            Side::Mixed => "mixed",
+        }
+    }
 }
 
 impl Group {

@@ -5,7 +5,8 @@ use super::error::{PackError, PackSource};
 use super::lexicon::Lexicon;
 use super::pattern::PatternId;
 use super::schema::{
-    ActionsPattern, DutyFile, InspectedPattern, LexiconFile, OutcomeFile, PackFile, RuleFile,
+    ActionsPattern, DutyFile, InspectedPattern, LexiconFile, OutcomeFile, PackFile, PublishedFile,
+    RuleFile,
 };
 use super::{LazyRegex, Names, Pack, Use};
 use regex::{RegexSet, RegexSetBuilder};
@@ -56,6 +57,7 @@ struct Parsed {
     duties: Vec<(usize, DutyFile)>,
     outcomes: Vec<(usize, OutcomeFile)>,
     rules: Vec<(usize, RuleFile)>,
+    published: Option<PublishedFile>,
 }
 
 /// Compiles a pack; with its examples or, when nobody will ask for them, without those of built-in files.
@@ -185,6 +187,7 @@ pub(super) fn compile(files: Vec<PackSource>, examples: bool) -> Result<Pack, Pa
         pairs,
         names,
         failing,
+        published: parsed.published,
         files: Vec::new(),
         has_examples: examples,
     };
@@ -200,6 +203,7 @@ fn parse_all(files: &[PackSource], examples: bool) -> Result<Parsed, PackError> 
                 parsed.about = Some(parse(file)?);
                 parsed.about_source = Some(index);
             }
+            "published.toml" => parsed.published = Some(parse(file)?),
             "lexicon" => parsed.lexicons.push((index, parse(file)?)),
             "duties" => {
                 let duty = parse_text(file, read_of(file, examples))?;

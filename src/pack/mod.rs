@@ -18,7 +18,9 @@ use lexicon::Lexicon;
 use pattern::PatternId;
 use regex::{Regex, RegexSet};
 use rustc_hash::FxHashMap;
-use schema::{DutyFile, FailingWeights, FieldEntry, OutcomeFile, PackFile, RuleFile};
+use schema::{
+    DutyFile, FailingWeights, FieldEntry, OutcomeFile, PackFile, PublishedFile, RuleFile,
+};
 use std::sync::OnceLock;
 
 /// A rule pack, ready for use.
@@ -44,6 +46,7 @@ pub struct Pack {
     pub(crate) pairs: FxHashMap<PatternId, Vec<(PatternId, u16)>>,
     pub(crate) names: Names,
     pub(crate) failing: FailingWeights,
+    published: Option<PublishedFile>,
     files: Vec<PackSource>,
     has_examples: bool,
 }
@@ -169,6 +172,11 @@ impl Pack {
     /// The disclaimer that a report prints once.
     pub fn disclaimer(&self) -> Option<&str> {
         self.about.disclaimer.as_deref()
+    }
+
+    /// How letters that were published before compare, where the pack knows.
+    pub fn published(&self) -> Option<&PublishedFile> {
+        self.published.as_ref()
     }
 
     /// The rules, by id.

@@ -114,6 +114,117 @@ pub struct FailingWeights {
     pub information: f32,
 }
 
+/// `published.toml`: how letters that were published before compare. Figures alone, no words of them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedFile {
+    /// How many letters.
+    pub letters: u32,
+    /// What letters they are, as a noun phrase: "published area SEND reports".
+    pub what: String,
+    /// The first year of their inspections.
+    pub from: String,
+    /// The last year.
+    pub until: String,
+    /// When the figures were computed, as an ISO date.
+    pub computed: String,
+    /// The program and version that computed them.
+    pub program: String,
+    /// The pack and version that it used.
+    pub pack: String,
+    /// The command that computes them again.
+    pub command: String,
+    /// How each measure spreads over the letters.
+    #[serde(default)]
+    pub spread: Vec<Spread>,
+    /// The gaps between the sides over all of them.
+    #[serde(default)]
+    pub gap: Vec<PublishedGap>,
+    /// How accurate the program is on letters that were not looked at while it was made.
+    #[serde(default)]
+    pub accuracy: Vec<PublishedAccuracy>,
+}
+
+/// A number that each letter has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Measure {
+    /// Statements of the family side.
+    FamilyStatements,
+    /// Those of them put as feeling or belief.
+    FamilyFelt,
+    /// The same for each 1,000 words of the letter.
+    FamilyFeltPer1000Words,
+    /// Statements of the professional side.
+    ProfessionalStatements,
+    /// Those of them put as feeling or belief.
+    ProfessionalFelt,
+    /// Attributions in which the family side's evidence about services is put as sentiment.
+    Sentiment,
+}
+
+/// How a number spreads over letters: half of them lie between the quartiles.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Spread {
+    /// Which number.
+    pub measure: Measure,
+    /// The lower quartile.
+    pub lower: f64,
+    /// The median.
+    pub median: f64,
+    /// The upper quartile.
+    pub upper: f64,
+}
+
+/// Which gap it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gap {
+    /// Of all statements (emotion, belief, experience, report, knowledge) the share that is put as
+    /// emotion, belief or experience: the family side's less the professional side's.
+    Framing,
+    /// The same of testimony alone: without knowledge, which is mostly the inspectors' own remark on what
+    /// leaders know.
+    Testimony,
+}
+
+/// One gap between the sides.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedGap {
+    /// Which gap.
+    pub name: Gap,
+    /// Statements of the family side.
+    pub family: u32,
+    /// Those of them put as feeling or belief.
+    pub family_felt: u32,
+    /// Statements of the professional side.
+    pub professional: u32,
+    /// Those of them put as feeling or belief.
+    pub professional_felt: u32,
+    /// The lower end of the interval of 95 in 100 for the difference of the shares, -1 to 1.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+/// How accurate the program is on one kind of fact: counts, so that few cases show as few.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedAccuracy {
+    /// The kind, as a noun phrase: "attributions".
+    pub of: String,
+    /// Found, and right.
+    pub right: u32,
+    /// Found, and wrong.
+    pub wrong: u32,
+    /// There, and not found.
+    pub missed: u32,
+    /// How many letters that was measured on.
+    pub letters: u32,
+}
+
 /// A heading that gives a section its role.
 #[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -6,6 +6,7 @@
 //!
 //! A further format is one file here, its `mod` line, and one arm in the command that offers it.
 
+pub mod agreement;
 mod clean;
 pub mod concise;
 pub mod explain;
@@ -18,11 +19,19 @@ pub mod lsp;
 pub mod pack_fault;
 mod paint;
 mod place;
+#[cfg(feature = "cli")]
+pub mod profile_csv;
+pub mod profile_json;
+pub mod profile_svg;
+pub mod profile_table;
+pub mod profile_toml;
 mod provenance;
 pub mod schema;
 mod selection;
 #[cfg(feature = "cli")]
 mod snippet;
+#[cfg(feature = "cli")]
+pub(crate) mod spreadsheet;
 mod summary;
 #[cfg(feature = "cli")]
 pub mod terminal;
@@ -52,6 +61,15 @@ pub struct Document<'a> {
     pub facts: &'a Facts,
     /// The pack that it was read with.
     pub pack: &'a Pack,
+}
+
+impl Document<'_> {
+    /// A place as people name it: `line 12`, `page 4`, `paragraph 40`; empty where the format tells none.
+    pub fn place(&self, span: crate::span::Span) -> String {
+        place::Places::new(self.letter)
+            .name(span)
+            .unwrap_or_default()
+    }
 }
 
 /// A file that could not be read, and what to do about it.

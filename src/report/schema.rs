@@ -1,8 +1,10 @@
 //! JSON Schemas: of what the program prints, and of what it takes.
 
+use super::agreement::AgreeReport;
 use super::facts_json::InspectReport;
 use super::json::{CheckReport, to_text};
-use crate::pack::schema::{DutyFile, LexiconFile, OutcomeFile, PackFile, RuleFile};
+use super::profile_json::ProfileReport;
+use crate::pack::schema::{DutyFile, LexiconFile, OutcomeFile, PackFile, PublishedFile, RuleFile};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
@@ -17,6 +19,8 @@ pub enum PackFileKind {
     Duty,
     /// Files under `outcomes/`.
     Outcome,
+    /// `published.toml`.
+    Published,
     /// Files in any other folder.
     Rule,
 }
@@ -31,6 +35,16 @@ pub fn inspect() -> String {
     to_text(&printed::<InspectReport>())
 }
 
+/// The schema of `profile --format json`.
+pub fn profile() -> String {
+    to_text(&printed::<ProfileReport>())
+}
+
+/// The schema of `agree --format json`.
+pub fn agree() -> String {
+    to_text(&printed::<AgreeReport>())
+}
+
 /// The schema of one kind of pack file, or of them all: a file fits one of them.
 pub fn pack_file(kind: Option<PackFileKind>) -> String {
     let schema = match kind {
@@ -38,6 +52,7 @@ pub fn pack_file(kind: Option<PackFileKind>) -> String {
         Some(PackFileKind::Lexicon) => taken::<LexiconFile>(),
         Some(PackFileKind::Duty) => taken::<DutyFile>(),
         Some(PackFileKind::Outcome) => taken::<OutcomeFile>(),
+        Some(PackFileKind::Published) => taken::<PublishedFile>(),
         Some(PackFileKind::Rule) => taken::<RuleFile>(),
         None => any_pack_file(),
     };
@@ -67,6 +82,7 @@ fn any_pack_file() -> Schema {
         generator.subschema_for::<LexiconFile>(),
         generator.subschema_for::<DutyFile>(),
         generator.subschema_for::<OutcomeFile>(),
+        generator.subschema_for::<PublishedFile>(),
         generator.subschema_for::<RuleFile>(),
     ];
     schemars::json_schema!({
@@ -86,6 +102,8 @@ mod tests {
         for text in [
             check(),
             inspect(),
+            profile(),
+            agree(),
             pack_file(None),
             pack_file(Some(PackFileKind::Rule)),
         ] {

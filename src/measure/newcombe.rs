@@ -1,40 +1,16 @@
 //! Newcombe's hybrid score interval for the difference of two proportions, from Wilson's intervals
 //! (R. G. Newcombe, Statistics in Medicine 17, 873 to 890, 1998, method 10).
 
-/// The normal quantile for an interval of 95 in 100.
-const Z: f64 = 1.959_963_984_540_054;
-
-/// The ends of an interval.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Interval {
-    pub(super) low: f64,
-    pub(super) high: f64,
-}
-
-/// Wilson's score interval for `hits` of `all`; `all` is not zero.
-fn wilson(hits: u32, all: u32) -> Interval {
-    let (n, p) = (f64::from(all), f64::from(hits) / f64::from(all));
-    let square = Z * Z;
-    let middle = p + square / (2.0 * n);
-    let half = Z * (p * (1.0 - p) / n + square / (4.0 * n * n)).sqrt();
-    let scale = 1.0 + square / n;
-    Interval {
-        low: ((middle - half) / scale).max(0.0),
-        high: ((middle + half) / scale).min(1.0),
-    }
-}
+use super::interval::{Interval, wilson};
 
 /// The interval for the share of the first less the share of the second; nothing without cases.
-pub(super) fn difference(first: (u32, u32), second: (u32, u32)) -> Option<Interval> {
+pub fn difference(first: (u32, u32), second: (u32, u32)) -> Option<Interval> {
     let ((hits1, all1), (hits2, all2)) = (first, second);
-    if all1 == 0 || all2 == 0 {
-        return None;
-    }
+    let (one, two) = (wilson(hits1, all1)?, wilson(hits2, all2)?);
     let (p1, p2) = (
         f64::from(hits1) / f64::from(all1),
         f64::from(hits2) / f64::from(all2),
     );
-    let (one, two) = (wilson(hits1, all1), wilson(hits2, all2));
     let gap = p1 - p2;
     Some(Interval {
         low: gap - (p1 - one.low).hypot(two.high - p2),
