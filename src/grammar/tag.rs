@@ -327,7 +327,12 @@ fn choose(
         return Tag::Verb;
     }
     // "parents need", "families value": a plural of people before a base form is its subject.
-    let people_before = previous.is_some_and(|previous| {
+    // "parents commonly report": adverbs stand between.
+    let nearest = tokens[..index]
+        .iter()
+        .rev()
+        .find(|token| token.tag != Tag::Adv);
+    let people_before = nearest.is_some_and(|previous| {
         previous.is(words.people)
             && (previous.pos & pos::PLURAL != 0 || previous.is(words.collective))
             && previous.tag == Tag::Noun
@@ -794,7 +799,7 @@ fn finite_or_noun(p: u32, before: Option<Tag>, next: u32, verb_seen: bool, quote
                     | pos::NUM)
                 != 0;
             let verb_follows = next & (pos::AUX | pos::NEG) != 0
-                || (next & pos::VERB != 0 && next & (pos::NOUN | pos::ADJ) == 0);
+                || (next & pos::VERB != 0 && next & (pos::NOUN | pos::ADJ | pos::ING) == 0);
             let relative = before == Some(Tag::Rel) || before == Some(Tag::Pron);
             if p & pos::MOSTLY_NOUN != 0 && !relative {
                 // "plans need to", "care needs are": nouns, unless an object or infinitive follows.
