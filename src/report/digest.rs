@@ -65,6 +65,28 @@ pub(super) fn short(text: &str) -> String {
     digits
 }
 
+/// The hash by which a page's policy knows a script or a style of its own, in Base64.
+pub(super) fn source(text: &str) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut coded = String::from("'sha256-");
+    for three in Sha256::digest(text).chunks(3) {
+        let bits = three
+            .iter()
+            .chain([0, 0].iter())
+            .take(3)
+            .fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte));
+        for sign in 0..4 {
+            coded.push(if sign > three.len() {
+                '='
+            } else {
+                char::from(SIGNS[bits >> (18 - 6 * sign) & 63])
+            });
+        }
+    }
+    coded.push('\'');
+    coded
+}
+
 /// The words of a passage alone, in small letters.
 fn normal(passage: &str) -> String {
     let words = passage
@@ -109,6 +131,14 @@ mod tests {
         let both = fingerprints(&twice, &letter.letter);
         assert_ne!(both[0], both[1]);
         assert_eq!(both[0].len(), DIGITS);
+    }
+
+    #[test]
+    fn a_source_is_known_by_its_hash() {
+        assert_eq!(
+            source(""),
+            "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+        );
     }
 
     #[test]

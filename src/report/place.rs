@@ -113,6 +113,11 @@ impl<'a> Places<'a> {
         Some((index, &blocks[index]))
     }
 
+    /// The index of the block that a span begins in.
+    pub(super) fn block_index(&self, span: Span) -> Option<usize> {
+        self.block(span).map(|(index, _)| index)
+    }
+
     /// The first words of the heading above a span.
     fn heading(&self, span: Span) -> Option<String> {
         let (index, _) = self.block(span).filter(|_| self.headings)?;
