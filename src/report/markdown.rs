@@ -13,7 +13,10 @@ const MOST_WORDS: usize = 40;
 
 /// The whole report.
 pub fn report(report: &Report<'_>) -> String {
-    let mut out = format!("# evenhand\n\n{}\n", escape(&report.summary.sentences()));
+    let mut out = format!(
+        "# evenhand\n\n{}\n",
+        escape(&report.summary.plain_sentences())
+    );
     for document in report.documents {
         push_letter(&mut out, report, document);
     }

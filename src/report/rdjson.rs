@@ -101,7 +101,9 @@ pub fn report(report: &Report<'_>) -> String {
 }
 
 fn diagnostic<'a>(point: &'a Point, path: &'a str, made_by: &str) -> Diagnostic<'a> {
-    let edits = point.fix.iter().flat_map(|fix| &fix.edits);
+    // Several suggestions are alternatives, so that the parts of one change cannot be told.
+    let fix = point.fix.iter().filter(|fix| fix.edits.len() == 1);
+    let edits = fix.flat_map(|fix| &fix.edits);
     Diagnostic {
         message: point.lines().join("\n"),
         location: Location {

@@ -72,6 +72,7 @@ struct PackProperties<'a> {
 #[serde(rename_all = "camelCase")]
 struct Rule<'a> {
     id: &'a str,
+    name: String,
     short_description: Text<'a>,
     full_description: Text<'a>,
     help: Help,
@@ -280,6 +281,7 @@ fn rule(rule: &RuleFile) -> Rule<'_> {
     let why = rule.why.trim();
     Rule {
         id,
+        name: id.split(['/', '-']).map(capital).collect(),
         short_description: Text {
             text: &rule.summary,
         },
@@ -295,6 +297,12 @@ fn rule(rule: &RuleFile) -> Rule<'_> {
             tags: [id.split('/').next().unwrap_or(id)],
         },
     }
+}
+
+fn capital(word: &str) -> String {
+    let mut characters = word.chars();
+    let first = characters.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(characters).collect()
 }
 
 fn notification(fault: &Fault) -> Notification<'_> {

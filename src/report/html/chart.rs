@@ -65,7 +65,7 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
     let tally = Tally::of(page.document.facts);
     let title = page.id("voices");
     html! {
-        section aria-labelledby=(title) {
+        section {
             h3 id=(title) { "Who is said to feel, believe, report and know" }
             @if tally.0.iter().flatten().sum::<usize>() == 0 {
                 p { "The letter attributes no statement to anybody." }

@@ -37,12 +37,12 @@ pub(super) fn failures(page: &Page<'_>) -> Markup {
     let title = page.id("duties");
     let failures = &page.document.facts.duty_failures;
     html! {
-        section aria-labelledby=(title) {
+        section {
             h3 id=(title) { "Duties that the letter says are not met" }
             @if failures.is_empty() {
                 p { "The letter reports none." }
             } @else {
-                div.scroll tabindex="0" role="region" aria-labelledby=(title) {
+                div.scroll tabindex="0" role="region" aria-label=(page.named("Duties that are not met")) {
                     table.wide {
                         thead {
                             tr {
@@ -118,7 +118,7 @@ pub(super) fn actions(page: &Page<'_>) -> Markup {
     let title = page.id("actions");
     let actions = &page.document.facts.actions;
     html! {
-        section aria-labelledby=(title) {
+        section {
             h3 id=(title) { "Actions" }
             @if actions.is_empty() {
                 p { "The letter lists none." }

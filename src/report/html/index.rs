@@ -52,7 +52,7 @@ impl Row {
 /// The index.
 pub(super) fn section(parts: &[Part]) -> Markup {
     html! {
-        section aria-labelledby="letters" {
+        section {
             h2 #letters { "Letters" }
             p { "The bars show how many of a side’s statements are put as emotion, belief or felt treatment." }
             div.scroll tabindex="0" role="region" aria-labelledby="letters" {

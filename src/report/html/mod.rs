@@ -80,6 +80,11 @@ impl<'a> Page<'a> {
         format!("{}-{name}", self.prefix)
     }
 
+    /// A name for a region, which no other letter's has.
+    fn named(&self, region: &str) -> String {
+        format!("{region}: {}", clean(self.document.path))
+    }
+
     /// A place as people name it, with a link to its words where they are on the page.
     fn place(&self, span: Span) -> Markup {
         let name = self
@@ -160,7 +165,7 @@ pub fn report(report: &Report<'_>, parts: &[Part]) -> String {
                 a.skip href="#main" { "Skip to the report" }
                 header.top {
                     h1 { "evenhand" }
-                    p.lead { (report.summary.sentences()) }
+                    p.lead { (report.summary.plain_sentences()) }
                 }
                 main #main tabindex="-1" {
                     (filters(&rules))
@@ -222,7 +227,7 @@ const LEVELS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Not
 fn unread(errors: &[Fault]) -> Markup {
     html! {
         @if !errors.is_empty() {
-            section aria-labelledby="unread" {
+            section {
                 h2 #unread { "Not read" }
                 ul {
                     @for fault in errors {

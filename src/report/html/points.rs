@@ -18,7 +18,7 @@ pub(super) fn list(page: &Page<'_>) -> Markup {
             .find(|one| std::ptr::eq(one.point, number_of))
     };
     html! {
-        section.points aria-labelledby=(title) {
+        section.points {
             h3 id=(title) { "Points" }
             @if page.points.shown.is_empty() {
                 p { "Nothing to raise." }
@@ -99,7 +99,7 @@ pub(super) fn left_out(page: &Page<'_>) -> Markup {
     let title = page.id("left-out");
     html! {
         @if !page.points.suppressed.is_empty() {
-            section aria-labelledby=(title) {
+            section {
                 h3 id=(title) { "Looked at and left out" }
                 ul {
                     @for point in &page.points.suppressed {

@@ -25,7 +25,7 @@ enum Passage<'a> {
 pub(super) fn section(page: &Page<'_>) -> Markup {
     let title = page.id("text");
     html! {
-        section.letter aria-labelledby=(title) {
+        section.letter {
             h3 id=(title) { "The letter" }
             @for passage in passages(&page.document.letter.blocks) { (passage_markup(page, &passage)) }
         }
@@ -127,7 +127,7 @@ fn passage_markup(page: &Page<'_>, passage: &Passage<'_>) -> Markup {
             page,
             blocks,
             &html! {
-                div.scroll tabindex="0" role="region" aria-label="A table of the letter" {
+                div.scroll tabindex="0" role="region" aria-label=(page.named(&format!("Table, block {}", first + 1))) {
                     table {
                         @for (index, block) in blocks.iter().enumerate() {
                             (table_row(page, block, &id(first + index)))
