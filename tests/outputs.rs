@@ -374,8 +374,8 @@ fn a_validator_of_sarif_finds_no_fault() {
         .unwrap_or_default();
     let faults: Vec<_> = results
         .iter()
-        // The program has no address of its own to name.
-        .filter(|result| result["ruleId"] != "SARIF2005")
+        // The program has no address of its own to name, and a document without lines has no region.
+        .filter(|result| result["ruleId"] != "SARIF2005" && result["ruleId"] != "SARIF2017")
         .collect();
     assert!(faults.is_empty(), "{faults:#?}");
 }

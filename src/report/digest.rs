@@ -37,14 +37,19 @@ pub(super) fn pack(pack: &Pack) -> String {
 
 /// What stays the same about each of some points while the letter around it is edited: hashes of rule
 /// and sentence, letter case, white space, markup and punctuation aside. The second point of a rule in
-/// the same words has another one than the first.
-pub fn fingerprints(points: &[Diagnostic], letter: &Letter) -> Vec<String> {
+/// the same words has another one than the first; what is left out comes after what is not, so that it
+/// changes nothing about that.
+pub fn fingerprints<'a>(
+    points: impl IntoIterator<Item = &'a Diagnostic>,
+    letter: &Letter,
+) -> Vec<String> {
+    let points: Vec<&Diagnostic> = points.into_iter().collect();
     let mut order: Vec<usize> = (0..points.len()).collect();
-    order.sort_by_key(|index| points[*index].span);
+    order.sort_by_key(|index| (points[*index].suppressed.is_some(), points[*index].span));
     let mut made = vec![String::new(); points.len()];
     let mut seen = rustc_hash::FxHashMap::<String, usize>::default();
     for index in order {
-        let point = &points[index];
+        let point = points[index];
         let sentence = if point.context.is_empty() {
             point.span
         } else {
@@ -127,7 +132,7 @@ mod tests {
     #[test]
     fn points_of_one_rule_in_one_sentence_differ() {
         let letter = made_up();
-        let twice = vec![letter.diagnostics[1].clone(), letter.diagnostics[1].clone()];
+        let twice = [letter.diagnostics[1].clone(), letter.diagnostics[1].clone()];
         let both = fingerprints(&twice, &letter.letter);
         assert_ne!(both[0], both[1]);
         assert_eq!(both[0].len(), DIGITS);

@@ -188,11 +188,12 @@ pub struct Reason {
 /// One letter of the report. A redacted one takes points that are redacted themselves.
 pub fn document(document: &Document<'_>, points: &Points, detail: Detail) -> CheckedDocument {
     let places = Places::new(document.letter);
-    let all = |points: &[Diagnostic]| {
-        let fingerprints = fingerprints(points, document.letter);
+    let both = points.shown.iter().chain(&points.suppressed);
+    let mut fingerprints = fingerprints(both, document.letter).into_iter();
+    let mut all = |points: &[Diagnostic]| -> Vec<Point> {
         points
             .iter()
-            .zip(fingerprints)
+            .zip(fingerprints.by_ref())
             .map(|(point, fingerprint)| wire(point, fingerprint, document, &places, detail))
             .collect()
     };
