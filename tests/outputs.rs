@@ -191,6 +191,53 @@ fn a_report_is_not_written_over_the_letter() {
     assert_eq!(fs::read(&letter).expect("there"), before);
 }
 
+#[test]
+fn numbers_by_rule_instead_of_points() {
+    let text = check(&["examples/draft.md", "tests/letters", "--statistics"]);
+    let text = String::from_utf8(text.stdout).expect("UTF-8");
+    assert!(text.starts_with("points  letters  rule\n"), "{text}");
+    let json = check(&[
+        "examples/draft.md",
+        "tests/letters",
+        "--statistics",
+        "--format",
+        "json",
+    ]);
+    let json: Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    let counted: u64 = json["rules"]
+        .as_array()
+        .expect("rules")
+        .iter()
+        .flat_map(|rule| ["error", "warning", "note"].map(|level| rule["points"][level].as_u64()))
+        .flatten()
+        .sum();
+    let all = &json["summary"]["diagnostics"];
+    let all = ["error", "warning", "note"]
+        .map(|level| all[level].as_u64())
+        .into_iter()
+        .flatten();
+    assert_eq!(counted, all.sum::<u64>());
+    let refused = check(&["examples/draft.md", "--statistics", "--format", "sarif"]);
+    assert_eq!(refused.status.code(), Some(2));
+}
+
+#[test]
+fn findings_can_be_let_pass_and_files_be_listed() {
+    assert_eq!(check(&["examples/draft.md"]).status.code(), Some(1));
+    assert_eq!(
+        check(&["examples/draft.md", "--exit-zero"]).status.code(),
+        Some(0)
+    );
+    let unread = check(&["examples/draft.md", "none.md", "--exit-zero"]);
+    assert_eq!(unread.status.code(), Some(2));
+    let files = check(&["examples", "tests/letters/ashmere.md", "--show-files"]);
+    assert_eq!(files.status.code(), Some(0));
+    assert_eq!(
+        String::from_utf8_lossy(&files.stdout),
+        "examples/draft.md\ntests/letters/ashmere.md\n"
+    );
+}
+
 /// Every run of some words of a text, in small letters.
 fn runs(text: &str, length: usize) -> HashSet<String> {
     let words: Vec<String> = text

@@ -7,6 +7,7 @@ use super::formats::{Closing, FormatArgs, Part};
 use super::look::LookArgs;
 use super::output::OutputArgs;
 use super::pack_files::PackArgs;
+use super::say;
 use clap::ValueEnum;
 use evenhand::check::check;
 use evenhand::diagnostic::Severity;
@@ -42,9 +43,15 @@ pub(crate) struct Args {
     /// The least level that makes the exit code 1; levels that are not shown count as well
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "LEVEL", help_heading = "Points")]
     fail_on: FailOn,
+    /// End with exit code 0 whatever is found; what could not be read still gives 2
+    #[arg(long, conflicts_with = "fail_on", help_heading = "Points")]
+    exit_zero: bool,
     /// Show too what was looked at and left out, with the reason
     #[arg(long, help_heading = "Points")]
     show_suppressed: bool,
+    /// Print the files that would be read, one a line, and read none
+    #[arg(long, help_heading = "Files")]
+    show_files: bool,
     #[command(flatten)]
     pack: PackArgs,
     #[command(flatten)]
@@ -122,6 +129,9 @@ struct Checked {
 pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     let pack = args.pack.load(*look)?;
     known_rules(args, &pack)?;
+    if args.show_files {
+        return show_files(args);
+    }
     let reports = args
         .formats
         .open(&args.output, *look, args.show_suppressed, args.batch.quiet)?;
@@ -150,17 +160,44 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
             pack: &pack,
             errors: &batch.faults,
             summary,
-            fail_on: args.fail_on.level(),
+            fail_on: args.fail_on().level(),
         },
     )?;
     let mut found = summary.diagnostics;
     found.merge(summary.hidden);
     Ok(if trouble {
         Exit::Trouble
-    } else if args.fail_on.fails(found) {
+    } else if args.fail_on().fails(found) {
         Exit::Found
     } else {
         Exit::Clean
+    })
+}
+
+impl Args {
+    fn fail_on(&self) -> FailOn {
+        if self.exit_zero {
+            FailOn::Never
+        } else {
+            self.fail_on
+        }
+    }
+}
+
+/// Prints the files that would be read. Whether those of folders are letters shows when they are read.
+fn show_files(args: &Args) -> Result<Exit, Failure> {
+    let inputs = args.files.collect(args.formats.files(&args.output))?;
+    let names: String = inputs
+        .files
+        .iter()
+        .map(|input| format!("{}\n", input.name))
+        .collect();
+    args.output.open()?.write(&names)?;
+    inputs.faults.iter().for_each(say::fault);
+    Ok(if inputs.faults.is_empty() {
+        Exit::Clean
+    } else {
+        Exit::Trouble
     })
 }
 

@@ -11,7 +11,8 @@ use evenhand::lsp::from_path;
 use evenhand::pack::Pack;
 use evenhand::report::{
     Detail, Document, Fault, Look, Points, Provenance, Report, Summary, checkstyle, concise, csv,
-    github, gitlab, html, json, json_lines, junit, lsp, markdown, rdjson, redact, sarif, terminal,
+    github, gitlab, html, json, json_lines, junit, lsp, markdown, rdjson, redact, sarif,
+    statistics::Statistics, terminal,
 };
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -31,6 +32,9 @@ pub(crate) struct FormatArgs {
     /// Leave the draft's own words out of every report: places, hashes and what rules are about remain
     #[arg(long, help_heading = "Output")]
     redact: bool,
+    /// Print how many points of which rule there are instead of the points; as terminal text or JSON
+    #[arg(long, help_heading = "Output")]
+    statistics: bool,
 }
 
 /// How to print.
@@ -132,14 +136,17 @@ impl TypedValueParser for TargetParser {
 pub(crate) struct Reports {
     targets: Vec<(Format, Output, Look)>,
     detail: Detail,
+    statistics: bool,
     quiet: bool,
 }
 
 /// What the reports need of one letter.
+#[derive(Default)]
 pub(crate) struct Part {
     /// For those that are printed letter by letter, in the order of the targets.
     texts: Vec<String>,
     page: Option<html::Part>,
+    statistics: Option<Statistics>,
     told: Option<json::CheckedDocument>,
 }
 
@@ -161,6 +168,13 @@ impl FormatArgs {
         suppressed: bool,
         quiet: bool,
     ) -> Result<Reports, Failure> {
+        let is_counted = |target: &Target| matches!(target.format, Format::Terminal | Format::Json);
+        if self.statistics && !self.format.iter().all(is_counted) {
+            return Err(Failure::at(
+                "--statistics",
+                "numbers are printed for people or as JSON: choose --format terminal or --format json",
+            ));
+        }
         let unnamed = self.format.iter().filter(|target| target.file.is_none());
         if unnamed.count() > 1 {
             return Err(Failure::at(
@@ -195,6 +209,7 @@ impl FormatArgs {
                 suppressed,
                 redact: self.redact,
             },
+            statistics: self.statistics,
             quiet,
         })
     }
@@ -219,6 +234,12 @@ impl Format {
 impl Reports {
     /// What the reports need of a letter.
     pub(crate) fn part(&self, document: &Document<'_>, points: &Points) -> Part {
+        if self.statistics {
+            return Part {
+                statistics: Some(Statistics::of(points)),
+                ..Part::default()
+            };
+        }
         let redacted;
         let points = if self.detail.redact {
             redacted = redact::points(points, document.pack);
@@ -236,6 +257,7 @@ impl Reports {
                 .collect(),
             page: has(&|format| format == Format::Html)
                 .then(|| html::document(document, points, self.detail)),
+            statistics: None,
             told: has(&|format| !format.is_text())
                 .then(|| json::document(document, points, self.detail)),
         }
@@ -256,12 +278,14 @@ impl Reports {
         let mut texts = vec![String::new(); self.targets.len()];
         let mut pages = Vec::new();
         let mut documents = Vec::new();
+        let mut statistics = Statistics::default();
         for part in parts {
             for (text, more) in texts.iter_mut().zip(part.texts) {
                 text.push_str(&more);
             }
             pages.extend(part.page);
             documents.extend(part.told);
+            statistics.merge(part.statistics.unwrap_or_default());
         }
         let tool = Provenance::of(closing.pack);
         let report = Report {
@@ -274,6 +298,8 @@ impl Reports {
         let mut texts = texts.into_iter();
         for (format, output, look) in self.targets {
             let text = match format {
+                Format::Json if self.statistics => statistics.json(&tool, closing.summary),
+                _ if self.statistics => statistics.text(closing.pack, &closing.summary, look),
                 Format::Terminal if !self.quiet => {
                     let text = texts.next().unwrap_or_default();
                     text + &terminal::closing(&closing.summary, &tool, look)

@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_file_a_letter_and_an_error_a_point() {
-        let told = told(|all| report(all));
+        let told = told(report);
         assert!(
             told.contains("<file name=\"draft.md\" text-sha256=\""),
             "{told}"

@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn a_row_a_point_with_a_head() {
-        let told = told(|all| report(all));
+        let told = told(report);
         let rows: Vec<_> = told.split("\r\n").collect();
         assert!(rows[0].starts_with("path,rule,severity,level,line,"));
         assert!(rows[1].starts_with("draft.md,duty/no-action,error,Before sign-off,5,5,,,What needs to be better?,reviews are not held in line with the law,"));

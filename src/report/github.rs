@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn a_command_a_point_and_nothing_else() {
-        let told = told(|all| report(all));
+        let told = told(report);
         let commands: Vec<_> = told
             .lines()
             .filter(|line| !line.starts_with("::debug::"))

@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn every_line_is_an_object_with_its_kind() {
-        let told = told(|all| report(all));
+        let told = told(report);
         let lines: Vec<Value> = told
             .lines()
             .map(|line| serde_json::from_str(line).expect("JSON"))

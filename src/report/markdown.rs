@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn a_letter_as_a_page() {
-        let told = told(|all| report(all));
+        let told = told(report);
         let hash = told.split('`').nth(1).expect("a hash").to_owned();
         assert_eq!(hash.len(), 64);
         let first = told.split("\n## ").nth(1).expect("a letter");

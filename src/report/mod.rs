@@ -35,6 +35,7 @@ pub mod schema;
 mod selection;
 #[cfg(feature = "cli")]
 mod snippet;
+pub mod statistics;
 mod summary;
 #[cfg(feature = "cli")]
 pub mod terminal;

@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn columns_count_bytes_and_suggestions_have_ranges() {
-        let told: Value = serde_json::from_str(&told(|all| report(all))).expect("JSON");
+        let told: Value = serde_json::from_str(&told(report)).expect("JSON");
         assert_eq!(told["source"]["name"], "evenhand");
         let sentiment = &told["diagnostics"][1];
         // Two emoji of four bytes, quotation marks of three.

@@ -498,7 +498,7 @@ mod tests {
     use serde_json::{Value, json};
 
     fn log() -> Value {
-        serde_json::from_str(&told(|all| report(all))).expect("JSON")
+        serde_json::from_str(&told(report)).expect("JSON")
     }
 
     #[test]

@@ -95,11 +95,8 @@ fn row(row: &Row) -> Markup {
 
 /// What the column is sorted by, in thousandths: letters without statements come before those with none felt.
 fn share((felt, all): (usize, usize)) -> String {
-    if all == 0 {
-        "-1".to_owned()
-    } else {
-        (felt * 1000 / all).to_string()
-    }
+    let share = (felt * 1000).checked_div(all);
+    share.map_or_else(|| "-1".to_owned(), |share| share.to_string())
 }
 
 fn bar((felt, all): (usize, usize), side: &str) -> Markup {
