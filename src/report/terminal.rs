@@ -198,6 +198,10 @@ fn push_related(out: &mut String, related: &Related, page: &Page<'_>) {
         (true, false) => format!("“{quote}”"),
         (_, true) => clean(&related.message).into_owned(),
     };
+    if told.is_empty() {
+        indented(out, 4, &place, look.width);
+        return;
+    }
     let first = format!("    {} ", look.ink(Ink::Dim, &format!("{place}:")));
     hang(out, &first, place.chars().count() + 6, &told, look.width);
 }

@@ -6,8 +6,18 @@ use super::{Page, text_hash};
 use crate::facts::{Action, ActionKind, Basis, Cover, DutyFailure, Extent};
 use maud::{Markup, html};
 
-/// How many words of a finding and of an action are quoted.
+/// How many words of a finding are quoted, and of the action that takes it up.
 const MOST_WORDS: usize = 40;
+const MOST_ACTION: usize = 20;
+
+/// The columns of the duty failures. A narrow page shows a cell a line, with the column's name before it.
+const COLUMNS: [&str; 5] = [
+    "Duty",
+    "What the letter says",
+    "Reference",
+    "Extent",
+    "Taken up by",
+];
 
 /// What the letter is and what it comes to.
 pub(super) fn overview(page: &Page<'_>) -> Markup {
@@ -43,17 +53,14 @@ pub(super) fn failures(page: &Page<'_>) -> Markup {
                 p { "The letter reports none." }
             } @else {
                 div.scroll tabindex="0" role="region" aria-label=(page.named("Duties that are not met")) {
-                    table.wide {
-                        thead {
-                            tr {
-                                th scope="col" { "Duty" }
-                                th scope="col" { "What the letter says" }
-                                th scope="col" { "Reference" }
-                                th scope="col" { "Extent" }
-                                th scope="col" { "Taken up by" }
+                    // The roles are spelled out because a table that is shown as blocks would lose them.
+                    table.wide.stack role="table" {
+                        thead role="rowgroup" {
+                            tr role="row" {
+                                @for column in COLUMNS { th scope="col" role="columnheader" { (column) } }
                             }
                         }
-                        tbody { @for failure in failures { (failure_row(page, failure)) } }
+                        tbody role="rowgroup" { @for failure in failures { (failure_row(page, failure)) } }
                     }
                 }
             }
@@ -76,27 +83,27 @@ fn failure_row(page: &Page<'_>, failure: &DutyFailure) -> Markup {
             .find(|action| action.id == id)
     });
     html! {
-        tr {
-            th scope="row" { (title) }
-            td {
+        tr role="row" {
+            th scope="row" role="rowheader" { (title) }
+            td role="cell" data-label=(COLUMNS[1]) {
                 (page.place(failure.span))
                 @if let Some(quote) = page.quote(failure.span, MOST_WORDS) { ": “" (quote) "”" }
                 @if failure.reported { " (told as somebody’s account)" }
                 @if failure.basis == Basis::Explicit { " (in legal terms)" }
             }
-            td {
+            td role="cell" data-label=(COLUMNS[2]) {
                 @match entry {
                     Some(entry) => { (entry.reference) " (" (level(entry.level)) ")" }
                     None => "none named",
                 }
             }
-            td { (extent(failure.extent)) }
-            td {
+            td role="cell" data-label=(COLUMNS[3]) { (extent(failure.extent)) }
+            td role="cell" data-label=(COLUMNS[4]) {
                 @match action {
                     Some(action) => {
                         (action_link(page, action))
                         @if failure.cover == Cover::General { ", in general terms" }
-                        @if let Some(quote) = page.quote(action.span, MOST_WORDS) { ": “" (quote) "”" }
+                        @if let Some(quote) = page.quote(action.span, MOST_ACTION) { ": “" (quote) "”" }
                     }
                     None => strong { "none" },
                 }

@@ -122,6 +122,7 @@ pub fn document(document: &Document<'_>, points: &Points, detail: Detail) -> Par
         article aria-labelledby=(title) {
             h2 id=(title) { (clean(document.path)) }
             (facts::overview(&page))
+            (jumps(&page))
             (points::list(&page))
             (chart::section(&page))
             (facts::failures(&page))
@@ -134,6 +135,28 @@ pub fn document(document: &Document<'_>, points: &Points, detail: Detail) -> Par
         article,
         row: Row::of(&page),
         rules,
+    }
+}
+
+/// Links to the parts of a letter.
+fn jumps(page: &Page<'_>) -> Markup {
+    let parts = [
+        ("points", "Points"),
+        ("voices", "Who feels and who knows"),
+        ("duties", "Duties"),
+        ("actions", "Actions"),
+        ("text", "The letter"),
+    ];
+    html! {
+        nav aria-label=(page.named("Parts")) {
+            ul.jumps role="list" {
+                @for (id, name) in parts {
+                    @if id != "text" || !page.detail.redact {
+                        li { a href=(format!("#{}", page.id(id))) { (name) } }
+                    }
+                }
+            }
+        }
     }
 }
 
