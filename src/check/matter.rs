@@ -221,7 +221,8 @@ impl<'a, 'w> Reader<'a, 'w> {
 
     /// Whether the appeal to law belongs to what fails: it stands in its words or hangs on them.
     fn is_governed_by_law(&self, failure: &DutyFailure) -> bool {
-        let legal = self.pack.lexicon.class("legal");
+        // A time or a standard alone may be a service's own; the law is named by its words.
+        let legal = self.pack.lexicon.class("law-word");
         if self.words.has_beside(failure.span, legal, self.names_only) {
             return true;
         }

@@ -127,8 +127,9 @@ struct Checked {
 }
 
 pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
-    let pack = args.pack.load(*look)?;
-    known_rules(args, &pack)?;
+    // The pack lasts as long as the process: giving it back would only cost time.
+    let pack: &Pack = Box::leak(Box::new(args.pack.load(*look)?));
+    known_rules(args, pack)?;
     if args.show_files {
         return show_files(args);
     }
@@ -141,9 +142,9 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         ignore: args.ignore.clone(),
     };
     let inputs = args.files.collect(args.formats.files(&args.output))?;
-    let batch = batch::run(inputs, &args.files.named(), &pack, args.batch, |opened| {
-        let document = opened.document(&pack);
-        let points = selection.apply(check(&opened.letter, &opened.facts, &pack));
+    let batch = batch::run(inputs, &args.files.named(), pack, args.batch, |opened| {
+        let document = opened.document(pack);
+        let points = selection.apply(check(&opened.letter, &opened.facts, pack));
         Checked {
             part: reports.part(&document, &points),
             shown: points.counts(),
@@ -157,7 +158,7 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     reports.write(
         parts,
         &Closing {
-            pack: &pack,
+            pack,
             errors: &batch.faults,
             summary,
             fail_on: args.fail_on().level(),

@@ -32,7 +32,7 @@ enum Format {
 }
 
 pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
-    let pack = args.pack.load(*look)?;
+    let pack = args.pack.load_with_examples(*look)?;
     let explanation = Explanation::of(&pack, &args.id).ok_or_else(|| unknown(&pack, &args.id))?;
     stdout(&match args.format {
         Format::Text => explanation.text(look.stdout()),

@@ -9,6 +9,7 @@ use super::pack_files::PackArgs;
 use super::place;
 use clap::ValueEnum;
 use evenhand::facts;
+use evenhand::pack::Pack;
 use evenhand::report::{Provenance, facts_json, facts_table};
 
 #[derive(Debug, clap::Args)]
@@ -50,7 +51,8 @@ enum Format {
 }
 
 pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
-    let pack = args.pack.load(*look)?;
+    // The pack lasts as long as the process: giving it back would only cost time.
+    let pack: &Pack = Box::leak(Box::new(args.pack.load(*look)?));
     let output = args.output.open()?;
     let look = if args.output.is_file() {
         look.file()
@@ -61,10 +63,10 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     let named = args.files.named();
 
     let (text, trouble) = if let Some(place) = &args.explain {
-        let batch = batch::run(inputs, &named, &pack, args.batch, |opened| {
+        let batch = batch::run(inputs, &named, pack, args.batch, |opened| {
             let span = place::find(&opened.letter, place)
                 .map_err(|error| Failure::at(&opened.name, error))?;
-            facts::explain(&opened.letter, &pack, span)
+            facts::explain(&opened.letter, pack, span)
                 .ok_or_else(|| Failure::at(&opened.name, "no sentence stands at this place"))
         })?;
         (
@@ -75,17 +77,17 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
             !batch.faults.is_empty(),
         )
     } else if args.format == Format::Json {
-        let batch = batch::run(inputs, &named, &pack, args.batch, |opened| {
-            facts_json::document(&opened.document(&pack), args.text || !opened.is_file)
+        let batch = batch::run(inputs, &named, pack, args.batch, |opened| {
+            facts_json::document(&opened.document(pack), args.text || !opened.is_file)
         })?;
         let trouble = !batch.faults.is_empty();
         (
-            facts_json::report(batch.done, batch.faults, Provenance::of(&pack)),
+            facts_json::report(batch.done, batch.faults, Provenance::of(pack)),
             trouble,
         )
     } else {
-        let batch = batch::run(inputs, &named, &pack, args.batch, |opened| {
-            facts_table::document(&opened.document(&pack), look)
+        let batch = batch::run(inputs, &named, pack, args.batch, |opened| {
+            facts_table::document(&opened.document(pack), look)
         })?;
         (batch.done.concat(), !batch.faults.is_empty())
     };

@@ -63,7 +63,7 @@ impl Host for Files {
                 .map_err(|failure| PackFault::Unreadable(failure.to_string()))?,
             None => Vec::new(),
         };
-        Pack::with(name, files).map_err(|error| PackFault::Refused(Box::new(error)))
+        Pack::with_examples(name, files).map_err(|error| PackFault::Refused(Box::new(error)))
     }
 
     fn keep_page(&self, name: &str, text: &str) -> Option<PathBuf> {

@@ -2,7 +2,7 @@
 
 use super::exit::Failure;
 use super::look::LookArgs;
-use evenhand::pack::{Pack, PackSource};
+use evenhand::pack::{Pack, PackError, PackSource};
 use evenhand::report::pack_fault;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,11 +26,24 @@ pub(crate) struct PackArgs {
 impl PackArgs {
     /// The pack, ready for use; a fault in it is shown at its place.
     pub(crate) fn load(&self, look: LookArgs) -> Result<Pack, Failure> {
+        self.load_by(look, Pack::with)
+    }
+
+    /// As [`PackArgs::load`], with the examples of every rule.
+    pub(crate) fn load_with_examples(&self, look: LookArgs) -> Result<Pack, Failure> {
+        self.load_by(look, Pack::with_examples)
+    }
+
+    fn load_by(
+        &self,
+        look: LookArgs,
+        load: fn(&str, Vec<PackSource>) -> Result<Pack, PackError>,
+    ) -> Result<Pack, Failure> {
         let files = match &self.rules {
             Some(folder) => sources(folder)?,
             None => Vec::new(),
         };
-        Pack::with(&self.pack, files)
+        load(&self.pack, files)
             .map_err(|error| Failure::Drawn(pack_fault::pack(&error, look.stderr())))
     }
 }

@@ -78,7 +78,9 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
             stdout(&list(&pack.load(*look)?))?;
             Ok(Exit::Clean)
         }
-        Command::Test { pack, coverage } => test(&pack.load(*look)?, *coverage, look.stdout()),
+        Command::Test { pack, coverage } => {
+            test(&pack.load_with_examples(*look)?, *coverage, look.stdout())
+        }
         Command::Schema { kind } => {
             stdout(&schema::pack_file(kind.map(PackFileKind::from)))?;
             Ok(Exit::Clean)

@@ -168,11 +168,12 @@ fn join(
     let mut facts = facts;
     facts.actions = items.into_iter().map(|item| item.action).collect();
     escalation::name_duties(&mut facts.actions, named, pack);
+    let mut known = escalation::Known::default();
     for paragraph in paragraphs {
         facts.attributions.extend(paragraph.attributions);
         facts.sentences.extend(paragraph.sentences);
         for (mut failure, fields) in paragraph.failures {
-            escalation::escalate(&mut failure, &fields, named, pack);
+            escalation::escalate(&mut failure, &fields, named, pack, &mut known);
             facts.duty_failures.push(failure);
         }
     }

@@ -8,6 +8,7 @@ use super::{Action, ActionKind, Cover, DutyFailure, Escalation};
 use crate::grammar::Paragraph;
 use crate::letter::Letter;
 use crate::pack::{Pack, Use};
+use rustc_hash::FxHashMap;
 
 /// Points for the same duty's process, its field, the same service, and a broader field in common.
 const PROCESS: f32 = 3.0;
@@ -111,11 +112,37 @@ pub(crate) fn fields_in(paragraph: &Paragraph<'_>, sentence: usize, pack: &Pack)
     fields
 }
 
-/// Sets a failing's escalation, cover and covering action.
-pub(crate) fn escalate(failure: &mut DutyFailure, fields: &[u16], actions: &[Named], pack: &Pack) {
+/// What is known of failings alike: the escalation, the cover and the action of each duty with its fields.
+pub(crate) type Known = FxHashMap<(u16, Vec<u16>), (Escalation, Cover, Option<u32>)>;
+
+/// Sets a failing's escalation, cover and covering action. Failings of one duty that name the same fields
+/// have the same, so that a letter's length costs no more than its number of different failings.
+pub(crate) fn escalate(
+    failure: &mut DutyFailure,
+    fields: &[u16],
+    actions: &[Named],
+    pack: &Pack,
+    known: &mut Known,
+) {
     let Some(duty) = pack.duty_index(&failure.duty) else {
         return;
     };
+    let mut key = fields.to_vec();
+    key.sort_unstable();
+    let (escalation, cover, covered_by) = *known
+        .entry((duty as u16, key))
+        .or_insert_with(|| covered(duty, fields, actions, pack));
+    failure.escalation = escalation;
+    failure.cover = cover;
+    failure.covered_by = covered_by;
+}
+
+fn covered(
+    duty: usize,
+    fields: &[u16],
+    actions: &[Named],
+    pack: &Pack,
+) -> (Escalation, Cover, Option<u32>) {
     let best = |kind: ActionKind| {
         actions
             .iter()
@@ -137,25 +164,25 @@ pub(crate) fn escalate(failure: &mut DutyFailure, fields: &[u16], actions: &[Nam
         (None, improvement) => improvement,
     };
     let Some((points, action)) = chosen else {
-        return;
+        return (Escalation::None, Cover::None, None);
     };
-    if points >= COVERS {
-        failure.escalation = match action.kind {
-            ActionKind::PriorityAction => Escalation::PriorityAction,
-            ActionKind::Improvement => Escalation::Improvement,
-        };
-    }
-    failure.covered_by = Some(action.id);
+    let escalation = match action.kind {
+        _ if points < COVERS => Escalation::None,
+        ActionKind::PriorityAction => Escalation::PriorityAction,
+        ActionKind::Improvement => Escalation::Improvement,
+    };
     let services: Vec<u16> = leaves(fields, pack);
     let same_service = services.iter().any(|field| action.fields.contains(field));
-    failure.cover = if points >= COVERS
+    let by_service = pack.duties[duty].covers.by_service;
+    let cover = if points >= COVERS
         && action.names(duty as u16) == Some(true)
-        && (services.is_empty() || same_service)
+        && (!by_service || services.is_empty() || same_service)
     {
         Cover::Named
     } else {
         Cover::General
     };
+    (escalation, cover, Some(action.id))
 }
 
 fn leaves(fields: &[u16], pack: &Pack) -> Vec<u16> {
@@ -185,7 +212,8 @@ fn score(action: &Named, duty: u16, fields: &[u16], pack: &Pack) -> f32 {
     }
     let is_service = |field: &&u16| pack.field_parents[**field as usize].is_some();
     let mut own = fields.iter().filter(is_service).peekable();
-    let names_others = own.peek().is_some()
+    let names_others = pack.duties[duty as usize].covers.by_service
+        && own.peek().is_some()
         && action.fields.iter().any(|field| is_service(&field))
         && !own.any(|field| action.fields.contains(field));
     if names_others {

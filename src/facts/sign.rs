@@ -53,6 +53,7 @@ pub(crate) struct Signs {
     pub(super) later: ClassSet,
     pub(super) hurry: ClassSet,
     pub(super) off_duty: ClassSet,
+    pub(super) count: ClassSet,
 }
 
 impl Signs {
@@ -103,6 +104,7 @@ impl Signs {
             later: class("later"),
             hurry: class("within"),
             off_duty: class("off-duty"),
+            count: class("count-noun"),
         }
     }
 }
@@ -227,8 +229,13 @@ impl SignReader<'_> {
                     at = end;
                     continue;
                 }
-                // "waits have shortened", "exclusions have fallen".
-                let shrinks = token.is(signs.unwanted)
+                // "waits have shortened", "exclusions have fallen", "the number who are absent is falling".
+                let counted = tokens[..at].iter().any(|before| before.is(signs.count))
+                    && tokens[end..]
+                        .iter()
+                        .any(|after| after.is(signs.shrink) && after.tag.is_verbal());
+                let shrinks = counted
+                    || token.is(signs.unwanted)
                     && tokens[end..]
                         .iter()
                         .take(SHRINKS_WITHIN)
@@ -331,11 +338,18 @@ impl SignReader<'_> {
     /// A bad word that is part of a name or a neutral term here: "special needs", "complex needs".
     fn names_only(&self, tokens: &[Token], at: usize) -> bool {
         let token = &tokens[at];
-        token.is(self.signs.soft)
-            && token.tag == Tag::Adj
-            && tokens.get(at + 1).is_some_and(|next| {
-                next.tag == Tag::Noun && next.is(self.pack.lexicon.class("need-noun"))
-            })
+        // "permanently excluded pupils": which pupils are meant.
+        let describes = token.tag == Tag::Adj
+            && token.is(self.signs.unwanted)
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is(self.pack.names.any_actor));
+        describes
+            || token.is(self.signs.soft)
+                && token.tag == Tag::Adj
+                && tokens.get(at + 1).is_some_and(|next| {
+                    next.tag == Tag::Noun && next.is(self.pack.lexicon.class("need-noun"))
+                })
     }
 
     /// The points of a negation: for what it negates within reach.

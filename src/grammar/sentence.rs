@@ -4,7 +4,7 @@ use super::tag;
 use super::token::{self, Token};
 use crate::letter::Visible;
 use crate::pack::lexicon::{ClassSet, Lexicon, pos};
-use crate::pack::pattern::{Hit, PatternId};
+use crate::pack::pattern::{Hit, Lemmas, PatternId, READS, TELLS};
 use crate::pack::{Pack, Use};
 use crate::span::Span;
 
@@ -84,8 +84,9 @@ impl Sentence {
         let lexicon = &pack.lexicon;
         let mut marks: Vec<(Hit, ClassSet)> = Vec::new();
         let mut units: Vec<(Hit, ClassSet, bool)> = Vec::new();
+        let lemmas = Lemmas::of(raw);
         for at in 0..raw.len() {
-            lexicon.patterns.find_at(raw, at, |hit| {
+            lexicon.patterns.find_at(raw, at, READS, lemmas, |hit| {
                 sort_hit(lexicon, hit, &mut marks, &mut units)
             });
         }
@@ -102,20 +103,16 @@ impl Sentence {
         }
         let mut found = Vec::new();
         for at in 0..classed.len() {
-            lexicon.patterns.find_at(classed.as_slice(), at, |hit| {
-                if pack
-                    .uses
-                    .get(hit.pattern as usize)
-                    .is_some_and(|uses| !uses.is_empty())
-                {
+            lexicon
+                .patterns
+                .find_at(classed.as_slice(), at, TELLS, lemmas, |hit| {
                     found.push(Found {
                         pattern: hit.pattern,
                         start: raw[hit.start as usize].start,
                         end: raw[hit.end as usize - 1].end,
                         shadowed: false,
                     });
-                }
-            });
+                });
         }
         shadow(&mut found, pack);
         let (mut tokens, cue_units) = merge_units(raw, units);

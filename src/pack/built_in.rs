@@ -32,6 +32,15 @@ pub(super) fn names() -> Vec<&'static str> {
         .collect()
 }
 
+/// A rule's or a duty's file up to its examples, which stand last.
+pub(super) fn without_examples(text: &str) -> &str {
+    let first = ["\n[[flag]]", "\n[[pass]]"]
+        .iter()
+        .filter_map(|table| text.find(table))
+        .min();
+    first.map_or(text, |first| &text[..=first])
+}
+
 /// The files of a pack, those that it extends first.
 pub(super) fn assemble(
     name: &str,
@@ -84,4 +93,20 @@ fn lineage(name: &str) -> Result<Vec<String>, PackError> {
         "packs extend each other in a circle",
         "take one `extends` out",
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_stand_last_in_every_built_in_file() {
+        for (path, text) in FILES {
+            let after = &text[without_examples(text).len()..];
+            let other = after
+                .lines()
+                .find(|line| line.starts_with('[') && *line != "[[flag]]" && *line != "[[pass]]");
+            assert_eq!(other, None, "{path}: after the first example");
+        }
+    }
 }

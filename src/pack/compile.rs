@@ -1,5 +1,6 @@
 //! From the files of a pack to its compiled form.
 
+use super::built_in;
 use super::error::{PackError, PackSource};
 use super::lexicon::Lexicon;
 use super::pattern::PatternId;
@@ -10,6 +11,7 @@ use super::{LazyRegex, Names, Pack, Use};
 use regex::{RegexSet, RegexSetBuilder};
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 use toml::Spanned;
@@ -23,7 +25,20 @@ const AGAINST: f32 = -3.0;
 
 /// Reads one file of a pack.
 pub(super) fn parse<T: DeserializeOwned>(file: &PackSource) -> Result<T, PackError> {
-    toml::from_str(&file.text).map_err(|error| {
+    parse_text(file, &file.text)
+}
+
+/// What is read of a file: all of it, or of a built-in one what stands before its examples, which no
+/// check needs.
+fn read_of(file: &PackSource, examples: bool) -> &str {
+    match &file.text {
+        Cow::Borrowed(text) if !examples => built_in::without_examples(text),
+        text => text,
+    }
+}
+
+fn parse_text<T: DeserializeOwned>(file: &PackSource, text: &str) -> Result<T, PackError> {
+    toml::from_str(text).map_err(|error| {
         PackError::at(
             file,
             error.span().unwrap_or(0..0),
@@ -43,8 +58,9 @@ struct Parsed {
     rules: Vec<(usize, RuleFile)>,
 }
 
-pub(super) fn compile(files: Vec<PackSource>) -> Result<Pack, PackError> {
-    let parsed = parse_all(&files)?;
+/// Compiles a pack; with its examples or, when nobody will ask for them, without those of built-in files.
+pub(super) fn compile(files: Vec<PackSource>, examples: bool) -> Result<Pack, PackError> {
+    let parsed = parse_all(&files, examples)?;
     let Some(about) = parsed.about else {
         return Err(PackError::general(
             "pack.toml",
@@ -93,6 +109,7 @@ pub(super) fn compile(files: Vec<PackSource>) -> Result<Pack, PackError> {
         duties.push(duty);
     }
     uses.resize(lexicon.patterns.len(), Vec::new());
+    lexicon.set_purposes(|id| !uses[id as usize].is_empty());
 
     let mut rules: Vec<RuleFile> = Vec::new();
     for (source, rule) in parsed.rules {
@@ -169,11 +186,12 @@ pub(super) fn compile(files: Vec<PackSource>) -> Result<Pack, PackError> {
         names,
         failing,
         files: Vec::new(),
+        has_examples: examples,
     };
     Ok(Pack { files, ..pack })
 }
 
-fn parse_all(files: &[PackSource]) -> Result<Parsed, PackError> {
+fn parse_all(files: &[PackSource], examples: bool) -> Result<Parsed, PackError> {
     let mut parsed = Parsed::default();
     for (index, file) in files.iter().enumerate() {
         let folder = file.path.split('/').next().unwrap_or_default();
@@ -183,9 +201,15 @@ fn parse_all(files: &[PackSource]) -> Result<Parsed, PackError> {
                 parsed.about_source = Some(index);
             }
             "lexicon" => parsed.lexicons.push((index, parse(file)?)),
-            "duties" => parsed.duties.push((index, parse(file)?)),
+            "duties" => {
+                let duty = parse_text(file, read_of(file, examples))?;
+                parsed.duties.push((index, duty));
+            }
             "outcomes" => parsed.outcomes.push((index, parse(file)?)),
-            _ => parsed.rules.push((index, parse(file)?)),
+            _ => {
+                let rule = parse_text(file, read_of(file, examples))?;
+                parsed.rules.push((index, rule));
+            }
         }
     }
     Ok(parsed)
@@ -426,19 +450,23 @@ fn lazy(
 }
 
 fn regex_set(sources: &[(&PackSource, Spanned<String>)]) -> Result<RegexSet, PackError> {
-    RegexSetBuilder::new(sources.iter().map(|(_, source)| source.get_ref()))
-        .case_insensitive(true)
-        .build()
-        .map_err(|error| {
-            for (file, source) in sources {
-                if let Err(fault) = check_regex(file, source) {
-                    return fault;
-                }
+    let build = |unicode| {
+        RegexSetBuilder::new(sources.iter().map(|(_, source)| source.get_ref()))
+            .case_insensitive(true)
+            .unicode(unicode)
+            .build()
+    };
+    // Without the tables of Unicode a set is built in a third of the time; most need none.
+    build(false).or_else(|_| build(true)).map_err(|error| {
+        for (file, source) in sources {
+            if let Err(fault) = check_regex(file, source) {
+                return fault;
             }
-            PackError::general(
-                "pack.toml",
-                error.to_string(),
-                "make its regular expressions smaller",
-            )
-        })
+        }
+        PackError::general(
+            "pack.toml",
+            error.to_string(),
+            "make its regular expressions smaller",
+        )
+    })
 }

@@ -718,7 +718,7 @@ mod tests {
     use super::*;
 
     fn pack() -> Pack {
-        Pack::area_send().unwrap_or_else(|fault| panic!("{fault}"))
+        Pack::with_examples("area-send", Vec::new()).unwrap_or_else(|fault| panic!("{fault}"))
     }
 
     #[test]

@@ -37,7 +37,8 @@ pub(crate) fn verb_forms(lemma: &str, doubled: bool, doubled_ing: bool) -> VerbF
     }
 }
 
-/// The forms of a verb.
+/// The forms of a verb, its base left out.
+#[derive(Debug)]
 pub(crate) struct VerbForms {
     /// Third person singular, present.
     pub(crate) third: String,
@@ -47,6 +48,13 @@ pub(crate) struct VerbForms {
     pub(crate) participle: String,
     /// Present participle.
     pub(crate) ing: String,
+}
+
+impl VerbForms {
+    /// The forms, in an order that all verbs share.
+    pub(crate) fn all(&self) -> [&str; 4] {
+        [&self.third, &self.past, &self.participle, &self.ing]
+    }
 }
 
 fn ends_in_consonant_y(word: &str) -> bool {

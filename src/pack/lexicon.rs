@@ -1,7 +1,7 @@
 //! Words as the analysis sees them: every known form with its lemma, parts of speech and classes.
 
 use super::inflect;
-use super::pattern::{Element, Pattern, PatternId, Patterns};
+use super::pattern::{Element, Pattern, PatternId, Patterns, READS, TELLS};
 use super::schema::{ClassEntry, CueEntry, LexiconFile};
 use crate::facts::Group;
 use rustc_hash::FxHashMap;
@@ -59,7 +59,7 @@ pub(crate) struct Word {
 pub struct Lexicon {
     forms: FxHashMap<Box<str>, Word>,
     /// The forms of each verb, by lemma.
-    verb_forms: FxHashMap<u32, [Box<str>; 5]>,
+    verb_forms: FxHashMap<u32, inflect::VerbForms>,
     lemmas: FxHashMap<Box<str>, u32>,
     lemma_names: Vec<Box<str>>,
     class_names: Vec<String>,
@@ -143,9 +143,12 @@ impl Lexicon {
     /// The form of the verb `other` in the tense and number that `form` is of the verb `lemma`.
     pub(crate) fn same_form(&self, lemma: &str, form: &str, other: &str) -> Option<&str> {
         let forms = self.verb_forms.get(&self.lemma(lemma)?)?;
-        let index = forms.iter().position(|known| &**known == form)?;
-        let others = self.verb_forms.get(&self.lemma(other)?)?;
-        others.get(index).map(|form| &**form)
+        let (base, others) = self.verb_forms.get_key_value(&self.lemma(other)?)?;
+        if form == lemma {
+            return Some(self.lemma_name(*base));
+        }
+        let index = forms.all().iter().position(|known| *known == form)?;
+        others.all().get(index).copied()
     }
 
     fn add(&mut self, form: &str, lemma: &str, pos: u32, classes: ClassSet) {
@@ -172,21 +175,14 @@ impl Lexicon {
         }
     }
 
-    fn add_verb(&mut self, lemma: &str, forms: &inflect::VerbForms) {
+    fn add_verb(&mut self, lemma: &str, forms: inflect::VerbForms) {
         self.add(lemma, lemma, pos::BASE, 0);
         self.add(&forms.third, lemma, pos::THIRD, 0);
         self.add(&forms.past, lemma, pos::PAST, 0);
         self.add(&forms.participle, lemma, pos::PARTICIPLE, 0);
         self.add(&forms.ing, lemma, pos::ING, 0);
         let id = self.intern(lemma);
-        let all = [
-            lemma,
-            &forms.third,
-            &forms.past,
-            &forms.participle,
-            &forms.ing,
-        ];
-        self.verb_forms.insert(id, all.map(Into::into));
+        self.verb_forms.insert(id, forms);
     }
 
     /// A noun, written `child/children` when its plural is irregular.
@@ -203,19 +199,28 @@ impl Lexicon {
         }
     }
 
+    /// Says what each pattern is looked for; `tells` are those that say what a passage is about.
+    pub(crate) fn set_purposes(&mut self, tells: impl Fn(PatternId) -> bool) {
+        let (marks, units, cue_units) = (&self.marks, &self.units, &self.cue_units);
+        self.patterns.set_purposes(|id| {
+            let reads =
+                marks.contains_key(&id) || units.contains_key(&id) || cue_units.contains_key(&id);
+            u8::from(reads) * READS | u8::from(tells(id)) * TELLS
+        });
+    }
+
     /// Gives every form of a verb a class; a verb that no list has counts as regular.
     fn class_verb(&mut self, lemma: &str, classes: ClassSet) {
         let known = self
             .lemma(lemma)
             .is_some_and(|id| self.verb_forms.contains_key(&id));
         if !known {
-            self.add_verb(lemma, &inflect::verb_forms(lemma, false, false));
+            self.add_verb(lemma, inflect::verb_forms(lemma, false, false));
         }
-        let forms = self
-            .lemma(lemma)
-            .and_then(|id| self.verb_forms.get(&id))
-            .cloned();
-        for form in forms.iter().flatten() {
+        let Some(forms) = self.lemma(lemma).and_then(|id| self.verb_forms.get(&id)) else {
+            return;
+        };
+        for form in forms.all().into_iter().chain([lemma]) {
             if let Some(word) = self.forms.get_mut(form) {
                 word.classes |= classes;
             }
@@ -225,9 +230,15 @@ impl Lexicon {
     /// The lists of verbs and plain words of a lexicon file. Verbs come before everything else, so
     /// that a form's lemma is the verb's.
     pub(crate) fn add_words(&mut self, file: &LexiconFile) {
+        // Four forms a verb, two a noun, so that the table grows once.
+        let verbs = file.regular.len() + file.doubled.len() + file.irregular.len();
+        let nouns = file.also_noun.len() + file.nouns.len() + file.ing_nouns.len();
+        let rest = file.adjectives.len() + file.adverbs.len();
+        self.forms.reserve(4 * verbs + 2 * nouns + rest);
+        self.lemmas.reserve(verbs + nouns + rest);
         for (lemmas, doubled) in [(&file.regular, false), (&file.doubled, true)] {
             for lemma in lemmas {
-                self.add_verb(lemma, &inflect::verb_forms(lemma, doubled, false));
+                self.add_verb(lemma, inflect::verb_forms(lemma, doubled, false));
             }
         }
         for (lemma, parts) in &file.irregular {
@@ -236,7 +247,7 @@ impl Lexicon {
                 forms.past.clone_from(past);
                 forms.participle = parts.get(1).unwrap_or(past).clone();
             }
-            self.add_verb(lemma, &forms);
+            self.add_verb(lemma, forms);
             for extra in parts.iter().skip(2) {
                 let pos = match extra {
                     form if form.ends_with("ing") => pos::ING,

@@ -467,6 +467,9 @@ pub struct Topic {
 pub struct Covers {
     /// Patterns of its process or service.
     pub names: Vec<String>,
+    /// Whether an action has to name the failing's own service as well: to cut waits for one therapy does
+    /// not cover those for another.
+    pub by_service: bool,
     /// Patterns of the field it belongs to: general cover at most.
     pub field: Vec<String>,
 }
