@@ -3,25 +3,24 @@
 use super::batch::{self, Batch, BatchArgs};
 use super::exit::{Exit, Failure};
 use super::files::FileArgs;
+use super::formats::{Closing, FormatArgs, Part};
 use super::look::LookArgs;
 use super::output::OutputArgs;
 use super::pack_files::PackArgs;
+use super::say;
 use clap::ValueEnum;
 use evenhand::check::check;
 use evenhand::diagnostic::Severity;
-use evenhand::lsp::from_path;
 use evenhand::pack::Pack;
-use evenhand::report::{Counts, Document, Look, Points, Provenance, Selection, Summary};
-use evenhand::report::{concise, json, lsp, selects, terminal};
+use evenhand::report::{Counts, Selection, Summary, selects};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(flatten)]
     files: FileArgs,
-    /// How to print
-    #[arg(short, long, value_enum, default_value_t = Format::Terminal, help_heading = "Output")]
-    format: Format,
+    #[command(flatten)]
+    formats: FormatArgs,
     /// The least level to show
     #[arg(long, value_enum, default_value_t = Level::Warning, value_name = "LEVEL", help_heading = "Points")]
     min_severity: Level,
@@ -44,9 +43,15 @@ pub(crate) struct Args {
     /// The least level that makes the exit code 1; levels that are not shown count as well
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "LEVEL", help_heading = "Points")]
     fail_on: FailOn,
+    /// End with exit code 0 whatever is found; what could not be read still gives 2
+    #[arg(long, conflicts_with = "fail_on", help_heading = "Points")]
+    exit_zero: bool,
     /// Show too what was looked at and left out, with the reason
     #[arg(long, help_heading = "Points")]
     show_suppressed: bool,
+    /// Print the files that would be read, one a line, and read none
+    #[arg(long, help_heading = "Files")]
+    show_files: bool,
     #[command(flatten)]
     pack: PackArgs,
     #[command(flatten)]
@@ -63,20 +68,8 @@ Examples:
   evenhand check draft.md --min-severity note --show-suppressed
   evenhand check reports/ --exclude 'archive' --format concise
   evenhand check draft.md --select duty --fail-on warning
+  evenhand check draft.docx --format html:report.html --format terminal
   pbpaste | evenhand check -";
-
-/// How to print.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Terminal,
-    /// One line a point: path:line:column: level: message [rule]
-    Concise,
-    /// For programs; see `evenhand schema check`
-    Json,
-    /// For programs that read what a language server says: a publishDiagnostics message a letter
-    Lsp,
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Level {
@@ -111,21 +104,18 @@ enum FailOn {
 }
 
 impl FailOn {
-    fn fails(self, found: Counts) -> bool {
-        let level = match self {
-            FailOn::Error => Severity::Error,
-            FailOn::Warning => Severity::Warning,
-            FailOn::Note => Severity::Note,
-            FailOn::Never => return false,
-        };
-        found.at_least(level) > 0
+    fn level(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Note => Some(Severity::Note),
+            FailOn::Never => None,
+        }
     }
-}
 
-/// A letter's part of the report.
-enum Part {
-    Text(String),
-    Json(Box<json::CheckedDocument>),
+    fn fails(self, found: Counts) -> bool {
+        self.level().is_some_and(|level| found.at_least(level) > 0)
+    }
 }
 
 /// One letter, checked.
@@ -140,23 +130,23 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     // The pack lasts as long as the process: giving it back would only cost time.
     let pack: &Pack = Box::leak(Box::new(args.pack.load(*look)?));
     known_rules(args, pack)?;
-    let output = args.output.open()?;
-    let look = if args.output.is_file() {
-        look.file()
-    } else {
-        look.stdout()
-    };
+    if args.show_files {
+        return show_files(args);
+    }
+    let reports = args
+        .formats
+        .open(&args.output, *look, args.show_suppressed, args.batch.quiet)?;
     let selection = Selection {
         min_severity: args.min_severity.into(),
         select: args.select.clone(),
         ignore: args.ignore.clone(),
     };
-    let inputs = args.files.collect(args.output.path())?;
+    let inputs = args.files.collect(args.formats.files(&args.output))?;
     let batch = batch::run(inputs, &args.files.named(), pack, args.batch, |opened| {
         let document = opened.document(pack);
         let points = selection.apply(check(&opened.letter, &opened.facts, pack));
         Checked {
-            part: args.part(&document, &points, look),
+            part: reports.part(&document, &points),
             shown: points.counts(),
             hidden: points.hidden,
             suppressed: points.suppressed.len(),
@@ -164,15 +154,51 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     })?;
     let summary = summary(&batch);
     let trouble = !batch.faults.is_empty();
-    output.write(&args.report(batch, pack, &summary, look))?;
+    let parts = batch.done.into_iter().map(|checked| checked.part).collect();
+    reports.write(
+        parts,
+        &Closing {
+            pack,
+            errors: &batch.faults,
+            summary,
+            fail_on: args.fail_on().level(),
+        },
+    )?;
     let mut found = summary.diagnostics;
     found.merge(summary.hidden);
     Ok(if trouble {
         Exit::Trouble
-    } else if args.fail_on.fails(found) {
+    } else if args.fail_on().fails(found) {
         Exit::Found
     } else {
         Exit::Clean
+    })
+}
+
+impl Args {
+    fn fail_on(&self) -> FailOn {
+        if self.exit_zero {
+            FailOn::Never
+        } else {
+            self.fail_on
+        }
+    }
+}
+
+/// Prints the files that would be read. Whether those of folders are letters shows when they are read.
+fn show_files(args: &Args) -> Result<Exit, Failure> {
+    let inputs = args.files.collect(args.formats.files(&args.output))?;
+    let names: String = inputs
+        .files
+        .iter()
+        .map(|input| format!("{}\n", input.name))
+        .collect();
+    args.output.open()?.write(&names)?;
+    inputs.faults.iter().for_each(say::fault);
+    Ok(if inputs.faults.is_empty() {
+        Exit::Clean
+    } else {
+        Exit::Trouble
     })
 }
 
@@ -193,14 +219,6 @@ fn known_rules(args: &Args, pack: &Pack) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The URI of a letter; what came on standard input has none of its own.
-fn uri(path: &str) -> String {
-    match std::path::absolute(path) {
-        Ok(path) if path.exists() => from_path(&path),
-        _ => format!("untitled:{}", path.trim_matches(['<', '>'])),
-    }
-}
-
 fn summary(batch: &Batch<Checked>) -> Summary {
     let mut summary = Summary {
         documents: batch.done.len(),
@@ -214,45 +232,4 @@ fn summary(batch: &Batch<Checked>) -> Summary {
         summary.suppressed += checked.suppressed;
     }
     summary
-}
-
-impl Args {
-    fn part(&self, document: &Document<'_>, points: &Points, look: Look) -> Part {
-        match self.format {
-            Format::Terminal if self.batch.quiet && points.shown.is_empty() => {
-                Part::Text(String::new())
-            }
-            Format::Terminal => Part::Text(terminal::document(
-                document,
-                points,
-                self.show_suppressed,
-                look,
-            )),
-            Format::Concise => {
-                Part::Text(concise::document(document, points, self.show_suppressed))
-            }
-            Format::Lsp => Part::Text(lsp::document(&uri(document.path), document.letter, points)),
-            Format::Json => Part::Json(Box::new(json::document(
-                document,
-                points,
-                self.show_suppressed,
-            ))),
-        }
-    }
-
-    fn report(&self, batch: Batch<Checked>, pack: &Pack, summary: &Summary, look: Look) -> String {
-        let mut text = String::new();
-        let mut documents = Vec::new();
-        for checked in batch.done {
-            match checked.part {
-                Part::Text(part) => text.push_str(&part),
-                Part::Json(document) => documents.push(*document),
-            }
-        }
-        match self.format {
-            Format::Terminal if !self.batch.quiet => text + &terminal::closing(summary, pack, look),
-            Format::Terminal | Format::Concise | Format::Lsp => text,
-            Format::Json => json::report(documents, batch.faults, Provenance::of(pack), *summary),
-        }
-    }
 }

@@ -8,6 +8,7 @@ mod completions;
 mod exit;
 mod explain;
 mod files;
+mod formats;
 mod inspect;
 mod look;
 mod lsp;

@@ -205,7 +205,7 @@ impl Lexicon {
         self.patterns.set_purposes(|id| {
             let reads =
                 marks.contains_key(&id) || units.contains_key(&id) || cue_units.contains_key(&id);
-            u8::from(reads) * READS | u8::from(tells(id)) * TELLS
+            (u8::from(reads) * READS) | (u8::from(tells(id)) * TELLS)
         });
     }
 

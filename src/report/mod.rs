@@ -7,14 +7,23 @@
 //! A further format is one file here, its `mod` line, and one arm in the command that offers it.
 
 pub mod agreement;
+pub mod checkstyle;
 mod clean;
 pub mod concise;
+pub mod csv;
+mod digest;
 pub mod explain;
 pub mod facts_json;
 pub mod facts_table;
+pub mod github;
+pub mod gitlab;
+pub mod html;
 pub mod json;
+pub mod json_lines;
+pub mod junit;
 #[cfg(feature = "cli")]
 pub mod lsp;
+pub mod markdown;
 #[cfg(feature = "cli")]
 pub mod pack_fault;
 mod paint;
@@ -26,19 +35,25 @@ pub mod profile_svg;
 pub mod profile_table;
 pub mod profile_toml;
 mod provenance;
+pub mod rdjson;
+pub mod redact;
+pub mod sarif;
 pub mod schema;
 mod selection;
 #[cfg(feature = "cli")]
 mod snippet;
 #[cfg(feature = "cli")]
 pub(crate) mod spreadsheet;
+pub mod statistics;
 mod summary;
 #[cfg(feature = "cli")]
 pub mod terminal;
 #[cfg(test)]
 mod testing;
 mod wrap;
+mod xml;
 
+pub use digest::{fingerprints, sha256};
 pub use paint::Look;
 pub use place::{CharacterRange, StatedLocation};
 pub use provenance::Provenance;
@@ -70,6 +85,30 @@ impl Document<'_> {
             .name(span)
             .unwrap_or_default()
     }
+}
+
+/// How much of what is known a report tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Detail {
+    /// Also what was looked at and left out.
+    pub suppressed: bool,
+    /// Nothing in the draft's own words: hashes and places alone.
+    pub redact: bool,
+}
+
+/// A whole report for programs, from which each of their formats is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// What made it.
+    pub tool: &'a Provenance,
+    /// The pack, for what its rules say of themselves.
+    pub pack: &'a Pack,
+    /// The letters, in the order in which they were given.
+    pub documents: &'a [json::CheckedDocument],
+    /// The files that could not be read.
+    pub errors: &'a [Fault],
+    /// What it adds up to.
+    pub summary: Summary,
 }
 
 /// A file that could not be read, and what to do about it.
