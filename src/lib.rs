@@ -9,6 +9,8 @@
 //!          read     analyse   check       report
 //! ```
 
+pub mod allow;
+pub mod baseline;
 pub mod check;
 pub mod diagnostic;
 pub mod facts;
@@ -19,4 +21,5 @@ pub mod lsp;
 pub mod pack;
 pub mod read;
 pub mod report;
+pub mod settings;
 pub mod span;

@@ -6,13 +6,20 @@ use super::files::FileArgs;
 use super::look::LookArgs;
 use super::output::OutputArgs;
 use super::pack_files::PackArgs;
+use super::plan::{Plan, UseBaseline};
+use super::projects::ConfigArgs;
+use super::remarks::{self, Remark};
+use super::say;
 use clap::ValueEnum;
 use evenhand::check::check;
-use evenhand::diagnostic::Severity;
+use evenhand::diagnostic::{Severity, Suppression};
 use evenhand::lsp::from_path;
-use evenhand::pack::Pack;
-use evenhand::report::{Counts, Document, Look, Points, Provenance, Selection, Summary};
-use evenhand::report::{concise, json, lsp, selects, terminal};
+use evenhand::pack::{self, Pack, Quotations};
+use evenhand::report::statistics::Statistics;
+use evenhand::report::{Counts, Document, Look, Points, Provenance, Summary};
+use evenhand::report::{concise, json, lsp, terminal};
+use evenhand::settings::{Above, Settled, rule_advice};
+use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -22,9 +29,9 @@ pub(crate) struct Args {
     /// How to print
     #[arg(short, long, value_enum, default_value_t = Format::Terminal, help_heading = "Output")]
     format: Format,
-    /// The least level to show
-    #[arg(long, value_enum, default_value_t = Level::Warning, value_name = "LEVEL", help_heading = "Points")]
-    min_severity: Level,
+    /// The least level to show [default: warning, unless settings or profile say otherwise]
+    #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Points")]
+    min_severity: Option<Level>,
     /// Only these rules: an id, or a family such as `framing` (may be repeated; commas separate)
     #[arg(
         long,
@@ -42,11 +49,32 @@ pub(crate) struct Args {
     )]
     ignore: Vec<String>,
     /// The least level that makes the exit code 1; levels that are not shown count as well
-    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "LEVEL", help_heading = "Points")]
-    fail_on: FailOn,
+    /// [default: error, unless settings or profile say otherwise]
+    #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Points")]
+    fail_on: Option<FailOn>,
+    /// Exit with 0 whatever is found; a file that could not be read still makes it 2
+    #[arg(long, help_heading = "Points")]
+    exit_zero: bool,
     /// Show too what was looked at and left out, with the reason
     #[arg(long, help_heading = "Points")]
     show_suppressed: bool,
+    /// Points about quoted words: leave them out, or raise them [default: hide]
+    #[arg(long, value_enum, value_name = "WHAT", help_heading = "Points")]
+    quotations: Option<Quoted>,
+    /// For whom to check: qa, accuracy, public or research [default: qa]
+    #[arg(long, value_name = "NAME", help_heading = "Settings")]
+    profile: Option<String>,
+    #[command(flatten)]
+    config: ConfigArgs,
+    /// Leave out the points that FILE has; `evenhand baseline write` makes it
+    #[arg(long, value_name = "FILE", help_heading = "Settings")]
+    baseline: Option<PathBuf>,
+    /// Print how many points each rule raises, and nothing else
+    #[arg(long, conflicts_with = "format", help_heading = "Output")]
+    statistics: bool,
+    /// Print the files that would be checked, and check none
+    #[arg(long, conflicts_with_all = ["format", "statistics"], help_heading = "Output")]
+    show_files: bool,
     #[command(flatten)]
     pack: PackArgs,
     #[command(flatten)]
@@ -63,6 +91,8 @@ Examples:
   evenhand check draft.md --min-severity note --show-suppressed
   evenhand check reports/ --exclude 'archive' --format concise
   evenhand check draft.md --select duty --fail-on warning
+  evenhand check draft.md --profile accuracy
+  evenhand check drafts/ --baseline evenhand-baseline.json
   pbpaste | evenhand check -";
 
 /// How to print.
@@ -110,15 +140,32 @@ enum FailOn {
     Never,
 }
 
-impl FailOn {
-    fn fails(self, found: Counts) -> bool {
-        let level = match self {
-            FailOn::Error => Severity::Error,
-            FailOn::Warning => Severity::Warning,
-            FailOn::Note => Severity::Note,
-            FailOn::Never => return false,
-        };
-        found.at_least(level) > 0
+impl From<FailOn> for pack::FailOn {
+    fn from(level: FailOn) -> Self {
+        match level {
+            FailOn::Error => pack::FailOn::Error,
+            FailOn::Warning => pack::FailOn::Warning,
+            FailOn::Note => pack::FailOn::Note,
+            FailOn::Never => pack::FailOn::Never,
+        }
+    }
+}
+
+/// What becomes of points about quoted words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Quoted {
+    /// They are left out
+    Hide,
+    /// They are raised
+    Show,
+}
+
+impl From<Quoted> for Quotations {
+    fn from(quoted: Quoted) -> Self {
+        match quoted {
+            Quoted::Hide => Quotations::Hide,
+            Quoted::Show => Quotations::Show,
+        }
     }
 }
 
@@ -134,41 +181,64 @@ struct Checked {
     shown: Counts,
     hidden: Counts,
     suppressed: usize,
+    allowed: usize,
+    known: usize,
+    fails: bool,
+    statistics: Statistics,
+    remarks: Vec<Remark>,
 }
 
 pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
-    let pack = args.pack.load(*look)?;
-    known_rules(args, &pack)?;
+    let mut inputs = args.files.collect(args.output.path())?;
+    let plan = Plan::new(
+        &mut inputs,
+        &args.config,
+        &args.pack,
+        &args.above(),
+        UseBaseline::Read(args.baseline.as_deref()),
+        *look,
+    )?;
+    let pack = &plan.pack;
+    known_rules(args, pack)?;
     let output = args.output.open()?;
+    if args.show_files {
+        let names = inputs.files.iter().map(|input| format!("{}\n", input.name));
+        output.write(&names.collect::<String>())?;
+        return Ok(Exit::Clean);
+    }
     let look = if args.output.is_file() {
         look.file()
     } else {
         look.stdout()
     };
-    let selection = Selection {
-        min_severity: args.min_severity.into(),
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-    };
-    let inputs = args.files.collect(args.output.path())?;
-    let batch = batch::run(inputs, &args.files.named(), &pack, args.batch, |opened| {
-        let document = opened.document(&pack);
-        let points = selection.apply(check(&opened.letter, &opened.facts, &pack));
-        Checked {
-            part: args.part(&document, &points, look),
-            shown: points.counts(),
-            hidden: points.hidden,
-            suppressed: points.suppressed.len(),
-        }
+    let batch = batch::run(inputs, &args.files.named(), pack, args.batch, |opened| {
+        let document = opened.document(pack);
+        let found = check(&opened.letter, &opened.facts, pack);
+        let Some(letter) = plan.of(&opened.name) else {
+            return args.checked(&document, &Settled::default(), false, Vec::new(), look);
+        };
+        let known = letter.known.as_ref();
+        let settled = letter.settings.settle(&opened.letter, found, pack, known);
+        let remarks = remarks::of(&opened.letter, &opened.name, letter, &settled);
+        let show_suppressed = letter.settings.show_suppressed.value;
+        args.checked(&document, &settled, show_suppressed, remarks, look)
     })?;
+    for remark in batch.done.iter().flat_map(|checked| &checked.remarks) {
+        if !args.batch.quiet || remark.is_fault {
+            say::note(&remark.place, &remark.message);
+        }
+    }
     let summary = summary(&batch);
     let trouble = !batch.faults.is_empty();
-    output.write(&args.report(batch, &pack, &summary, look))?;
-    let mut found = summary.diagnostics;
-    found.merge(summary.hidden);
+    let fails = batch.done.iter().any(|checked| checked.fails);
+    output.write(&if args.statistics {
+        Statistics::all(batch.done.iter().map(|checked| &checked.statistics)).table()
+    } else {
+        args.report(batch, pack, &summary, look)
+    })?;
     Ok(if trouble {
         Exit::Trouble
-    } else if args.fail_on.fails(found) {
+    } else if fails && !args.exit_zero {
         Exit::Found
     } else {
         Exit::Clean
@@ -177,19 +247,21 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
 
 /// A rule that is misspelt would silently choose nothing.
 fn known_rules(args: &Args, pack: &Pack) -> Result<(), Failure> {
-    for pattern in args.select.iter().chain(&args.ignore) {
-        if !pack
-            .rules()
-            .iter()
-            .any(|rule| selects(pattern, rule.id.get_ref()))
-        {
-            return Err(Failure::at(
-                pattern,
-                "no rule has this id or is of this family: `evenhand rules list` names them",
-            ));
-        }
+    match args
+        .select
+        .iter()
+        .chain(&args.ignore)
+        .find(|pattern| !pack.knows_rule(pattern))
+    {
+        Some(pattern) => Err(Failure::at(
+            pattern,
+            format_args!(
+                "no rule has this id or is of this family: {}",
+                rule_advice(pattern, pack)
+            ),
+        )),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The URI of a letter; what came on standard input has none of its own.
@@ -211,31 +283,71 @@ fn summary(batch: &Batch<Checked>) -> Summary {
         summary.diagnostics.merge(checked.shown);
         summary.hidden.merge(checked.hidden);
         summary.suppressed += checked.suppressed;
+        summary.allowed += checked.allowed;
+        summary.baseline += checked.known;
     }
     summary
 }
 
 impl Args {
-    fn part(&self, document: &Document<'_>, points: &Points, look: Look) -> Part {
+    /// What the command line says over all settings.
+    fn above(&self) -> Above {
+        let list = |list: &[String]| (!list.is_empty()).then(|| list.to_vec());
+        Above {
+            name: "command line",
+            profile: self.profile.clone(),
+            min_severity: self.min_severity.map(Severity::from),
+            fail_on: self.fail_on.map(pack::FailOn::from),
+            quotations: self.quotations.map(Quotations::from),
+            show_suppressed: self.show_suppressed.then_some(true),
+            select: list(&self.select),
+            ignore: list(&self.ignore),
+        }
+    }
+
+    fn checked(
+        &self,
+        document: &Document<'_>,
+        settled: &Settled,
+        show_suppressed: bool,
+        remarks: Vec<Remark>,
+        look: Look,
+    ) -> Checked {
+        let points = &settled.points;
+        let left_out = |why: Suppression| {
+            let left = points.suppressed.iter();
+            left.filter(|point| point.suppressed == Some(why)).count()
+        };
+        Checked {
+            part: self.part(document, points, show_suppressed, look),
+            shown: points.counts(),
+            hidden: points.hidden,
+            suppressed: points.suppressed.len(),
+            allowed: left_out(Suppression::Allowed),
+            known: left_out(Suppression::Baseline),
+            fails: settled.fails,
+            statistics: Statistics::of(&points.shown),
+            remarks,
+        }
+    }
+
+    fn part(
+        &self,
+        document: &Document<'_>,
+        points: &Points,
+        show_suppressed: bool,
+        look: Look,
+    ) -> Part {
         match self.format {
             Format::Terminal if self.batch.quiet && points.shown.is_empty() => {
                 Part::Text(String::new())
             }
-            Format::Terminal => Part::Text(terminal::document(
-                document,
-                points,
-                self.show_suppressed,
-                look,
-            )),
-            Format::Concise => {
-                Part::Text(concise::document(document, points, self.show_suppressed))
+            Format::Terminal => {
+                Part::Text(terminal::document(document, points, show_suppressed, look))
             }
+            Format::Concise => Part::Text(concise::document(document, points, show_suppressed)),
             Format::Lsp => Part::Text(lsp::document(&uri(document.path), document.letter, points)),
-            Format::Json => Part::Json(Box::new(json::document(
-                document,
-                points,
-                self.show_suppressed,
-            ))),
+            Format::Json => Part::Json(Box::new(json::document(document, points, show_suppressed))),
         }
     }
 

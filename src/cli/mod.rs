@@ -1,12 +1,16 @@
 //! The command line: arguments, and one file a command. Only this folder prints, reads files or knows
 //! of threads.
 
+mod allows;
+mod baseline;
 mod batch;
 mod check;
 mod completions;
+mod config;
 mod exit;
 mod explain;
 mod files;
+mod init;
 mod inspect;
 mod look;
 mod lsp;
@@ -14,6 +18,9 @@ mod output;
 mod pack_files;
 mod panic;
 mod place;
+mod plan;
+mod projects;
+mod remarks;
 mod rules;
 mod say;
 mod schema;
@@ -48,8 +55,16 @@ enum Command {
     Explain(explain::Args),
     /// Serve an editor over standard input and output: the same points while a letter is written
     Lsp(lsp::Args),
-    /// Print the JSON Schema of what `check` or `inspect` prints as JSON
+    /// Print the JSON Schema of what `check` or `inspect` prints as JSON, or of evenhand.toml
     Schema(schema::Args),
+    /// Write an evenhand.toml in which every setting is explained
+    Init(init::Args),
+    /// Print the settings that hold for a letter, and whence
+    Config(config::Args),
+    /// Write down the points that letters have now, so that only new ones count
+    Baseline(baseline::Args),
+    /// List the suppressions in letters and settings, and take out those that suppress nothing
+    Allows(allows::Args),
     /// Print a completion script for a shell
     Completions(completions::Args),
 }
@@ -109,6 +124,10 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Explain(args) => explain::run(args, look),
         Command::Lsp(args) => lsp::run(args),
         Command::Schema(args) => schema::run(args),
+        Command::Init(args) => init::run(args),
+        Command::Config(args) => config::run(args, look),
+        Command::Baseline(args) => baseline::run(args, look),
+        Command::Allows(args) => allows::run(args, look),
         Command::Completions(args) => completions::run(args),
     }
 }

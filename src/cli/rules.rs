@@ -56,6 +56,8 @@ enum Kind {
     Duty,
     /// outcomes/*.toml
     Outcome,
+    /// profiles/*.toml
+    Profile,
     /// All other folders
     Rule,
 }
@@ -67,6 +69,7 @@ impl From<Kind> for PackFileKind {
             Kind::Lexicon => PackFileKind::Lexicon,
             Kind::Duty => PackFileKind::Duty,
             Kind::Outcome => PackFileKind::Outcome,
+            Kind::Profile => PackFileKind::Profile,
             Kind::Rule => PackFileKind::Rule,
         }
     }
@@ -106,6 +109,12 @@ fn list(pack: &Pack) -> String {
             rule.id.get_ref(),
             rule.summary
         );
+    }
+    if !pack.profiles().is_empty() {
+        out.push_str("\nProfiles\n");
+    }
+    for profile in pack.profiles() {
+        let _ = writeln!(out, "  {:<wide$}  {}", profile.name, profile.file.summary);
     }
     out.push_str("\nDuties\n");
     for duty in pack.duties() {

@@ -7,23 +7,29 @@ use evenhand::report::schema;
 
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The command whose JSON is described
+    /// The command whose JSON is described, or the file
     command: Of,
 }
 
-/// Commands that print JSON.
+/// What has a schema.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Of {
     /// `evenhand check --format json`
     Check,
     /// `evenhand inspect --format json`
     Inspect,
+    /// `evenhand.toml`
+    Config,
+    /// What `evenhand baseline write` writes
+    Baseline,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     stdout(&match args.command {
         Of::Check => schema::check(),
         Of::Inspect => schema::inspect(),
+        Of::Config => schema::config(),
+        Of::Baseline => schema::baseline(),
     })?;
     Ok(Exit::Clean)
 }

@@ -3,10 +3,11 @@
 use super::error::{PackError, PackSource};
 use super::lexicon::Lexicon;
 use super::pattern::PatternId;
+use super::profile::{self, Profile, ProfileFile};
 use super::schema::{
     ActionsPattern, DutyFile, InspectedPattern, LexiconFile, OutcomeFile, PackFile, RuleFile,
 };
-use super::{LazyRegex, Names, Pack, Use};
+use super::{LazyRegex, Names, Pack, Use, selects};
 use regex::{RegexSet, RegexSetBuilder};
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
@@ -41,6 +42,7 @@ struct Parsed {
     duties: Vec<(usize, DutyFile)>,
     outcomes: Vec<(usize, OutcomeFile)>,
     rules: Vec<(usize, RuleFile)>,
+    profiles: Vec<(usize, ProfileFile)>,
 }
 
 pub(super) fn compile(files: Vec<PackSource>) -> Result<Pack, PackError> {
@@ -106,6 +108,16 @@ pub(super) fn compile(files: Vec<PackSource>) -> Result<Pack, PackError> {
     }
     rules.sort_by(|a, b| a.id.get_ref().cmp(b.id.get_ref()));
 
+    let mut profiles: Vec<Profile> = Vec::new();
+    for (source, file) in parsed.profiles {
+        profiles.push(profile::compile(
+            &files[source],
+            file,
+            |id| rules.iter().any(|rule| selects(id, rule.id.get_ref())),
+            |id| duties.iter().any(|duty| duty.id.get_ref() == id),
+        )?);
+    }
+
     let mut wordings = Vec::new();
     let mut outcome_of = Vec::new();
     let mut outcomes: Vec<OutcomeFile> = Vec::new();
@@ -165,6 +177,7 @@ pub(super) fn compile(files: Vec<PackSource>) -> Result<Pack, PackError> {
         term_finders: rules.iter().map(|_| OnceLock::new()).collect(),
         rules,
         uses,
+        profiles,
         pairs,
         names,
         failing,
@@ -185,6 +198,7 @@ fn parse_all(files: &[PackSource]) -> Result<Parsed, PackError> {
             "lexicon" => parsed.lexicons.push((index, parse(file)?)),
             "duties" => parsed.duties.push((index, parse(file)?)),
             "outcomes" => parsed.outcomes.push((index, parse(file)?)),
+            "profiles" => parsed.profiles.push((index, parse(file)?)),
             _ => parsed.rules.push((index, parse(file)?)),
         }
     }

@@ -22,7 +22,10 @@ mod provenance;
 pub mod schema;
 mod selection;
 #[cfg(feature = "cli")]
+pub mod settings_fault;
+#[cfg(feature = "cli")]
 mod snippet;
+pub mod statistics;
 mod summary;
 #[cfg(feature = "cli")]
 pub mod terminal;
@@ -30,10 +33,11 @@ pub mod terminal;
 mod testing;
 mod wrap;
 
+pub use crate::pack::selects;
 pub use paint::Look;
-pub use place::{CharacterRange, StatedLocation};
+pub use place::{CharacterRange, StatedLocation, place_in_file};
 pub use provenance::Provenance;
-pub use selection::{Points, Selection, selects};
+pub use selection::{Points, Selection};
 pub use summary::{Counts, Skipped, Summary};
 
 use crate::facts::Facts;

@@ -2,7 +2,10 @@
 
 use super::facts_json::InspectReport;
 use super::json::{CheckReport, to_text};
+use crate::baseline::Baseline;
+use crate::pack::ProfileFile;
 use crate::pack::schema::{DutyFile, LexiconFile, OutcomeFile, PackFile, RuleFile};
+use crate::settings::SettingsFile;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
@@ -17,6 +20,8 @@ pub enum PackFileKind {
     Duty,
     /// Files under `outcomes/`.
     Outcome,
+    /// Files under `profiles/`.
+    Profile,
     /// Files in any other folder.
     Rule,
 }
@@ -31,6 +36,16 @@ pub fn inspect() -> String {
     to_text(&printed::<InspectReport>())
 }
 
+/// The schema of `evenhand.toml`.
+pub fn config() -> String {
+    to_text(&taken::<SettingsFile>())
+}
+
+/// The schema of a baseline.
+pub fn baseline() -> String {
+    to_text(&printed::<Baseline>())
+}
+
 /// The schema of one kind of pack file, or of them all: a file fits one of them.
 pub fn pack_file(kind: Option<PackFileKind>) -> String {
     let schema = match kind {
@@ -38,6 +53,7 @@ pub fn pack_file(kind: Option<PackFileKind>) -> String {
         Some(PackFileKind::Lexicon) => taken::<LexiconFile>(),
         Some(PackFileKind::Duty) => taken::<DutyFile>(),
         Some(PackFileKind::Outcome) => taken::<OutcomeFile>(),
+        Some(PackFileKind::Profile) => taken::<ProfileFile>(),
         Some(PackFileKind::Rule) => taken::<RuleFile>(),
         None => any_pack_file(),
     };
@@ -67,6 +83,7 @@ fn any_pack_file() -> Schema {
         generator.subschema_for::<LexiconFile>(),
         generator.subschema_for::<DutyFile>(),
         generator.subschema_for::<OutcomeFile>(),
+        generator.subschema_for::<ProfileFile>(),
         generator.subschema_for::<RuleFile>(),
     ];
     schemars::json_schema!({
@@ -86,6 +103,8 @@ mod tests {
         for text in [
             check(),
             inspect(),
+            config(),
+            baseline(),
             pack_file(None),
             pack_file(Some(PackFileKind::Rule)),
         ] {

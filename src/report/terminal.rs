@@ -7,7 +7,8 @@ use super::place::Places;
 use super::snippet::{Snippet, visible_words};
 use super::wrap::{hang, indented};
 use super::{Document, Points, Summary, count};
-use crate::diagnostic::{Diagnostic, Fix, Grade, Related, Severity};
+use crate::allow;
+use crate::diagnostic::{Diagnostic, Fix, Grade, Related, Severity, Suppression};
 use crate::pack::Pack;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeStyles};
 use std::fmt;
@@ -35,7 +36,7 @@ pub fn document(
         push_point(&mut out, point, document, &places, look);
     }
     if points.shown.is_empty() {
-        indented(&mut out, 2, &nothing_to_raise(document), look.width);
+        indented(&mut out, 2, &nothing_to_raise(document, points), look.width);
     }
     if show_suppressed && !points.suppressed.is_empty() {
         out.push_str("\n  Looked at and left out:\n");
@@ -80,10 +81,17 @@ fn header(document: &Document<'_>, look: Look) -> String {
 }
 
 /// A clean letter gets a full sentence, with what was looked at.
-fn nothing_to_raise(document: &Document<'_>) -> String {
+fn nothing_to_raise(document: &Document<'_>, points: &Points) -> String {
     let facts = document.facts;
+    let known = points.suppressed.iter().any(|point| {
+        matches!(
+            point.suppressed,
+            Some(Suppression::Allowed | Suppression::Baseline)
+        )
+    });
+    let new = if known { "new " } else { "" };
     format!(
-        "Nothing to raise in {}. Checked: {} about what people feel or know, {} of findings against {}, {}.",
+        "Nothing {new}to raise in {}. Checked: {} about what people feel or know, {} of findings against {}, {}.",
         clean(document.path),
         count(facts.attributions.len(), "statement", "statements"),
         count(facts.sentences.len(), "sentence", "sentences"),
@@ -185,10 +193,17 @@ fn push_suppressed(
         .name(point.span)
         .unwrap_or_else(|| "somewhere".to_owned());
     let quote = shorten(&visible_words(document, point.span), MOST_WORDS);
-    let reason = point
+    let mut reason = point
         .suppressed
-        .map(crate::diagnostic::Suppression::reason)
-        .unwrap_or_default();
+        .map(Suppression::reason)
+        .unwrap_or_default()
+        .to_owned();
+    for (name, sign) in [(allow::REASON, ": "), (allow::NOTE, ", ")] {
+        if let Some(why) = point.property(name) {
+            reason.push_str(sign);
+            reason.push_str(&clean(why));
+        }
+    }
     let first = format!("    {} ", look.ink(Ink::Dim, &format!("{place}:")));
     hang(
         out,
