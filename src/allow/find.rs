@@ -1,7 +1,7 @@
 //! Finds the suppressions in a letter's comments, and what is wrong with those that are none.
 
 use super::{Allow, Place, Reason, Scope};
-use crate::letter::{Annotation, Letter};
+use crate::letter::{Annotation, Block, BlockKind, Letter};
 use crate::pack::Pack;
 use crate::settings::{advice, rule_advice};
 use crate::span::Span;
@@ -144,10 +144,15 @@ fn blocks(letter: &Letter, comment: Span) -> Option<Span> {
         .map(|block| block.span)
         .reduce(Span::to)
         .or_else(|| {
-            let mut after = letter.blocks.iter();
-            after
-                .find(|block| block.span.start >= comment.end)
-                .map(|block| block.span)
+            let mut after = letter
+                .blocks
+                .iter()
+                .skip_while(|block| block.span.start < comment.end);
+            let first = after.next()?;
+            // Between the rows of a table there is no room for a comment.
+            let is_row = |block: &Block| matches!(block.kind, BlockKind::TableRow { .. });
+            let rows = after.take_while(|block| is_row(first) && is_row(block));
+            Some(rows.fold(first.span, |part, row| part.to(row.span)))
         })
 }
 

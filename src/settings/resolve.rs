@@ -74,7 +74,7 @@ impl<T> Held<T> {
 }
 
 /// What a command line or an editor says over all files.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Above {
     /// What it is called when somebody asks whence a value comes.
     pub name: &'static str,

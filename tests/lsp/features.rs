@@ -203,7 +203,7 @@ fn snippets_ask_for_the_reason_where_they_can() {
     let actions = actions_at(&mut client, LETTER, "feel that", &Value::Null);
     let edits = text_edits(titled(&actions, "Allow "));
     let snippet = edits[0]["snippet"]["value"].as_str().expect("a snippet");
-    assert!(snippet.contains("${1:reason}"), "{snippet}");
+    assert!(snippet.contains("${1|quoted,survey-wording,"), "{snippet}");
 }
 
 #[test]
