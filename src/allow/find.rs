@@ -101,8 +101,7 @@ pub fn find(letter: &Letter, pack: &Pack) -> Found {
         Fault {
             span: begin.span,
             message:
-                "nothing ends it, so it does not hold: add `evenhand: allow-end` after the last \
-                  paragraph that it is for"
+                "nothing ends it: add `evenhand: allow-end` after the last paragraph that it is for"
                     .to_owned(),
         }
     }));
@@ -171,7 +170,8 @@ fn read(text: &str, pack: &Pack) -> Option<Result<Directive, String>> {
         directive(&form, rest, pack)
     } else {
         Err(format!(
-            "`{form}` is nothing that evenhand knows: {}",
+            "`{}` is nothing that evenhand knows: {}",
+            form.escape_debug(),
             advice(&form, FORMS, EXAMPLE)
         ))
     })
@@ -190,7 +190,8 @@ fn directive(form: &str, rest: &str, pack: &Pack) -> Result<Directive, String> {
         .collect();
     if let Some(unknown) = rules.iter().find(|rule| !pack.knows_rule(rule)) {
         return Err(format!(
-            "no rule has the id or is of the family `{unknown}`: {}",
+            "no rule has the id or is of the family `{}`: {}",
+            unknown.escape_debug(),
             rule_advice(unknown, pack)
         ));
     }
