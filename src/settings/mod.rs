@@ -9,6 +9,7 @@ mod error;
 mod nearest;
 mod paths;
 mod project;
+mod quoted;
 mod resolve;
 mod settle;
 mod template;

@@ -1,11 +1,11 @@
 //! From what the rules raise to what is shown under the settings: levels, quotations, what is allowed to
 //! stay, what is known already.
 
-use super::Settings;
+use super::{Settings, quoted};
 use crate::allow::{self, Allow};
 use crate::baseline::{Known, KnownPoint};
 use crate::diagnostic::{Diagnostic, Suppression};
-use crate::letter::{BlockKind, Letter};
+use crate::letter::Letter;
 use crate::pack::{Pack, Quotations, RuleLevel};
 use crate::report::{Points, Selection};
 
@@ -130,12 +130,7 @@ impl Settings {
                 }
             }
             Quotations::Hide => {
-                let quotes: Vec<_> = letter
-                    .blocks
-                    .iter()
-                    .filter(|block| block.kind == BlockKind::Quote)
-                    .map(|block| block.span)
-                    .collect();
+                let quotes = quoted::passages(letter);
                 for diagnostic in diagnostics {
                     let inside = quotes.iter().any(|quote| quote.contains(diagnostic.span));
                     if inside && diagnostic.suppressed.is_none() {
