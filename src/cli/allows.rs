@@ -1,17 +1,17 @@
 //! `evenhand allows`: the suppressions of letters, and those that can go.
 
-use super::batch::{self, BatchArgs};
+use super::batch::{self, BatchArgs, Opened};
 use super::exit::{Exit, Failure};
 use super::files::FileArgs;
 use super::look::LookArgs;
 use super::output::stdout;
 use super::pack_files::PackArgs;
-use super::plan::{Plan, UseBaseline};
+use super::plan::{LetterPlan, Plan, UseBaseline};
 use super::projects::ConfigArgs;
 use super::{remarks, say};
-use evenhand::allow::{Place, remove};
+use evenhand::allow::{Allow, Place, remove};
 use evenhand::check::check;
-use evenhand::settings::Above;
+use evenhand::settings::{Above, Settled};
 use evenhand::span::Span;
 use std::fmt::Write as _;
 use std::fs;
@@ -69,64 +69,10 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     )?;
     let pack = &plan.pack;
     let batch = batch::run(inputs, &args.files.named(), pack, args.batch, |opened| {
-        let Some(letter) = plan.of(&opened.name) else {
-            return None;
-        };
+        let letter = plan.of(&opened.name)?;
         let found = check(&opened.letter, &opened.facts, pack);
         let settled = letter.settings.settle(&opened.letter, found, pack, None);
-        let mut listed = Listed {
-            text: String::new(),
-            unused: 0,
-            lines: Vec::new(),
-            rewritten: None,
-            by_hand: 0,
-            remarks: remarks::of(&opened.letter, &opened.name, letter, &settled)
-                .into_iter()
-                .filter(|remark| remark.is_fault)
-                .collect(),
-        };
-        let mut gone: Vec<Span> = Vec::new();
-        for allow in &settled.allows {
-            let is_unused = !allow.unused().is_empty();
-            if let (Place::Settings(line), Some(project)) = (&allow.place, &letter.project) {
-                listed
-                    .lines
-                    .push((PathBuf::from(project.settings.path()), *line));
-            }
-            if args.unused && !is_unused {
-                continue;
-            }
-            listed.unused += usize::from(is_unused);
-            let place = remarks::place(&opened.letter, &opened.name, letter, &allow.place);
-            let _ = write!(
-                listed.text,
-                "{place}: {}: {}",
-                allow.rules.join(", "),
-                allow.reason.title()
-            );
-            if !allow.note.is_empty() {
-                let _ = write!(listed.text, "; {}", allow.note.escape_debug());
-            }
-            if is_unused {
-                let _ = write!(listed.text, " (unused");
-                if allow.unused().len() < allow.rules.len() {
-                    let _ = write!(listed.text, ": {}", allow.unused().join(", "));
-                }
-                listed.text.push(')');
-            }
-            listed.text.push('\n');
-            let is_idle = allow.unused().len() == allow.rules.len();
-            match &allow.place {
-                Place::Letter { comments, .. } if is_idle && opened.is_file => {
-                    gone.extend(comments);
-                }
-                _ => listed.by_hand += usize::from(is_unused),
-            }
-        }
-        if let (false, Some(path)) = (gone.is_empty(), &letter.path) {
-            listed.rewritten = Some((path.clone(), remove(&opened.letter.text, &gone)));
-        }
-        Some(listed)
+        Some(list(opened, letter, &settled, args.unused))
     })?;
     let trouble = !batch.faults.is_empty();
     let all: Vec<Listed> = batch.done.into_iter().flatten().collect();
@@ -161,6 +107,70 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     } else {
         Exit::Clean
     })
+}
+
+/// The suppressions of one letter; with `only_unused`, those that suppress nothing.
+fn list(opened: &Opened, plan: &LetterPlan, settled: &Settled, only_unused: bool) -> Listed {
+    let (letter, name) = (&opened.letter, &opened.name);
+    let mut listed = Listed {
+        text: String::new(),
+        unused: 0,
+        lines: Vec::new(),
+        rewritten: None,
+        by_hand: 0,
+        remarks: remarks::of(letter, name, plan, settled)
+            .into_iter()
+            .filter(|remark| remark.is_fault)
+            .collect(),
+    };
+    let mut gone: Vec<Span> = Vec::new();
+    for allow in &settled.allows {
+        if let (Place::Settings(line), Some(project)) = (&allow.place, &plan.project) {
+            let file = PathBuf::from(project.settings.path());
+            listed.lines.push((file, *line));
+        }
+        let is_unused = !allow.unused().is_empty();
+        if only_unused && !is_unused {
+            continue;
+        }
+        let place = remarks::place(letter, name, plan, &allow.place);
+        push_row(&mut listed.text, &place, allow);
+        if !is_unused {
+            continue;
+        }
+        listed.unused += 1;
+        let is_idle = allow.unused().len() == allow.rules.len();
+        match &allow.place {
+            Place::Letter { comments, .. } if is_idle && opened.is_file => gone.extend(comments),
+            _ => listed.by_hand += 1,
+        }
+    }
+    if let (false, Some(path)) = (gone.is_empty(), &plan.path) {
+        listed.rewritten = Some((path.clone(), remove(&letter.text, &gone)));
+    }
+    listed
+}
+
+/// `draft.md:12:1: framing/sentiment: quoted words; a mother (unused)`.
+fn push_row(out: &mut String, place: &str, allow: &Allow) {
+    // Writing to a string does not fail.
+    let _ = write!(
+        out,
+        "{place}: {}: {}",
+        allow.rules.join(", "),
+        allow.reason.title()
+    );
+    if !allow.note.is_empty() {
+        let _ = write!(out, "; {}", allow.note.escape_debug());
+    }
+    match allow.unused() {
+        [] => {}
+        some if some.len() < allow.rules.len() => {
+            let _ = write!(out, " (unused: {})", some.join(", "));
+        }
+        _ => out.push_str(" (unused)"),
+    }
+    out.push('\n');
 }
 
 fn remove_all(all: &[Listed], unused: usize) -> Result<(), Failure> {

@@ -173,28 +173,21 @@ pub(super) fn compile(
     known_rule: impl Fn(&str) -> bool,
     known_duty: impl Fn(&str) -> bool,
 ) -> Result<Profile, PackError> {
-    for rule in file.rules.keys().filter(|rule| !known_rule(rule.get_ref())) {
-        return Err(PackError::at(
+    let unknown = |name: &Spanned<String>, what: &str| {
+        PackError::at(
             source,
-            rule.span(),
-            format!(
-                "no rule has the id or is of the family `{}`",
-                rule.get_ref()
-            ),
+            name.span(),
+            format!("no {what} `{}`", name.get_ref()),
             "`evenhand rules list` names them",
-        ));
+        )
+    };
+    let mut rules = file.rules.keys();
+    if let Some(rule) = rules.find(|rule| !known_rule(rule.get_ref())) {
+        return Err(unknown(rule, "rule has the id or is of the family"));
     }
-    for duty in file
-        .duties
-        .keys()
-        .filter(|duty| !known_duty(duty.get_ref()))
-    {
-        return Err(PackError::at(
-            source,
-            duty.span(),
-            format!("no duty has the id `{}`", duty.get_ref()),
-            "`evenhand rules list` names them",
-        ));
+    let mut duties = file.duties.keys();
+    if let Some(duty) = duties.find(|duty| !known_duty(duty.get_ref())) {
+        return Err(unknown(duty, "duty has the id"));
     }
     let name = source.path.strip_prefix(FOLDER).unwrap_or(&source.path);
     Ok(Profile {
