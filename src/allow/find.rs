@@ -202,14 +202,11 @@ fn directive(form: &str, rest: &str, pack: &Pack) -> Result<Directive, String> {
         return Err(format!("it names no rule: {EXAMPLE}"));
     }
     if why.is_empty() {
-        return Err(format!(
-            "it gives no reason, so it does not hold: {EXAMPLE}; {}",
-            Reason::list()
-        ));
+        return Err(format!("it gives no reason: {EXAMPLE}; {}", Reason::list()));
     }
     let Some((reason, note)) = Reason::read(why) else {
         return Err(format!(
-            "it begins with no reason of the list, so it does not hold: {}",
+            "what follows the rule is no reason of the list: {}",
             Reason::list()
         ));
     };

@@ -17,23 +17,23 @@ pub fn remove(text: &str, comments: &[Span]) -> String {
         let blank = |c: char| c == ' ' || c == '\t';
         let before = text[at..start].trim_end_matches(blank);
         let rest = text[end..].trim_start_matches(blank);
-        let begins_line = before.ends_with('\n') || at + before.len() == 0;
+        let ends_line = |text: &str| text.is_empty() || text.ends_with('\n');
+        let begins_line = ends_line(before) && (!before.is_empty() || ends_line(&out));
         let line_end = ["\r\n", "\n"]
             .into_iter()
             .find(|sign| rest.starts_with(sign));
         if begins_line && (line_end.is_some() || rest.is_empty()) {
             start = at + before.len();
             end = text.len() - rest.len() + line_end.map_or(0, str::len);
-            let is_gap = before.is_empty() && out.is_empty()
-                || before.ends_with("\n\n")
-                || before.ends_with("\n\r\n");
-            let after = &text[end..];
-            if is_gap
-                && let Some(sign) = line_end
-                && after.starts_with(sign)
+            let kept = if before.is_empty() { &out } else { before };
+            let is_gap = kept.is_empty() || kept.ends_with("\n\n") || kept.ends_with("\n\r\n");
+            if let (true, Some(sign)) = (is_gap, line_end)
+                && text[end..].starts_with(sign)
             {
                 end += sign.len();
             }
+        } else if begins_line {
+            end = text.len() - rest.len();
         } else if before.len() < start - at && (line_end.is_some() || rest.len() < text.len() - end)
         {
             // One of the spaces around it is enough, and none at the end of a line.
@@ -53,6 +53,7 @@ pub fn remove(text: &str, comments: &[Span]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn removed(text: &str) -> String {
         let mut comments = Vec::new();
@@ -83,7 +84,8 @@ mod tests {
         assert_eq!(removed("One. <!-- a -->\nTwo.\n"), "One.\nTwo.\n");
         assert_eq!(removed("One<!-- a -->two.\n"), "Onetwo.\n");
         assert_eq!(removed("- <!-- a --> One.\n"), "- One.\n");
-        assert_eq!(removed("<!-- a --> One.\n"), " One.\n");
+        assert_eq!(removed("<!-- a --> One.\n"), "One.\n");
+        assert_eq!(removed("  <!-- a --> One.\n"), "  One.\n");
     }
 
     #[test]
@@ -92,5 +94,33 @@ mod tests {
             removed("<!-- a -->\nOne.\n<!-- b -->\n\nTwo <!-- c --> three.\n"),
             "One.\n\nTwo three.\n"
         );
+        assert_eq!(
+            removed("One.\n\n<!-- a -->\n<!-- b -->\n\nTwo.\n"),
+            "One.\n\nTwo.\n"
+        );
+        assert_eq!(removed("<!-- a --><!-- b -->One."), "One.");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_but_comments_and_white_space_goes(
+            parts in prop::collection::vec(
+                prop::sample::select(vec!["é", "<!-- a -->", " ", "\n", "\r\n", "- ", "\t", "\n\n"]),
+                0..12,
+            ),
+        ) {
+            let text = parts.concat();
+            let dense = |text: &str| -> String {
+                let words = text.replace("<!-- a -->", "");
+                words.chars().filter(|c| !c.is_whitespace()).collect()
+            };
+            let rest = removed(&text);
+            prop_assert!(!rest.contains("<!--"));
+            prop_assert_eq!(dense(&rest), dense(&text));
+            // Words that stood apart stand apart still.
+            if !parts.iter().any(|part| part.starts_with('<')) {
+                prop_assert_eq!(rest, text);
+            }
+        }
     }
 }

@@ -368,6 +368,17 @@ mod tests {
         assert_eq!(at("R&D"), "R&amp;D");
         assert_eq!(at("D line"), "D\n  line");
         assert_eq!(visible.source(0, words.len()).of(text), text);
+        for (start, _) in words.char_indices() {
+            for end in start + 1..=words.len() {
+                let there = visible.source(start, end);
+                assert_eq!(visible.words_in(text, there), &words[start..end]);
+            }
+        }
+        assert_eq!(visible.words_in(text, Span::new(0, text.len())), words);
+        assert_eq!(
+            visible.words_in(text, Span::new(text.len(), text.len())),
+            ""
+        );
     }
 
     #[test]

@@ -137,7 +137,11 @@ pub(super) struct AllowEntry {
 /// Reads the text of an `evenhand.toml`.
 pub(super) fn parse(path: &str, text: &str) -> Result<SettingsFile, SettingsError> {
     toml::from_str(text).map_err(|error| {
-        let message = error.message().to_owned();
+        // How the parser says that one of a list of names was wanted.
+        let message = match error.message() {
+            "wanted string or table" => "expected a name in quotation marks".to_owned(),
+            message => message.to_owned(),
+        };
         let help = meant(&message).unwrap_or_else(|| {
             "`evenhand init` writes such a file, and `evenhand schema config` says what it may hold"
                 .to_owned()
