@@ -561,18 +561,6 @@ fn quoted_words_are_shown_when_asked_for() {
 }
 
 #[test]
-fn statistics_count_by_rule() {
-    let desk = Desk::new(&[("a.md", BAD), ("b.md", BAD)]);
-    let done = desk.run(&["check", ".", "--statistics"]);
-    assert_eq!(done.code, 1);
-    assert!(
-        done.out
-            .contains("2  duty/no-action      in 2 letters (2 error, 0"),
-        "{done:?}"
-    );
-}
-
-#[test]
 fn a_baseline_has_no_words_and_is_not_overwritten() {
     let desk = Desk::new(&[("draft.md", BAD)]);
     let done = desk.run(&["check", "draft.md", "--baseline", "none.json"]);

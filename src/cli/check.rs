@@ -15,7 +15,6 @@ use evenhand::check::check;
 use evenhand::diagnostic::{Severity, Suppression};
 use evenhand::lsp::from_path;
 use evenhand::pack::{self, Pack, Quotations};
-use evenhand::report::statistics::Statistics;
 use evenhand::report::{Counts, Document, Look, Points, Provenance, Summary};
 use evenhand::report::{concise, json, lsp, terminal};
 use evenhand::settings::{Above, Settled, rule_advice};
@@ -69,11 +68,8 @@ pub(crate) struct Args {
     /// Leave out the points that FILE has; `evenhand baseline write` makes it
     #[arg(long, value_name = "FILE", help_heading = "Settings")]
     baseline: Option<PathBuf>,
-    /// Print how many points each rule raises, and nothing else
-    #[arg(long, conflicts_with = "format", help_heading = "Output")]
-    statistics: bool,
     /// Print the files that would be checked, and check none
-    #[arg(long, conflicts_with_all = ["format", "statistics"], help_heading = "Output")]
+    #[arg(long, conflicts_with = "format", help_heading = "Output")]
     show_files: bool,
     #[command(flatten)]
     pack: PackArgs,
@@ -184,7 +180,6 @@ struct Checked {
     allowed: usize,
     known: usize,
     fails: bool,
-    statistics: Statistics,
     remarks: Vec<Remark>,
 }
 
@@ -231,11 +226,7 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     let summary = summary(&batch);
     let trouble = !batch.faults.is_empty();
     let fails = batch.done.iter().any(|checked| checked.fails);
-    output.write(&if args.statistics {
-        Statistics::all(batch.done.iter().map(|checked| &checked.statistics)).table()
-    } else {
-        args.report(batch, pack, &summary, look)
-    })?;
+    output.write(&args.report(batch, pack, &summary, look))?;
     Ok(if trouble {
         Exit::Trouble
     } else if fails && !args.exit_zero {
@@ -326,7 +317,6 @@ impl Args {
             allowed: left_out(Suppression::Allowed),
             known: left_out(Suppression::Baseline),
             fails: settled.fails,
-            statistics: Statistics::of(&points.shown),
             remarks,
         }
     }

@@ -25,7 +25,6 @@ mod selection;
 pub mod settings_fault;
 #[cfg(feature = "cli")]
 mod snippet;
-pub mod statistics;
 mod summary;
 #[cfg(feature = "cli")]
 pub mod terminal;
