@@ -6,7 +6,7 @@ use evenhand::facts::{Facts, analyse};
 use evenhand::letter::Letter;
 use evenhand::pack::Pack;
 use evenhand::read::{Format, ReadOptions, read};
-use evenhand::report::{Document, Selection, concise};
+use evenhand::report::{Detail, Document, Selection, concise};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -39,7 +39,7 @@ fn points(name: &str) -> String {
         facts: &facts,
         pack: pack(),
     };
-    concise::document(&document, &points, false)
+    concise::document(&document, &points, Detail::default())
 }
 
 macro_rules! snapshots {

@@ -58,7 +58,7 @@ struct Listed {
 }
 
 pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
-    let mut inputs = args.files.collect(None)?;
+    let mut inputs = args.files.collect(Vec::new())?;
     let plan = Plan::new(
         &mut inputs,
         &args.config,

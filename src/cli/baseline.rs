@@ -59,7 +59,7 @@ struct WriteArgs {
 
 pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     let Command::Write(args) = &args.command;
-    let mut inputs = args.files.collect(None)?;
+    let mut inputs = args.files.collect(Vec::new())?;
     let plan = Plan::new(
         &mut inputs,
         &args.config,

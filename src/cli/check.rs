@@ -2,7 +2,8 @@
 
 use super::batch::{self, Batch, BatchArgs};
 use super::exit::{Exit, Failure};
-use super::files::FileArgs;
+use super::files::{FileArgs, Inputs};
+use super::formats::{Closing, FormatArgs, Part, Reports};
 use super::look::LookArgs;
 use super::output::OutputArgs;
 use super::pack_files::PackArgs;
@@ -13,10 +14,8 @@ use super::say;
 use clap::ValueEnum;
 use evenhand::check::check;
 use evenhand::diagnostic::{Severity, Suppression};
-use evenhand::lsp::from_path;
 use evenhand::pack::{self, Pack, Quotations};
-use evenhand::report::{Counts, Document, Look, Points, Provenance, Summary};
-use evenhand::report::{concise, json, lsp, terminal};
+use evenhand::report::{Counts, Document, Summary};
 use evenhand::settings::{Above, Settled, rule_advice};
 use std::path::PathBuf;
 
@@ -25,9 +24,8 @@ use std::path::PathBuf;
 pub(crate) struct Args {
     #[command(flatten)]
     files: FileArgs,
-    /// How to print
-    #[arg(short, long, value_enum, default_value_t = Format::Terminal, help_heading = "Output")]
-    format: Format,
+    #[command(flatten)]
+    formats: FormatArgs,
     /// The least level to show [default: warning, unless settings or profile say otherwise]
     #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Points")]
     min_severity: Option<Level>,
@@ -68,8 +66,8 @@ pub(crate) struct Args {
     /// Leave out the points that FILE has; `evenhand baseline write` makes it
     #[arg(long, value_name = "FILE", help_heading = "Settings")]
     baseline: Option<PathBuf>,
-    /// Print the files that would be checked, and check none
-    #[arg(long, conflicts_with = "format", help_heading = "Output")]
+    /// Print the files that would be read, one a line, and read none
+    #[arg(long, help_heading = "Files")]
     show_files: bool,
     #[command(flatten)]
     pack: PackArgs,
@@ -89,20 +87,8 @@ Examples:
   evenhand check draft.md --select duty --fail-on warning
   evenhand check draft.md --profile accuracy
   evenhand check drafts/ --baseline evenhand-baseline.json
+  evenhand check draft.docx --format html:report.html --format terminal
   pbpaste | evenhand check -";
-
-/// How to print.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Terminal,
-    /// One line a point: path:line:column: level: message [rule]
-    Concise,
-    /// For programs; see `evenhand schema check`
-    Json,
-    /// For programs that read what a language server says: a publishDiagnostics message a letter
-    Lsp,
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Level {
@@ -165,12 +151,6 @@ impl From<Quoted> for Quotations {
     }
 }
 
-/// A letter's part of the report.
-enum Part {
-    Text(String),
-    Json(Box<json::CheckedDocument>),
-}
-
 /// One letter, checked.
 struct Checked {
     part: Part,
@@ -184,7 +164,7 @@ struct Checked {
 }
 
 pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
-    let mut inputs = args.files.collect(args.output.path())?;
+    let mut inputs = args.files.collect(args.formats.files(&args.output))?;
     let plan = Plan::new(
         &mut inputs,
         &args.config,
@@ -195,28 +175,26 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     )?;
     let pack = &plan.pack;
     known_rules(args, pack)?;
-    let output = args.output.open()?;
     if args.show_files {
-        let names = inputs.files.iter().map(|input| format!("{}\n", input.name));
-        output.write(&names.collect::<String>())?;
-        return Ok(Exit::Clean);
+        return show_files(args, &inputs);
     }
-    let look = if args.output.is_file() {
-        look.file()
-    } else {
-        look.stdout()
-    };
+    let reports = args.formats.open(
+        &args.output,
+        *look,
+        plan.shows_suppressed(),
+        args.batch.quiet,
+    )?;
     let batch = batch::run(inputs, &args.files.named(), pack, args.batch, |opened| {
         let document = opened.document(pack);
         let found = check(&opened.letter, &opened.facts, pack);
+        // Every input has a plan.
         let Some(letter) = plan.of(&opened.name) else {
-            return args.checked(&document, &Settled::default(), false, Vec::new(), look);
+            return checked(&reports, &document, &Settled::default(), Vec::new());
         };
         let known = letter.known.as_ref();
         let settled = letter.settings.settle(&opened.letter, found, pack, known);
         let remarks = remarks::of(&opened.letter, &opened.name, letter, &settled);
-        let show_suppressed = letter.settings.show_suppressed.value;
-        args.checked(&document, &settled, show_suppressed, remarks, look)
+        checked(&reports, &document, &settled, remarks)
     })?;
     for remark in batch.done.iter().flat_map(|checked| &checked.remarks) {
         if !args.batch.quiet || remark.is_fault {
@@ -225,14 +203,76 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     }
     let summary = summary(&batch);
     let trouble = !batch.faults.is_empty();
-    let fails = batch.done.iter().any(|checked| checked.fails);
-    output.write(&args.report(batch, pack, &summary, look))?;
+    let fails = !args.exit_zero && batch.done.iter().any(|checked| checked.fails);
+    let parts = batch.done.into_iter().map(|checked| checked.part).collect();
+    reports.write(
+        parts,
+        &Closing {
+            pack,
+            errors: &batch.faults,
+            summary,
+            fail_on: plan.fail_on().filter(|_| !args.exit_zero),
+        },
+    )?;
     Ok(if trouble {
         Exit::Trouble
-    } else if fails && !args.exit_zero {
+    } else if fails {
         Exit::Found
     } else {
         Exit::Clean
+    })
+}
+
+/// What the reports and the summary need of a letter.
+fn checked(
+    reports: &Reports,
+    document: &Document<'_>,
+    settled: &Settled,
+    remarks: Vec<Remark>,
+) -> Checked {
+    let points = &settled.points;
+    let left_out = |why: Suppression| {
+        let left = points.suppressed.iter();
+        left.filter(|point| point.suppressed == Some(why)).count()
+    };
+    Checked {
+        part: reports.part(document, points),
+        shown: points.counts(),
+        hidden: points.hidden,
+        suppressed: points.suppressed.len(),
+        allowed: left_out(Suppression::Allowed),
+        known: left_out(Suppression::Baseline),
+        fails: settled.fails,
+        remarks,
+    }
+}
+
+impl Args {
+    /// What the command line says over all settings.
+    fn above(&self) -> Above {
+        let list = |list: &[String]| (!list.is_empty()).then(|| list.to_vec());
+        Above {
+            name: "command line",
+            profile: self.profile.clone(),
+            min_severity: self.min_severity.map(Severity::from),
+            fail_on: self.fail_on.map(pack::FailOn::from),
+            quotations: self.quotations.map(Quotations::from),
+            show_suppressed: self.show_suppressed.then_some(true),
+            select: list(&self.select),
+            ignore: list(&self.ignore),
+        }
+    }
+}
+
+/// Prints the files that would be read. Whether those of folders are letters shows when they are read.
+fn show_files(args: &Args, inputs: &Inputs) -> Result<Exit, Failure> {
+    let names = inputs.files.iter().map(|input| format!("{}\n", input.name));
+    args.output.open()?.write(&names.collect::<String>())?;
+    inputs.faults.iter().for_each(say::fault);
+    Ok(if inputs.faults.is_empty() {
+        Exit::Clean
+    } else {
+        Exit::Trouble
     })
 }
 
@@ -255,14 +295,6 @@ fn known_rules(args: &Args, pack: &Pack) -> Result<(), Failure> {
     }
 }
 
-/// The URI of a letter; what came on standard input has none of its own.
-fn uri(path: &str) -> String {
-    match std::path::absolute(path) {
-        Ok(path) if path.exists() => from_path(&path),
-        _ => format!("untitled:{}", path.trim_matches(['<', '>'])),
-    }
-}
-
 fn summary(batch: &Batch<Checked>) -> Summary {
     let mut summary = Summary {
         documents: batch.done.len(),
@@ -278,82 +310,4 @@ fn summary(batch: &Batch<Checked>) -> Summary {
         summary.baseline += checked.known;
     }
     summary
-}
-
-impl Args {
-    /// What the command line says over all settings.
-    fn above(&self) -> Above {
-        let list = |list: &[String]| (!list.is_empty()).then(|| list.to_vec());
-        Above {
-            name: "command line",
-            profile: self.profile.clone(),
-            min_severity: self.min_severity.map(Severity::from),
-            fail_on: self.fail_on.map(pack::FailOn::from),
-            quotations: self.quotations.map(Quotations::from),
-            show_suppressed: self.show_suppressed.then_some(true),
-            select: list(&self.select),
-            ignore: list(&self.ignore),
-        }
-    }
-
-    fn checked(
-        &self,
-        document: &Document<'_>,
-        settled: &Settled,
-        show_suppressed: bool,
-        remarks: Vec<Remark>,
-        look: Look,
-    ) -> Checked {
-        let points = &settled.points;
-        let left_out = |why: Suppression| {
-            let left = points.suppressed.iter();
-            left.filter(|point| point.suppressed == Some(why)).count()
-        };
-        Checked {
-            part: self.part(document, points, show_suppressed, look),
-            shown: points.counts(),
-            hidden: points.hidden,
-            suppressed: points.suppressed.len(),
-            allowed: left_out(Suppression::Allowed),
-            known: left_out(Suppression::Baseline),
-            fails: settled.fails,
-            remarks,
-        }
-    }
-
-    fn part(
-        &self,
-        document: &Document<'_>,
-        points: &Points,
-        show_suppressed: bool,
-        look: Look,
-    ) -> Part {
-        match self.format {
-            Format::Terminal if self.batch.quiet && points.shown.is_empty() => {
-                Part::Text(String::new())
-            }
-            Format::Terminal => {
-                Part::Text(terminal::document(document, points, show_suppressed, look))
-            }
-            Format::Concise => Part::Text(concise::document(document, points, show_suppressed)),
-            Format::Lsp => Part::Text(lsp::document(&uri(document.path), document.letter, points)),
-            Format::Json => Part::Json(Box::new(json::document(document, points, show_suppressed))),
-        }
-    }
-
-    fn report(&self, batch: Batch<Checked>, pack: &Pack, summary: &Summary, look: Look) -> String {
-        let mut text = String::new();
-        let mut documents = Vec::new();
-        for checked in batch.done {
-            match checked.part {
-                Part::Text(part) => text.push_str(&part),
-                Part::Json(document) => documents.push(*document),
-            }
-        }
-        match self.format {
-            Format::Terminal if !self.batch.quiet => text + &terminal::closing(summary, pack, look),
-            Format::Terminal | Format::Concise | Format::Lsp => text,
-            Format::Json => json::report(documents, batch.faults, Provenance::of(pack), *summary),
-        }
-    }
 }

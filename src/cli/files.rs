@@ -64,9 +64,12 @@ pub(crate) struct Inputs {
 }
 
 impl FileArgs {
-    /// Finds the files. `except`, the report that is being written, is left out of folders; to name it
-    /// is an error.
-    pub(crate) fn collect(&self, except: Option<&Path>) -> Result<Inputs, Failure> {
+    /// Finds the files. `except`, the reports that are being written, are left out of folders; to name
+    /// one is an error.
+    pub(crate) fn collect<'a>(
+        &self,
+        except: impl IntoIterator<Item = &'a Path>,
+    ) -> Result<Inputs, Failure> {
         let mut collector = Collector {
             args: self,
             inputs: Inputs {
@@ -79,20 +82,21 @@ impl FileArgs {
             },
             seen: HashSet::new(),
         };
-        let written = except.map(|path| {
+        let mut written = Vec::new();
+        for path in except {
             collector.is_new(path);
-            real(path)
-        });
+            written.push(real(path));
+        }
         for path in &self.files {
             if path.as_os_str() == STDIN {
                 collector.stdin();
             } else if path.is_dir() {
                 collector.folder(path)?;
-            } else if written.as_ref() == Some(&real(path)) {
+            } else if written.contains(&real(path)) {
                 return Err(Failure::at(
                     &path.display().to_string(),
                     "the report would be written over this file, which is to be read: choose \
-                     another name for --output",
+                     another name for the report",
                 ));
             } else {
                 collector.named(path);

@@ -10,6 +10,7 @@ mod config;
 mod exit;
 mod explain;
 mod files;
+mod formats;
 mod init;
 mod inspect;
 mod look;

@@ -10,8 +10,8 @@ pub(crate) struct OutputArgs {
     /// Write the report to FILE, readable by its owner alone, instead of standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
-    /// Let --output overwrite a file
-    #[arg(long, requires = "output", help_heading = "Output")]
+    /// Let a report overwrite a file
+    #[arg(long, help_heading = "Output")]
     force: bool,
 }
 
@@ -31,9 +31,14 @@ impl OutputArgs {
     /// Makes sure before any work that the report can be written. An existing file keeps its
     /// content until then.
     pub(crate) fn open(&self) -> Result<Output, Failure> {
-        let Some(path) = &self.output else {
-            return Ok(Output::Stdout);
-        };
+        match &self.output {
+            Some(path) => self.file(path),
+            None => Ok(Output::Stdout),
+        }
+    }
+
+    /// The same for a file that is named elsewhere.
+    pub(crate) fn file(&self, path: &Path) -> Result<Output, Failure> {
         let mut options = OpenOptions::new();
         options.write(true);
         if self.force {
@@ -43,7 +48,7 @@ impl OutputArgs {
         }
         owner_only(&mut options);
         match options.open(path) {
-            Ok(file) => Ok(Output::File(path.clone(), file)),
+            Ok(file) => Ok(Output::File(path.to_owned(), file)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(failure(
                 path,
                 "this file exists already: add --force to overwrite it, or choose another name",

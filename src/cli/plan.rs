@@ -6,6 +6,7 @@ use super::look::LookArgs;
 use super::pack_files::PackArgs;
 use super::projects::{ConfigArgs, Project, Projects, relative, whole};
 use evenhand::baseline::{Baseline, Known};
+use evenhand::diagnostic::Severity;
 use evenhand::pack::Pack;
 use evenhand::report::settings_fault;
 use evenhand::settings::{Above, Settings, resolve};
@@ -127,6 +128,20 @@ impl Plan {
     /// What holds for the letter of this name. Every input has a plan.
     pub(crate) fn of(&self, name: &str) -> Option<&LetterPlan> {
         self.letters.get(name)
+    }
+
+    /// Whether what was left out is to be shown for any letter.
+    pub(crate) fn shows_suppressed(&self) -> bool {
+        let mut plans = self.letters.values();
+        plans.any(|plan| plan.settings.show_suppressed.value)
+    }
+
+    /// The least level that fails for any letter; none when nothing does.
+    pub(crate) fn fail_on(&self) -> Option<Severity> {
+        let plans = self.letters.values();
+        plans
+            .filter_map(|plan| plan.settings.fail_on.value.severity())
+            .min()
     }
 
     /// What the settings of the letters let stay: file, line and rule.

@@ -3,14 +3,14 @@
 
 use super::clean::clean;
 use super::place::Places;
-use super::{Document, Points};
+use super::{Detail, Document, Points};
 use std::fmt::Write as _;
 
 /// The points of one letter.
-pub fn document(document: &Document<'_>, points: &Points, show_suppressed: bool) -> String {
-    let places = Places::new(document.letter);
+pub fn document(document: &Document<'_>, points: &Points, detail: Detail) -> String {
+    let places = Places::in_detail(document.letter, detail);
     let mut all: Vec<_> = points.shown.iter().collect();
-    if show_suppressed {
+    if detail.suppressed {
         all.extend(&points.suppressed);
     }
     all.sort_by_key(|point| point.span);
@@ -40,7 +40,7 @@ mod tests {
     fn one_line_a_point_in_reading_order() {
         let letter = made_up();
         let points = Selection::default().apply(letter.diagnostics.clone());
-        insta::assert_snapshot!(document(&letter.document(), &points, false), @r"
+        insta::assert_snapshot!(document(&letter.document(), &points, Detail::default()), @r"
         draft.md:5:5: error: The letter says that reviews are not held in line with the law. The area for improvement does not mention reviews. [duty/no-action]
         draft.md:7:14: warning: What families told inspectors about reviews is put as a feeling. [framing/sentiment]
         ");
@@ -50,6 +50,6 @@ mod tests {
     fn a_page_stands_for_the_line() {
         let letter = pages();
         let points = Selection::default().apply(letter.diagnostics.clone());
-        insta::assert_snapshot!(document(&letter.document(), &points, false), @"draft.docx, page 4: warning: Nothing takes it up. [duty/no-action]");
+        insta::assert_snapshot!(document(&letter.document(), &points, Detail::default()), @"draft.docx, page 4: warning: Nothing takes it up. [duty/no-action]");
     }
 }

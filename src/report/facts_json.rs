@@ -3,7 +3,7 @@
 
 use super::json::{VERSION, to_text};
 use super::place::{Places, StatedLocation};
-use super::{Document, Fault, Provenance};
+use super::{Document, Fault, Provenance, sha256};
 use crate::facts::{
     Action, ActionKind, Attribution, Basis, Content, Cover, CueClass, DutyFailure, Escalation,
     Extent, Group, Polarity, Role, Status, Valence,
@@ -30,6 +30,8 @@ pub struct InspectReport {
 pub struct InspectedDocument {
     /// The letter's path, as it was given.
     pub path: String,
+    /// The SHA-256 of the text that was read.
+    pub text_sha256: String,
     /// The rule pack.
     pub pack: String,
     /// The text that spans count in; left out where it is the file itself.
@@ -212,6 +214,7 @@ pub fn document(document: &Document<'_>, with_text: bool) -> InspectedDocument {
     let shows_text = with_text || !letter.has_lines;
     InspectedDocument {
         path: document.path.to_owned(),
+        text_sha256: sha256(&document.letter.text),
         pack: document.pack.name().to_owned(),
         text: shows_text.then(|| letter.text.clone()),
         blocks: shows_text.then(|| letter.blocks.iter().map(|one| block(one, letter)).collect()),

@@ -1,8 +1,10 @@
 //! `check --format json`. The structures here are the wire format, apart from the program's own types,
 //! so that those can change without breaking anybody's script.
 
+use super::clean::clean;
+use super::digest::{fingerprints, sha256};
 use super::place::{Places, StatedLocation};
-use super::{Document, Fault, Points, Provenance, Summary};
+use super::{Detail, Document, Fault, Points, Provenance, Report, Summary};
 use crate::diagnostic::{Diagnostic, Grade, Severity, Suppression};
 use crate::facts::{Facts, Role};
 use crate::span::{Position, Span};
@@ -33,6 +35,8 @@ pub struct CheckReport {
 pub struct CheckedDocument {
     /// The letter's path, as it was given.
     pub path: String,
+    /// The SHA-256 of the text that was read: of the file itself where it is text in UTF-8.
+    pub text_sha256: String,
     /// The overall outcome that the letter states, by its id in the pack.
     pub outcome: Option<String>,
     /// What is raised, the most pressing first.
@@ -51,8 +55,10 @@ pub struct Point {
     pub severity: Severity,
     /// What the letter's words say, and what is beside them or missing.
     pub message: String,
-    /// The words it is about.
-    pub text: String,
+    /// What stays the same while the letter around the sentence is edited: a hash of rule and sentence.
+    pub fingerprint: String,
+    /// The words it is about; null in a redacted report.
+    pub text: Option<String>,
     /// Where they stand, in UTF-8 bytes of the document as read.
     pub span: Span,
     /// Where they begin; null where a format has no lines.
@@ -61,6 +67,9 @@ pub struct Point {
     pub end: Option<Position>,
     /// Page, paragraph, block and characters; null where a format has lines.
     pub location: Option<StatedLocation>,
+    /// The same in lines and bytes, for the formats that count those.
+    #[serde(skip)]
+    pub(super) bytes: Option<(Position, Position)>,
     /// The heading of the section they stand in.
     pub section: Option<String>,
     /// The part which that section plays in the letter.
@@ -80,13 +89,53 @@ pub struct Point {
     pub suppressed: Option<Reason>,
 }
 
+impl Point {
+    /// Page or paragraph as people name them, where a format has no lines.
+    pub(super) fn page(&self) -> Option<String> {
+        self.location.and_then(StatedLocation::name)
+    }
+
+    /// What it says, with the page in front where no field of a format could hold that, what to do, and
+    /// the law, a line each.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let page = self.page().map(|page| format!("{page}: "));
+        let mut lines = vec![page.unwrap_or_default() + &clean(&self.message)];
+        if let Some(reason) = &self.suppressed {
+            lines.push(format!("Left out: {}.", reason.reason));
+        }
+        if !self.help.is_empty() {
+            lines.push(clean(&self.help).into_owned());
+        }
+        if let Some(fix) = &self.fix {
+            lines.push(clean(&fix.title).into_owned());
+        }
+        if let Some(reference) = &self.reference {
+            lines.push(clean(reference).into_owned());
+        }
+        lines
+    }
+}
+
+impl CheckedDocument {
+    /// All that is told of the letter, in the order of the text.
+    pub(super) fn in_order(&self) -> Vec<&Point> {
+        let mut all: Vec<&Point> = self
+            .diagnostics
+            .iter()
+            .chain(self.suppressed.iter().flatten())
+            .collect();
+        all.sort_by_key(|point| point.span);
+        all
+    }
+}
+
 /// Another place that belongs to a diagnostic.
 #[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
 pub struct RelatedPlace {
     /// What stands there.
     pub message: String,
-    /// The words.
-    pub text: String,
+    /// The words; null in a redacted report.
+    pub text: Option<String>,
     /// Where they stand.
     pub span: Span,
     /// Where they begin; null where a format has no lines.
@@ -95,6 +144,9 @@ pub struct RelatedPlace {
     pub end: Option<Position>,
     /// Page, paragraph, block and characters; null where a format has lines.
     pub location: Option<StatedLocation>,
+    /// The same in lines and bytes, for the formats that count those.
+    #[serde(skip)]
+    pub(super) bytes: Option<(Position, Position)>,
 }
 
 /// A rewording.
@@ -113,8 +165,15 @@ pub struct Rewording {
 pub struct Replacement {
     /// The words to replace.
     pub span: Span,
+    /// Where they begin; null where a format has no lines.
+    pub start: Option<Position>,
+    /// Where they end.
+    pub end: Option<Position>,
     /// What stands there afterwards.
     pub replacement: String,
+    /// The same in lines and bytes, for the formats that count those.
+    #[serde(skip)]
+    pub(super) bytes: Option<(Position, Position)>,
 }
 
 /// Why something is left out.
@@ -126,44 +185,39 @@ pub struct Reason {
     pub reason: String,
 }
 
-/// One letter of the report.
-pub fn document(
-    document: &Document<'_>,
-    points: &Points,
-    show_suppressed: bool,
-) -> CheckedDocument {
+/// One letter of the report. A redacted one takes points that are redacted themselves.
+pub fn document(document: &Document<'_>, points: &Points, detail: Detail) -> CheckedDocument {
     let places = Places::new(document.letter);
-    let all = |points: &[Diagnostic]| {
+    let both = points.shown.iter().chain(&points.suppressed);
+    let mut fingerprints = fingerprints(both, document.letter).into_iter();
+    let mut all = |points: &[Diagnostic]| -> Vec<Point> {
         points
             .iter()
-            .map(|point| wire(point, document, &places))
+            .zip(fingerprints.by_ref())
+            .map(|(point, fingerprint)| wire(point, fingerprint, document, &places, detail))
             .collect()
     };
     CheckedDocument {
         path: document.path.to_owned(),
+        text_sha256: sha256(&document.letter.text),
         outcome: document
             .facts
             .outcome
             .as_ref()
             .map(|outcome| outcome.id.clone()),
         diagnostics: all(&points.shown),
-        suppressed: show_suppressed.then(|| all(&points.suppressed)),
+        suppressed: detail.suppressed.then(|| all(&points.suppressed)),
     }
 }
 
 /// The whole report as text.
-pub fn report(
-    documents: Vec<CheckedDocument>,
-    errors: Vec<Fault>,
-    tool: Provenance,
-    summary: Summary,
-) -> String {
+pub fn report(report: &Report<'_>) -> String {
     to_text(&CheckReport {
         version: VERSION,
-        tool,
-        documents,
-        errors,
-        summary,
+        tool: report.tool.clone(),
+        documents: report.documents.to_vec(),
+        errors: report.errors.to_vec(),
+        summary: report.summary,
     })
 }
 
@@ -175,32 +229,41 @@ pub(super) fn to_text(value: &impl Serialize) -> String {
     text
 }
 
-fn wire(point: &Diagnostic, document: &Document<'_>, places: &Places<'_>) -> Point {
-    let text = &document.letter.text;
+fn wire(
+    point: &Diagnostic,
+    fingerprint: String,
+    document: &Document<'_>,
+    places: &Places<'_>,
+    detail: Detail,
+) -> Point {
+    let words = |span: Span| (!detail.redact).then(|| span.of(&document.letter.text).to_owned());
     let section = section(document.facts, point.span);
     Point {
         rule: point.rule.clone(),
         severity: point.severity,
         message: point.message.clone(),
-        text: point.span.of(text).to_owned(),
+        fingerprint,
+        text: words(point.span),
         span: point.span,
         start: places.position(point.span.start),
         end: places.position(point.span.end),
         location: places.location(point.span),
+        bytes: places.bytes(point.span),
         section: section
             .map(|section| section.title.clone())
-            .filter(|title| !title.is_empty()),
+            .filter(|title| !title.is_empty() && !detail.redact),
         section_role: section.map(|section| section.role),
         related: point
             .related
             .iter()
             .map(|related| RelatedPlace {
                 message: related.message.clone(),
-                text: related.span.of(text).to_owned(),
+                text: words(related.span),
                 span: related.span,
                 start: places.position(related.span.start),
                 end: places.position(related.span.end),
                 location: places.location(related.span),
+                bytes: places.bytes(related.span),
             })
             .collect(),
         help: point.help.clone(),
@@ -213,7 +276,10 @@ fn wire(point: &Diagnostic, document: &Document<'_>, places: &Places<'_>) -> Poi
                 .iter()
                 .map(|edit| Replacement {
                     span: edit.span,
+                    start: places.position(edit.span.start),
+                    end: places.position(edit.span.end),
                     replacement: edit.replacement.clone(),
+                    bytes: places.bytes(edit.span),
                 })
                 .collect(),
         }),
@@ -248,7 +314,14 @@ mod tests {
     fn a_point_is_told_in_full() {
         let letter = made_up();
         let points = Selection::default().apply(letter.diagnostics.clone());
-        let document = document(&letter.document(), &points, true);
+        let document = document(
+            &letter.document(),
+            &points,
+            Detail {
+                suppressed: true,
+                ..Detail::default()
+            },
+        );
         let told = serde_json::to_value(&document).expect("serialises");
         let point = &told["diagnostics"][0];
         assert_eq!(point["rule"], "duty/no-action");
@@ -267,9 +340,9 @@ mod tests {
     fn spans_count_bytes_and_columns_characters() {
         let letter = made_up();
         let points = Selection::default().apply(letter.diagnostics.clone());
-        let document = document(&letter.document(), &points, false);
+        let document = document(&letter.document(), &points, Detail::default());
         let sentiment = &document.diagnostics[1];
-        assert_eq!(sentiment.text, "feel");
+        assert_eq!(sentiment.text.as_deref(), Some("feel"));
         assert_eq!(sentiment.start.map(|start| start.column), Some(14));
         assert_eq!(sentiment.span.of(&letter.letter.text), "feel");
         assert!(document.suppressed.is_none());
@@ -279,7 +352,7 @@ mod tests {
     fn a_format_without_lines_has_pages() {
         let letter = pages();
         let points = Selection::default().apply(letter.diagnostics.clone());
-        let document = document(&letter.document(), &points, false);
+        let document = document(&letter.document(), &points, Detail::default());
         let point = &document.diagnostics[0];
         assert_eq!(point.start, None);
         assert_eq!(point.location.and_then(|location| location.page), Some(4));

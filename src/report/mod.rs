@@ -6,33 +6,48 @@
 //!
 //! A further format is one file here, its `mod` line, and one arm in the command that offers it.
 
+pub mod checkstyle;
 mod clean;
 pub mod concise;
+pub mod csv;
+mod digest;
 pub mod explain;
 pub mod facts_json;
 pub mod facts_table;
+pub mod github;
+pub mod gitlab;
+pub mod html;
 pub mod json;
+pub mod json_lines;
+pub mod junit;
 #[cfg(feature = "cli")]
 pub mod lsp;
+pub mod markdown;
 #[cfg(feature = "cli")]
 pub mod pack_fault;
 mod paint;
 mod place;
 mod provenance;
+pub mod rdjson;
+pub mod redact;
+pub mod sarif;
 pub mod schema;
 mod selection;
 #[cfg(feature = "cli")]
 pub mod settings_fault;
 #[cfg(feature = "cli")]
 mod snippet;
+pub mod statistics;
 mod summary;
 #[cfg(feature = "cli")]
 pub mod terminal;
 #[cfg(test)]
 mod testing;
 mod wrap;
+mod xml;
 
 pub use crate::pack::selects;
+pub use digest::{fingerprints, sha256};
 pub use paint::Look;
 pub use place::{CharacterRange, StatedLocation, place_in_file};
 pub use provenance::Provenance;
@@ -55,6 +70,30 @@ pub struct Document<'a> {
     pub facts: &'a Facts,
     /// The pack that it was read with.
     pub pack: &'a Pack,
+}
+
+/// How much of what is known a report tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Detail {
+    /// Also what was looked at and left out.
+    pub suppressed: bool,
+    /// Nothing in the draft's own words: hashes and places alone.
+    pub redact: bool,
+}
+
+/// A whole report for programs, from which each of their formats is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// What made it.
+    pub tool: &'a Provenance,
+    /// The pack, for what its rules say of themselves.
+    pub pack: &'a Pack,
+    /// The letters, in the order in which they were given.
+    pub documents: &'a [json::CheckedDocument],
+    /// The files that could not be read.
+    pub errors: &'a [Fault],
+    /// What it adds up to.
+    pub summary: Summary,
 }
 
 /// A file that could not be read, and what to do about it.

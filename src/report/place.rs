@@ -1,8 +1,9 @@
 //! Where a span stands, in lines and columns or in pages and paragraphs.
 
+use super::Detail;
 use super::clean::shorten;
 use crate::letter::{Block, BlockKind, Letter};
-use crate::span::{LineIndex, Position, Span};
+use crate::span::{Encoding, LineIndex, Position, Span};
 use serde::Serialize;
 
 /// How many words of a section's heading go with the place.
@@ -25,6 +26,17 @@ pub struct StatedLocation {
     pub characters: CharacterRange,
 }
 
+impl StatedLocation {
+    /// `page 4`, or where there are no pages `paragraph 12`.
+    pub(super) fn name(self) -> Option<String> {
+        let page = self.page.map(|page| format!("page {page}"));
+        page.or_else(|| {
+            self.paragraph
+                .map(|paragraph| format!("paragraph {paragraph}"))
+        })
+    }
+}
+
 /// A range of characters, from 0, the end not included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct CharacterRange {
@@ -38,6 +50,8 @@ pub struct CharacterRange {
 pub(super) struct Places<'a> {
     letter: &'a Letter,
     lines: Option<LineIndex>,
+    /// Whether a place may be told by the words of a heading.
+    headings: bool,
 }
 
 impl<'a> Places<'a> {
@@ -45,6 +59,15 @@ impl<'a> Places<'a> {
         Places {
             letter,
             lines: letter.has_lines.then(|| letter.lines()),
+            headings: true,
+        }
+    }
+
+    /// Places for a report of this detail: a redacted one names no heading.
+    pub(super) fn in_detail(letter: &'a Letter, detail: Detail) -> Self {
+        Places {
+            headings: !detail.redact,
+            ..Places::new(letter)
         }
     }
 
@@ -53,6 +76,19 @@ impl<'a> Places<'a> {
         self.lines
             .as_ref()
             .map(|lines| lines.position(&self.letter.text, offset))
+    }
+
+    /// Where a span begins and ends, columns counted in bytes, for formats that have lines.
+    pub(super) fn bytes(&self, span: Span) -> Option<(Position, Position)> {
+        let lines = self.lines.as_ref()?;
+        let at = |offset| {
+            let cell = lines.cell(&self.letter.text, offset, Encoding::Utf8);
+            Position {
+                line: cell.line + 1,
+                column: cell.column + 1,
+            }
+        };
+        Some((at(span.start), at(span.end)))
     }
 
     /// Page, paragraph, block and characters of a span, for formats without lines.
@@ -77,9 +113,14 @@ impl<'a> Places<'a> {
         Some((index, &blocks[index]))
     }
 
+    /// The index of the block that a span begins in.
+    pub(super) fn block_index(&self, span: Span) -> Option<usize> {
+        self.block(span).map(|(index, _)| index)
+    }
+
     /// The first words of the heading above a span.
     fn heading(&self, span: Span) -> Option<String> {
-        let (index, _) = self.block(span)?;
+        let (index, _) = self.block(span).filter(|_| self.headings)?;
         let heading = self.letter.blocks[..index]
             .iter()
             .rev()
@@ -95,13 +136,7 @@ impl<'a> Places<'a> {
         if let Some(position) = self.position(span.start) {
             return Some(format!("line {}", position.line));
         }
-        let location = self.location(span)?;
-        let page = location.page.map(|page| format!("page {page}"));
-        page.or_else(|| {
-            location
-                .paragraph
-                .map(|paragraph| format!("paragraph {paragraph}"))
-        })
+        self.location(span)?.name()
     }
 
     /// A file and the place in it: `draft.md:12:5`, `draft.docx, paragraph 40, under “Outcome”`.

@@ -105,9 +105,18 @@ pub struct Summary {
 impl Summary {
     /// The summary as people read it: a sentence for the points, and one for what was not read.
     pub fn sentences(&self) -> String {
+        self.told(true)
+    }
+
+    /// The same for readers who never see a command line: what is hidden is counted, and no option named.
+    pub fn plain_sentences(&self) -> String {
+        self.told(false)
+    }
+
+    fn told(&self, with_option: bool) -> String {
         let mut sentences = Vec::new();
         if self.documents > 0 {
-            sentences.push(self.points());
+            sentences.push(self.points(with_option));
         }
         if self.allowed > 0 {
             sentences.push(format!(
@@ -142,7 +151,7 @@ impl Summary {
         sentences.join(" ")
     }
 
-    fn points(&self) -> String {
+    fn points(&self, with_option: bool) -> String {
         let total = self.diagnostics.total();
         let letters = match self.documents {
             1 => String::new(),
@@ -169,6 +178,9 @@ impl Summary {
         };
         if self.hidden.total() == 0 {
             return format!("{points}.");
+        }
+        if !with_option {
+            return format!("{points} ({} not shown).", self.hidden.words(&[]));
         }
         let least = if self.hidden.note > 0 {
             Severity::Note

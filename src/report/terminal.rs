@@ -6,12 +6,12 @@ use super::paint::{Ink, Look};
 use super::place::Places;
 use super::snippet::{Snippet, visible_words};
 use super::wrap::{hang, indented};
-use super::{Document, Points, Summary, count};
+use super::{Detail, Document, Points, Provenance, Summary, count, sha256};
 use crate::allow;
 use crate::diagnostic::{Diagnostic, Fix, Grade, Related, Severity, Suppression};
-use crate::pack::Pack;
+use crate::span::Span;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeStyles};
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// How many other places of one point are quoted; the rest are counted.
 const MOST_RELATED: usize = 6;
@@ -23,45 +23,45 @@ const MOST_WORDS: usize = 25;
 const FRAME: usize = 12;
 
 /// One letter: a header, and its points or a sentence that there are none.
-pub fn document(
-    document: &Document<'_>,
-    points: &Points,
-    show_suppressed: bool,
-    look: Look,
-) -> String {
+pub fn document(document: &Document<'_>, points: &Points, detail: Detail, look: Look) -> String {
     let mut out = header(document, look);
-    let places = Places::new(document.letter);
+    let page = Page {
+        document,
+        places: Places::in_detail(document.letter, detail),
+        detail,
+        look,
+    };
     for point in &points.shown {
         out.push('\n');
-        push_point(&mut out, point, document, &places, look);
+        push_point(&mut out, point, &page);
     }
     if points.shown.is_empty() {
         indented(&mut out, 2, &nothing_to_raise(document, points), look.width);
     }
-    if show_suppressed && !points.suppressed.is_empty() {
+    if detail.suppressed && !points.suppressed.is_empty() {
         out.push_str("\n  Looked at and left out:\n");
         for point in &points.suppressed {
-            push_suppressed(&mut out, point, document, &places, look);
+            push_suppressed(&mut out, point, &page);
         }
     }
-    out.push('\n');
+    let text = format!("text sha256 {}", sha256(&document.letter.text));
+    let _ = writeln!(out, "  {}\n", look.ink(Ink::Dim, &text));
     out
 }
 
-/// What closes the report: what it adds up to, and the pack's disclaimer.
-pub fn closing(summary: &Summary, pack: &Pack, look: Look) -> String {
+/// What closes the report: what it adds up to, the pack's disclaimer, and what made it.
+pub fn closing(summary: &Summary, tool: &Provenance, look: Look) -> String {
     let mut out = String::new();
     let sentences = summary.sentences();
     if !sentences.is_empty() {
         indented(&mut out, 0, &sentences, look.width);
     }
-    if let Some(disclaimer) = pack.disclaimer().filter(|_| summary.documents > 0) {
+    if summary.documents > 0 {
         let mut rows = String::new();
-        let law = pack
-            .law_as_of()
-            .map(|date| format!(" Law as of {date}."))
-            .unwrap_or_default();
-        indented(&mut rows, 0, &format!("{disclaimer}{law}"), look.width);
+        if let Some(disclaimer) = &tool.disclaimer {
+            indented(&mut rows, 0, disclaimer, look.width);
+        }
+        indented(&mut rows, 0, &format!("{}.", tool.line()), look.width);
         out.push_str(&look.ink(Ink::Dim, rows.trim_end()));
         out.push('\n');
     }
@@ -100,14 +100,45 @@ fn nothing_to_raise(document: &Document<'_>, points: &Points) -> String {
     )
 }
 
-fn push_point(
-    out: &mut String,
-    point: &Diagnostic,
-    document: &Document<'_>,
-    places: &Places<'_>,
+/// A letter while it is printed.
+struct Page<'a> {
+    document: &'a Document<'a>,
+    places: Places<'a>,
+    detail: Detail,
     look: Look,
-) {
+}
+
+impl Page<'_> {
+    /// The first of some words; none in a redacted report.
+    fn quote(&self, span: Span) -> String {
+        if self.detail.redact {
+            String::new()
+        } else {
+            shorten(&visible_words(self.document, span), MOST_WORDS)
+        }
+    }
+
+    fn place(&self, span: Span) -> String {
+        self.places
+            .name(span)
+            .unwrap_or_else(|| "elsewhere".to_owned())
+    }
+}
+
+fn push_point(out: &mut String, point: &Diagnostic, page: &Page<'_>) {
+    let look = page.look;
     let width = look.width.saturating_sub(FRAME);
+    let snippet = (!page.detail.redact)
+        .then(|| {
+            Snippet::new(
+                page.document,
+                &page.places,
+                point.context,
+                point.span,
+                width,
+            )
+        })
+        .flatten();
     let shown = Shown {
         headline: format!(
             "{} {}",
@@ -118,11 +149,15 @@ fn push_point(
             clean(&point.message)
         ),
         severity: point.severity,
-        snippet: Snippet::new(document, places, point.context, point.span, width),
+        snippet,
     };
     out.push_str(&shown.draw(look));
+    if page.detail.redact {
+        let place = page.places.in_file(page.document.path, point.span);
+        push_labelled(out, "where", &place, look);
+    }
     for related in point.related.iter().take(MOST_RELATED) {
-        push_related(out, related, document, places, look);
+        push_related(out, related, page);
     }
     if point.related.len() > MOST_RELATED {
         let more = count(
@@ -162,37 +197,27 @@ fn fix_label(fix: &Fix) -> &'static str {
     }
 }
 
-fn push_related(
-    out: &mut String,
-    related: &Related,
-    document: &Document<'_>,
-    places: &Places<'_>,
-    look: Look,
-) {
-    let quote = shorten(&visible_words(document, related.span), MOST_WORDS);
-    let place = places
-        .name(related.span)
-        .unwrap_or_else(|| "elsewhere".to_owned());
+fn push_related(out: &mut String, related: &Related, page: &Page<'_>) {
+    let look = page.look;
+    let quote = page.quote(related.span);
+    let place = page.place(related.span);
     let told = match (related.message.is_empty(), quote.is_empty()) {
         (false, false) => format!("{}: “{quote}”", clean(&related.message)),
         (true, false) => format!("“{quote}”"),
         (_, true) => clean(&related.message).into_owned(),
     };
+    if told.is_empty() {
+        indented(out, 4, &place, look.width);
+        return;
+    }
     let first = format!("    {} ", look.ink(Ink::Dim, &format!("{place}:")));
     hang(out, &first, place.chars().count() + 6, &told, look.width);
 }
 
-fn push_suppressed(
-    out: &mut String,
-    point: &Diagnostic,
-    document: &Document<'_>,
-    places: &Places<'_>,
-    look: Look,
-) {
-    let place = places
-        .name(point.span)
-        .unwrap_or_else(|| "somewhere".to_owned());
-    let quote = shorten(&visible_words(document, point.span), MOST_WORDS);
+fn push_suppressed(out: &mut String, point: &Diagnostic, page: &Page<'_>) {
+    let look = page.look;
+    let place = page.place(point.span);
+    let quote = page.quote(point.span);
     let mut reason = point
         .suppressed
         .map(Suppression::reason)
@@ -209,7 +234,11 @@ fn push_suppressed(
         out,
         &first,
         place.chars().count() + 6,
-        &format!("“{quote}” ({}: {reason})", point.rule),
+        &if quote.is_empty() {
+            format!("{}: {reason}", point.rule)
+        } else {
+            format!("“{quote}” ({}: {reason})", point.rule)
+        },
         look.width,
     );
 }
@@ -300,7 +329,7 @@ mod tests {
     fn a_letter_as_people_read_it() {
         let letter = made_up();
         let points = Selection::default().apply(letter.diagnostics.clone());
-        insta::assert_snapshot!(document(&letter.document(), &points, true, Look::default()), @r#"
+        insta::assert_snapshot!(document(&letter.document(), &points, Detail { suppressed: true, ..Detail::default() }, Look::default()), @r#"
         draft.md: the second outcome (inconsistent experiences)
 
           ● Before sign-off: The letter says that reviews are not held in line with
@@ -327,6 +356,7 @@ mod tests {
 
           Looked at and left out:
             line 8: “feel lost” (framing/sentiment: quoted words)
+          text sha256 4a01849d6e515350b0a0609d2417adea2e56718d90f828771b0dd6368939d3a3
         "#);
     }
 
@@ -334,7 +364,7 @@ mod tests {
     fn a_format_without_lines_names_the_page() {
         let letter = pages();
         let points = Selection::default().apply(letter.diagnostics.clone());
-        insta::assert_snapshot!(document(&letter.document(), &points, false, Look::default()), @r#"
+        insta::assert_snapshot!(document(&letter.document(), &points, Detail::default(), Look::default()), @r#"
         draft.docx
 
           ○ Consider: Nothing takes it up.
@@ -343,6 +373,7 @@ mod tests {
            ·             ────
            ╰────
           duty/no-action (evenhand explain duty/no-action)
+          text sha256 5ea47eb67ba15675cba5c9a6d1223d5a21a1f9831a55a13a356466ee1fcd460c
         "#);
     }
 
@@ -352,7 +383,7 @@ mod tests {
         let told = document(
             &letter.document(),
             &Points::default(),
-            false,
+            Detail::default(),
             Look {
                 width: 200,
                 colour: false,
@@ -367,11 +398,22 @@ mod tests {
     fn colours_leave_every_word_in_its_place() {
         let letter = made_up();
         let points = Selection::default().apply(letter.diagnostics.clone());
-        let plain = document(&letter.document(), &points, true, Look::default());
+        let plain = document(
+            &letter.document(),
+            &points,
+            Detail {
+                suppressed: true,
+                ..Detail::default()
+            },
+            Look::default(),
+        );
         let coloured = document(
             &letter.document(),
             &points,
-            true,
+            Detail {
+                suppressed: true,
+                ..Detail::default()
+            },
             Look {
                 colour: true,
                 ..Look::default()
@@ -399,11 +441,19 @@ mod tests {
             },
             ..Summary::default()
         };
-        let told = closing(&summary, letter.document().pack, Look::default());
+        let told = closing(
+            &summary,
+            &Provenance::of(letter.document().pack),
+            Look::default(),
+        );
         assert!(told.starts_with("1 point: 1 before sign-off, 0 to consider.\n"));
         assert_eq!(told.matches("not legal advice").count(), 1);
         assert_eq!(
-            closing(&Summary::default(), letter.document().pack, Look::default()),
+            closing(
+                &Summary::default(),
+                &Provenance::of(letter.document().pack),
+                Look::default()
+            ),
             ""
         );
     }

@@ -1,6 +1,6 @@
 //! Made-up letters and diagnostics that the tests of all formats share.
 
-use super::Document;
+use super::{Detail, Document, Fault, Provenance, Report, Selection, Summary, json, redact};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Grade, Related, Severity, Suppression};
 use crate::facts::{self, Facts, Outcome, Role, Section};
 use crate::letter::{Letter, Location};
@@ -176,6 +176,44 @@ pub(super) fn pages() -> MadeUp {
     )];
     made.diagnostics[0].message = "Nothing takes it up.".to_owned();
     made
+}
+
+/// What a format tells of both made-up letters and of a file that is not there.
+pub(super) fn told(format: impl Fn(&Report<'_>) -> String) -> String {
+    told_with(
+        Detail {
+            suppressed: true,
+            redact: false,
+        },
+        format,
+    )
+}
+
+/// The same, with a choice of what is told.
+pub(super) fn told_with(detail: Detail, format: impl Fn(&Report<'_>) -> String) -> String {
+    let mut summary = Summary {
+        documents: 2,
+        errors: 1,
+        ..Summary::default()
+    };
+    let documents = [made_up(), pages()].map(|letter| {
+        let mut points = Selection::default().apply(letter.diagnostics.clone());
+        if detail.redact {
+            points = redact::points(&points, pack());
+        }
+        summary.diagnostics.merge(points.counts());
+        json::document(&letter.document(), &points, detail)
+    });
+    format(&Report {
+        tool: &Provenance::of(pack()),
+        pack: pack(),
+        documents: &documents,
+        errors: &[Fault {
+            path: "gone.md".to_owned(),
+            message: "there is no such file".to_owned(),
+        }],
+        summary,
+    })
 }
 
 /// A letter whose facts are read with the built-in pack.
