@@ -76,6 +76,14 @@ pub struct Diagnostic {
     pub rank: u32,
 }
 
+impl Diagnostic {
+    /// A fact behind it, by its name.
+    pub fn property(&self, name: &str) -> Option<&str> {
+        let mut named = self.properties.iter().filter(|(one, _)| *one == name);
+        named.next().map(|(_, value)| value.as_str())
+    }
+}
+
 /// A second place that a diagnostic points to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
@@ -157,6 +165,10 @@ pub enum Suppression {
     TooFew,
     /// The same matter is raised elsewhere in the letter.
     RaisedElsewhere,
+    /// Somebody has looked at it and lets it stay; the properties say why.
+    Allowed,
+    /// The baseline has it.
+    Baseline,
 }
 
 impl Suppression {
@@ -179,6 +191,8 @@ impl Suppression {
             Suppression::Minor => "policy or guidance, and not for many",
             Suppression::TooFew => "too few statements to tell",
             Suppression::RaisedElsewhere => "the same matter is raised at another place",
+            Suppression::Allowed => "it was looked at and stays",
+            Suppression::Baseline => "the baseline has it",
         }
     }
 }

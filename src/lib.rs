@@ -9,6 +9,8 @@
 //!          read     analyse   check       report
 //! ```
 
+pub mod allow;
+pub mod baseline;
 pub mod check;
 pub mod diagnostic;
 pub mod facts;
@@ -20,6 +22,7 @@ pub mod measure;
 pub mod pack;
 pub mod read;
 pub mod report;
+pub mod settings;
 #[cfg(feature = "cli")]
 pub mod sheet;
 pub mod span;

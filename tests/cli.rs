@@ -715,6 +715,7 @@ fn rule_files_have_a_schema() {
     let kinds = [
         ("duties/", "duty"),
         ("outcomes/", "outcome"),
+        ("profiles/", "profile"),
         ("lexicon/", "lexicon"),
         ("pack.toml", "pack"),
         ("published.toml", "published"),

@@ -2,17 +2,22 @@
 
 use super::batch::{self, Batch, BatchArgs};
 use super::exit::{Exit, Failure};
-use super::files::FileArgs;
-use super::formats::{Closing, FormatArgs, Part};
+use super::files::{FileArgs, Inputs};
+use super::formats::{Closing, FormatArgs, Part, Reports};
 use super::look::LookArgs;
 use super::output::OutputArgs;
 use super::pack_files::PackArgs;
+use super::plan::{Plan, UseBaseline};
+use super::projects::ConfigArgs;
+use super::remarks::{self, Remark};
 use super::say;
 use clap::ValueEnum;
 use evenhand::check::check;
-use evenhand::diagnostic::Severity;
-use evenhand::pack::Pack;
-use evenhand::report::{Counts, Selection, Summary, selects};
+use evenhand::diagnostic::{Severity, Suppression};
+use evenhand::pack::{self, Pack, Quotations};
+use evenhand::report::{Counts, Document, Summary};
+use evenhand::settings::{Above, Settled, rule_advice};
+use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -21,9 +26,9 @@ pub(crate) struct Args {
     files: FileArgs,
     #[command(flatten)]
     formats: FormatArgs,
-    /// The least level to show
-    #[arg(long, value_enum, default_value_t = Level::Warning, value_name = "LEVEL", help_heading = "Points")]
-    min_severity: Level,
+    /// The least level to show [default: warning, unless settings or profile say otherwise]
+    #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Points")]
+    min_severity: Option<Level>,
     /// Only these rules: an id, or a family such as `framing` (may be repeated; commas separate)
     #[arg(
         long,
@@ -41,14 +46,26 @@ pub(crate) struct Args {
     )]
     ignore: Vec<String>,
     /// The least level that makes the exit code 1; levels that are not shown count as well
-    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "LEVEL", help_heading = "Points")]
-    fail_on: FailOn,
-    /// End with exit code 0 whatever is found; what could not be read still gives 2
-    #[arg(long, conflicts_with = "fail_on", help_heading = "Points")]
+    /// [default: error, unless settings or profile say otherwise]
+    #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Points")]
+    fail_on: Option<FailOn>,
+    /// Exit with 0 whatever is found; a file that could not be read still makes it 2
+    #[arg(long, help_heading = "Points")]
     exit_zero: bool,
     /// Show too what was looked at and left out, with the reason
     #[arg(long, help_heading = "Points")]
     show_suppressed: bool,
+    /// Points about quoted words: leave them out, or raise them [default: hide]
+    #[arg(long, value_enum, value_name = "WHAT", help_heading = "Points")]
+    quotations: Option<Quoted>,
+    /// For whom to check: qa, accuracy, public or research [default: qa]
+    #[arg(long, value_name = "NAME", help_heading = "Settings")]
+    profile: Option<String>,
+    #[command(flatten)]
+    config: ConfigArgs,
+    /// Leave out the points that FILE has; `evenhand baseline write` makes it
+    #[arg(long, value_name = "FILE", help_heading = "Settings")]
+    baseline: Option<PathBuf>,
     /// Print the files that would be read, one a line, and read none
     #[arg(long, help_heading = "Files")]
     show_files: bool,
@@ -68,6 +85,8 @@ Examples:
   evenhand check draft.md --min-severity note --show-suppressed
   evenhand check reports/ --exclude 'archive' --format concise
   evenhand check draft.md --select duty --fail-on warning
+  evenhand check draft.md --profile accuracy
+  evenhand check drafts/ --baseline evenhand-baseline.json
   evenhand check draft.docx --format html:report.html --format terminal
   pbpaste | evenhand check -";
 
@@ -103,18 +122,32 @@ enum FailOn {
     Never,
 }
 
-impl FailOn {
-    fn level(self) -> Option<Severity> {
-        match self {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Note => Some(Severity::Note),
-            FailOn::Never => None,
+impl From<FailOn> for pack::FailOn {
+    fn from(level: FailOn) -> Self {
+        match level {
+            FailOn::Error => pack::FailOn::Error,
+            FailOn::Warning => pack::FailOn::Warning,
+            FailOn::Note => pack::FailOn::Note,
+            FailOn::Never => pack::FailOn::Never,
         }
     }
+}
 
-    fn fails(self, found: Counts) -> bool {
-        self.level().is_some_and(|level| found.at_least(level) > 0)
+/// What becomes of points about quoted words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Quoted {
+    /// They are left out
+    Hide,
+    /// They are raised
+    Show,
+}
+
+impl From<Quoted> for Quotations {
+    fn from(quoted: Quoted) -> Self {
+        match quoted {
+            Quoted::Hide => Quotations::Hide,
+            Quoted::Show => Quotations::Show,
+        }
     }
 }
 
@@ -124,36 +157,53 @@ struct Checked {
     shown: Counts,
     hidden: Counts,
     suppressed: usize,
+    allowed: usize,
+    known: usize,
+    fails: bool,
+    remarks: Vec<Remark>,
 }
 
 pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
-    // The pack lasts as long as the process: giving it back would only cost time.
-    let pack: &Pack = Box::leak(Box::new(args.pack.load(*look)?));
+    let mut inputs = args.files.collect(args.formats.files(&args.output))?;
+    let plan = Plan::new(
+        &mut inputs,
+        &args.config,
+        &args.pack,
+        &args.above(),
+        UseBaseline::Read(args.baseline.as_deref()),
+        *look,
+    )?;
+    let pack = &plan.pack;
     known_rules(args, pack)?;
     if args.show_files {
-        return show_files(args);
+        return show_files(args, &inputs);
     }
-    let reports = args
-        .formats
-        .open(&args.output, *look, args.show_suppressed, args.batch.quiet)?;
-    let selection = Selection {
-        min_severity: args.min_severity.into(),
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-    };
-    let inputs = args.files.collect(args.formats.files(&args.output))?;
+    let reports = args.formats.open(
+        &args.output,
+        *look,
+        plan.shows_suppressed(),
+        args.batch.quiet,
+    )?;
     let batch = batch::run(inputs, &args.files.named(), pack, args.batch, |opened| {
         let document = opened.document(pack);
-        let points = selection.apply(check(&opened.letter, &opened.facts, pack));
-        Checked {
-            part: reports.part(&document, &points),
-            shown: points.counts(),
-            hidden: points.hidden,
-            suppressed: points.suppressed.len(),
-        }
+        let found = check(&opened.letter, &opened.facts, pack);
+        // Every input has a plan.
+        let Some(letter) = plan.of(&opened.name) else {
+            return checked(&reports, &document, &Settled::default(), Vec::new());
+        };
+        let known = letter.known.as_ref();
+        let settled = letter.settings.settle(&opened.letter, found, pack, known);
+        let remarks = remarks::of(&opened.letter, &opened.name, letter, &settled);
+        checked(&reports, &document, &settled, remarks)
     })?;
+    for remark in batch.done.iter().flat_map(|checked| &checked.remarks) {
+        if !args.batch.quiet || remark.is_fault {
+            say::note(&remark.place, &remark.message);
+        }
+    }
     let summary = summary(&batch);
     let trouble = !batch.faults.is_empty();
+    let fails = !args.exit_zero && batch.done.iter().any(|checked| checked.fails);
     let parts = batch.done.into_iter().map(|checked| checked.part).collect();
     reports.write(
         parts,
@@ -161,39 +211,63 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
             pack,
             errors: &batch.faults,
             summary,
-            fail_on: args.fail_on().level(),
+            fail_on: plan.fail_on().filter(|_| !args.exit_zero),
         },
     )?;
-    let mut found = summary.diagnostics;
-    found.merge(summary.hidden);
     Ok(if trouble {
         Exit::Trouble
-    } else if args.fail_on().fails(found) {
+    } else if fails {
         Exit::Found
     } else {
         Exit::Clean
     })
 }
 
+/// What the reports and the summary need of a letter.
+fn checked(
+    reports: &Reports,
+    document: &Document<'_>,
+    settled: &Settled,
+    remarks: Vec<Remark>,
+) -> Checked {
+    let points = &settled.points;
+    let left_out = |why: Suppression| {
+        let left = points.suppressed.iter();
+        left.filter(|point| point.suppressed == Some(why)).count()
+    };
+    Checked {
+        part: reports.part(document, points),
+        shown: points.counts(),
+        hidden: points.hidden,
+        suppressed: points.suppressed.len(),
+        allowed: left_out(Suppression::Allowed),
+        known: left_out(Suppression::Baseline),
+        fails: settled.fails,
+        remarks,
+    }
+}
+
 impl Args {
-    fn fail_on(&self) -> FailOn {
-        if self.exit_zero {
-            FailOn::Never
-        } else {
-            self.fail_on
+    /// What the command line says over all settings.
+    fn above(&self) -> Above {
+        let list = |list: &[String]| (!list.is_empty()).then(|| list.to_vec());
+        Above {
+            name: "command line",
+            profile: self.profile.clone(),
+            min_severity: self.min_severity.map(Severity::from),
+            fail_on: self.fail_on.map(pack::FailOn::from),
+            quotations: self.quotations.map(Quotations::from),
+            show_suppressed: self.show_suppressed.then_some(true),
+            select: list(&self.select),
+            ignore: list(&self.ignore),
         }
     }
 }
 
 /// Prints the files that would be read. Whether those of folders are letters shows when they are read.
-fn show_files(args: &Args) -> Result<Exit, Failure> {
-    let inputs = args.files.collect(args.formats.files(&args.output))?;
-    let names: String = inputs
-        .files
-        .iter()
-        .map(|input| format!("{}\n", input.name))
-        .collect();
-    args.output.open()?.write(&names)?;
+fn show_files(args: &Args, inputs: &Inputs) -> Result<Exit, Failure> {
+    let names = inputs.files.iter().map(|input| format!("{}\n", input.name));
+    args.output.open()?.write(&names.collect::<String>())?;
     inputs.faults.iter().for_each(say::fault);
     Ok(if inputs.faults.is_empty() {
         Exit::Clean
@@ -204,19 +278,21 @@ fn show_files(args: &Args) -> Result<Exit, Failure> {
 
 /// A rule that is misspelt would silently choose nothing.
 fn known_rules(args: &Args, pack: &Pack) -> Result<(), Failure> {
-    for pattern in args.select.iter().chain(&args.ignore) {
-        if !pack
-            .rules()
-            .iter()
-            .any(|rule| selects(pattern, rule.id.get_ref()))
-        {
-            return Err(Failure::at(
-                pattern,
-                "no rule has this id or is of this family: `evenhand rules list` names them",
-            ));
-        }
+    match args
+        .select
+        .iter()
+        .chain(&args.ignore)
+        .find(|pattern| !pack.knows_rule(pattern))
+    {
+        Some(pattern) => Err(Failure::at(
+            pattern,
+            format_args!(
+                "no rule has this id or is of this family: {}",
+                rule_advice(pattern, pack)
+            ),
+        )),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn summary(batch: &Batch<Checked>) -> Summary {
@@ -230,6 +306,8 @@ fn summary(batch: &Batch<Checked>) -> Summary {
         summary.diagnostics.merge(checked.shown);
         summary.hidden.merge(checked.hidden);
         summary.suppressed += checked.suppressed;
+        summary.allowed += checked.allowed;
+        summary.baseline += checked.known;
     }
     summary
 }

@@ -7,10 +7,12 @@ use super::look::LookArgs;
 use super::output::OutputArgs;
 use super::pack_files::PackArgs;
 use super::place;
+use super::plan::{Plan, UseBaseline};
+use super::projects::ConfigArgs;
 use clap::ValueEnum;
 use evenhand::facts;
-use evenhand::pack::Pack;
 use evenhand::report::{Provenance, facts_json, facts_table};
+use evenhand::settings::Above;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -26,6 +28,8 @@ pub(crate) struct Args {
     /// Show how the sentences at PLACE were read: words of the letter, LINE:COLUMN, or START..END in bytes
     #[arg(long, value_name = "PLACE", conflicts_with_all = ["format", "text"])]
     explain: Option<String>,
+    #[command(flatten)]
+    config: ConfigArgs,
     #[command(flatten)]
     pack: PackArgs,
     #[command(flatten)]
@@ -51,15 +55,22 @@ enum Format {
 }
 
 pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
-    // The pack lasts as long as the process: giving it back would only cost time.
-    let pack: &Pack = Box::leak(Box::new(args.pack.load(*look)?));
+    let mut inputs = args.files.collect(args.output.path())?;
+    let plan = Plan::new(
+        &mut inputs,
+        &args.config,
+        &args.pack,
+        &Above::default(),
+        UseBaseline::Leave,
+        *look,
+    )?;
+    let pack = &plan.pack;
     let output = args.output.open()?;
     let look = if args.output.is_file() {
         look.file()
     } else {
         look.stdout()
     };
-    let inputs = args.files.collect(args.output.path())?;
     let named = args.files.named();
 
     let (text, trouble) = if let Some(place) = &args.explain {

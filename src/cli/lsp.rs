@@ -5,7 +5,8 @@ use super::exit::{Exit, Failure};
 use super::pack_files;
 use evenhand::lsp::{Ended, Host, PackFault, serve};
 use evenhand::pack::Pack;
-use std::io::{self, BufReader};
+use evenhand::settings::FILE_NAME;
+use std::io::{self, BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -24,7 +25,8 @@ pub(crate) struct Args {
 }
 
 const MORE: &str = "\
-An editor starts it; see the folder `editors` for how. The editor's settings go over these options:
+An editor starts it; see the folder `editors` for how. The nearest evenhand.toml holds for each letter, apart
+from its baseline; the editor's settings go over it and over these options:
   select, ignore    rules or families of rules
   minSeverity       error, warning or note
   rules, pack       as above
@@ -64,6 +66,18 @@ impl Host for Files {
             None => Vec::new(),
         };
         Pack::with_examples(name, files).map_err(|error| PackFault::Refused(Box::new(error)))
+    }
+
+    fn settings(&self, letter: &Path) -> Result<Option<(PathBuf, String)>, String> {
+        for folder in letter.ancestors().skip(1) {
+            let path = folder.join(FILE_NAME);
+            match fs::read_to_string(&path) {
+                Ok(text) => return Ok(Some((path, text))),
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) => return Err(format!("{}: cannot be read: {error}", path.display())),
+            }
+        }
+        Ok(None)
     }
 
     fn keep_page(&self, name: &str, text: &str) -> Option<PathBuf> {

@@ -2,13 +2,17 @@
 //! of threads.
 
 mod agree;
+mod allows;
+mod baseline;
 mod batch;
 mod check;
 mod completions;
+mod config;
 mod exit;
 mod explain;
 mod files;
 mod formats;
+mod init;
 mod inspect;
 mod look;
 mod lsp;
@@ -16,7 +20,10 @@ mod output;
 mod pack_files;
 mod panic;
 mod place;
+mod plan;
 mod profile;
+mod projects;
+mod remarks;
 mod rules;
 mod sample;
 mod say;
@@ -56,8 +63,16 @@ enum Command {
     Explain(explain::Args),
     /// Serve an editor over standard input and output: the same points while a letter is written
     Lsp(lsp::Args),
-    /// Print the JSON Schema of what a command prints as JSON
+    /// Print the JSON Schema of what a command prints as JSON, or of evenhand.toml
     Schema(schema::Args),
+    /// Write an evenhand.toml in which every setting is explained
+    Init(init::Args),
+    /// Print the settings that hold for a letter, and whence
+    Config(config::Args),
+    /// Write down the points that letters have now, so that only new ones count
+    Baseline(baseline::Args),
+    /// List the suppressions in letters and settings, and take out those that suppress nothing
+    Allows(allows::Args),
     /// Print a completion script for a shell
     Completions(completions::Args),
 }
@@ -120,6 +135,10 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Explain(args) => explain::run(args, look),
         Command::Lsp(args) => lsp::run(args),
         Command::Schema(args) => schema::run(args),
+        Command::Init(args) => init::run(args),
+        Command::Config(args) => config::run(args, look),
+        Command::Baseline(args) => baseline::run(args, look),
+        Command::Allows(args) => allows::run(args, look),
         Command::Completions(args) => completions::run(args),
     }
 }

@@ -13,37 +13,52 @@ pub(crate) struct PackArgs {
     /// A folder of rules that adds to the pack or replaces files of it; with a pack.toml, a pack of its own
     #[arg(long, value_name = "DIR", help_heading = "Rules")]
     rules: Option<PathBuf>,
-    /// The built-in rule pack to use
-    #[arg(
-        long,
-        value_name = "NAME",
-        default_value = "area-send",
-        help_heading = "Rules"
-    )]
-    pack: String,
+    /// The built-in rule pack to use [default: area-send]
+    #[arg(long, value_name = "NAME", help_heading = "Rules")]
+    pack: Option<String>,
 }
+
+/// The pack that is in force when none is named.
+const DEFAULT: &str = "area-send";
 
 impl PackArgs {
     /// The pack, ready for use; a fault in it is shown at its place.
     pub(crate) fn load(&self, look: LookArgs) -> Result<Pack, Failure> {
-        self.load_by(look, Pack::with)
+        self.load_by(None, None, look, Pack::with)
     }
 
     /// As [`PackArgs::load`], with the examples of every rule.
     pub(crate) fn load_with_examples(&self, look: LookArgs) -> Result<Pack, Failure> {
-        self.load_by(look, Pack::with_examples)
+        self.load_by(None, None, look, Pack::with_examples)
+    }
+
+    /// Whether a pack or a folder of rules is named here.
+    pub(crate) fn is_chosen(&self) -> bool {
+        self.rules.is_some() || self.pack.is_some()
+    }
+
+    /// The pack, with what a project's settings name for what is not named here.
+    pub(crate) fn load_over(
+        &self,
+        pack: Option<&str>,
+        rules: Option<&Path>,
+        look: LookArgs,
+    ) -> Result<Pack, Failure> {
+        self.load_by(pack, rules, look, Pack::with)
     }
 
     fn load_by(
         &self,
+        pack: Option<&str>,
+        rules: Option<&Path>,
         look: LookArgs,
         load: fn(&str, Vec<PackSource>) -> Result<Pack, PackError>,
     ) -> Result<Pack, Failure> {
-        let files = match &self.rules {
+        let files = match self.rules.as_deref().or(rules) {
             Some(folder) => sources(folder)?,
             None => Vec::new(),
         };
-        load(&self.pack, files)
+        load(self.pack.as_deref().or(pack).unwrap_or(DEFAULT), files)
             .map_err(|error| Failure::Drawn(pack_fault::pack(&error, look.stderr())))
     }
 }
@@ -77,7 +92,7 @@ pub(crate) fn sources(folder: &Path) -> Result<Vec<PackSource>, Failure> {
     if sources.is_empty() {
         return Err(Failure::at(
             &folder.display().to_string(),
-            "there is no .toml file in this folder: point --rules at the folder of a rule pack",
+            "there is no .toml file in this folder: name the folder of a rule pack",
         ));
     }
     Ok(sources)

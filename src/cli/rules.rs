@@ -58,6 +58,8 @@ enum Kind {
     Outcome,
     /// published.toml
     Published,
+    /// profiles/*.toml
+    Profile,
     /// All other folders
     Rule,
 }
@@ -70,6 +72,7 @@ impl From<Kind> for PackFileKind {
             Kind::Duty => PackFileKind::Duty,
             Kind::Outcome => PackFileKind::Outcome,
             Kind::Published => PackFileKind::Published,
+            Kind::Profile => PackFileKind::Profile,
             Kind::Rule => PackFileKind::Rule,
         }
     }
@@ -111,6 +114,12 @@ fn list(pack: &Pack) -> String {
             rule.id.get_ref(),
             rule.summary
         );
+    }
+    if !pack.profiles().is_empty() {
+        out.push_str("\nProfiles\n");
+    }
+    for profile in pack.profiles() {
+        let _ = writeln!(out, "  {:<wide$}  {}", profile.name, profile.file.summary);
     }
     out.push_str("\nDuties\n");
     for duty in pack.duties() {

@@ -7,11 +7,11 @@ use evenhand::report::schema;
 
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The command whose JSON is described
+    /// The command whose JSON is described, or the file
     command: Of,
 }
 
-/// Commands that print JSON.
+/// What has a schema.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Of {
     /// `evenhand check --format json`
@@ -22,6 +22,10 @@ enum Of {
     Profile,
     /// `evenhand agree --format json`
     Agree,
+    /// `evenhand.toml`
+    Config,
+    /// What `evenhand baseline write` writes
+    Baseline,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
@@ -30,6 +34,8 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
         Of::Inspect => schema::inspect(),
         Of::Profile => schema::profile(),
         Of::Agree => schema::agree(),
+        Of::Config => schema::config(),
+        Of::Baseline => schema::baseline(),
     })?;
     Ok(Exit::Clean)
 }

@@ -36,6 +36,38 @@ impl Visible {
         }
     }
 
+    /// The visible words of a span of the letter's text; none where it shows nothing of this block.
+    pub fn words_in<'a>(&'a self, text: &'a str, span: Span) -> &'a str {
+        match self {
+            Visible::Plain(own) => Span {
+                start: own.start.max(span.start),
+                end: own.end.min(span.end),
+            }
+            .of(text),
+            Visible::Mapped { words, pieces } => {
+                let mut range: Option<(usize, usize)> = None;
+                for (index, piece) in pieces.iter().enumerate() {
+                    if !piece.source.overlaps(span) {
+                        continue;
+                    }
+                    let at = piece.at as usize;
+                    let next = pieces
+                        .get(index + 1)
+                        .map_or(words.len(), |next| next.at as usize);
+                    let (mut start, mut end) = (at, next);
+                    if next - at == piece.source.len() {
+                        start += span.start.saturating_sub(piece.source.start) as usize;
+                        end -= piece.source.end.saturating_sub(span.end) as usize;
+                    }
+                    range = Some((range.map_or(start, |(first, _)| first), end));
+                }
+                range
+                    .and_then(|(start, end)| words.get(start..end))
+                    .unwrap_or_default()
+            }
+        }
+    }
+
     /// The span in the letter's text of a range of the visible words.
     pub fn source(&self, start: usize, end: usize) -> Span {
         match self {
@@ -336,6 +368,17 @@ mod tests {
         assert_eq!(at("R&D"), "R&amp;D");
         assert_eq!(at("D line"), "D\n  line");
         assert_eq!(visible.source(0, words.len()).of(text), text);
+        for (start, _) in words.char_indices() {
+            for end in start + 1..=words.len() {
+                let there = visible.source(start, end);
+                assert_eq!(visible.words_in(text, there), &words[start..end]);
+            }
+        }
+        assert_eq!(visible.words_in(text, Span::new(0, text.len())), words);
+        assert_eq!(
+            visible.words_in(text, Span::new(text.len(), text.len())),
+            ""
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::analysis::View;
 use super::client::Client;
+use crate::allow::Reason;
 use crate::diagnostic::{Diagnostic, Fix, Grade};
 use crate::letter::BlockKind;
 use crate::read::Format;
@@ -160,7 +161,7 @@ fn allowance(point: &Diagnostic, view: &View<'_>, client: &Client) -> Option<Wor
         Edit::SnippetTextEdit(SnippetTextEdit {
             range,
             snippet: StringValue {
-                value: comment("${1:reason}"),
+                value: comment(&choice()),
             },
             annotation_id: None,
         })
@@ -171,6 +172,12 @@ fn allowance(point: &Diagnostic, view: &View<'_>, client: &Client) -> Option<Wor
         })
     };
     Some(workspace_edit(vec![edit], view, client))
+}
+
+/// A choice of the reasons that there are, as a snippet.
+fn choice() -> String {
+    let ids: Vec<&str> = Reason::ALL.iter().map(|reason| reason.id()).collect();
+    format!("${{1|{}|}}", ids.join(","))
 }
 
 /// The start of the line on which a span's block begins, and what stands before blocks of its level

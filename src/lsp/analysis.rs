@@ -2,14 +2,16 @@
 //! line calls, with what was read of its paragraphs before.
 
 use super::documents::Document;
+use crate::allow::Place;
 use crate::check::check_cached;
 use crate::diagnostic::Diagnostic;
 use crate::facts::{Cache, Facts};
 use crate::letter::Letter;
 use crate::pack::Pack;
 use crate::read::{self, ReadError, ReadNote, ReadOptions};
+use crate::report::Points;
 use crate::report::lsp::Buffer;
-use crate::report::{Points, Selection};
+use crate::settings::{Settings, Settled};
 use crate::span::{Encoding, Span};
 
 /// A document analysed.
@@ -30,6 +32,10 @@ pub(super) struct Read {
     pub(super) facts: Facts,
     pub(super) points: Points,
     pub(super) notes: Vec<ReadNote>,
+    /// What is wrong with suppressions, and where.
+    pub(super) faults: Vec<(Span, String)>,
+    /// Suppressions that suppress nothing, and where.
+    pub(super) unused: Vec<(Span, String)>,
 }
 
 impl Analysis {
@@ -37,7 +43,7 @@ impl Analysis {
     pub(super) fn of(
         document: &Document,
         cache: &mut Cache,
-        selection: &Selection,
+        settings: &Settings,
         number: u64,
     ) -> Analysis {
         let nothing = Analysis {
@@ -56,12 +62,16 @@ impl Analysis {
         match read::read(document.text.as_bytes(), format, &options) {
             Ok(read) => {
                 let facts = cache.analyse(&read.letter);
-                let points = selection.apply(check_cached(&read.letter, &facts, cache));
+                let found = check_cached(&read.letter, &facts, cache);
+                // A baseline is for a gate; who writes wants to see what is there.
+                let settled = settings.settle(&read.letter, found, &pack, None);
                 Analysis {
                     read: Some(Read {
                         letter: read.letter,
                         facts,
-                        points,
+                        faults: faults(&settled),
+                        unused: unused(&settled),
+                        points: settled.points,
                         notes: read.notes,
                     }),
                     ..nothing
@@ -75,6 +85,29 @@ impl Analysis {
             },
         }
     }
+}
+
+fn faults(settled: &Settled) -> Vec<(Span, String)> {
+    let faults = settled.faults.iter();
+    faults
+        .map(|fault| {
+            let message = format!("This suppression does not hold: {}", fault.message);
+            (fault.span, message)
+        })
+        .collect()
+}
+
+fn unused(settled: &Settled) -> Vec<(Span, String)> {
+    let unused = settled.unused().filter_map(|unused| {
+        // Those in settings are not in this document.
+        let Place::Letter { comments, .. } = &unused.allow.place else {
+            return None;
+        };
+        let rules = unused.rules.join(", ");
+        let message = format!("{rules} raises nothing here, so this suppression can go.");
+        Some((*comments.first()?, message))
+    });
+    unused.collect()
 }
 
 /// A document with what it says: what requests look at.

@@ -6,7 +6,9 @@ use super::client::Client;
 use crate::read::ReadNote;
 use crate::report::lsp::{self, Buffer, SOURCE};
 use crate::span::Span;
-use gen_lsp_types::{Diagnostic, DiagnosticSeverity, Message, PublishDiagnosticsParams, Uri};
+use gen_lsp_types::{
+    Diagnostic, DiagnosticSeverity, DiagnosticTag, Message, PublishDiagnosticsParams, Uri,
+};
 use serde::Serialize;
 
 /// All diagnostics of a document, in the order of its text. `link` gives the page of a rule.
@@ -22,6 +24,7 @@ pub(super) fn all(
     }
     if let Some(read) = &analysis.read {
         found.extend(notes(read, buffer));
+        found.extend(suppressions(read, buffer));
         let mut points: Vec<_> = read.points.shown.iter().collect();
         points.sort_by_key(|point| point.span);
         found.extend(points.into_iter().map(|point| {
@@ -46,6 +49,18 @@ fn notes(read: &Read, buffer: &Buffer<'_>) -> Vec<Diagnostic> {
     notes
         .filter_map(|note| Some(about_reading(note.to_string(), place(note)?, buffer)))
         .collect()
+}
+
+/// Suppressions that do not hold, and those that can go.
+fn suppressions(read: &Read, buffer: &Buffer<'_>) -> Vec<Diagnostic> {
+    let faults = read.faults.iter();
+    let faults = faults.map(|(span, message)| about_reading(message.clone(), *span, buffer));
+    let unused = read.unused.iter().map(|(span, message)| Diagnostic {
+        severity: Some(DiagnosticSeverity::Hint),
+        tags: Some(vec![DiagnosticTag::Unnecessary]),
+        ..about_reading(message.clone(), *span, buffer)
+    });
+    faults.chain(unused).collect()
 }
 
 fn about_reading(message: String, span: Span, buffer: &Buffer<'_>) -> Diagnostic {

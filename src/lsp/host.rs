@@ -12,6 +12,16 @@ pub trait Host: Send {
     /// When the folder cannot be read or the pack cannot be used.
     fn pack(&self, name: &str, rules: Option<&Path>) -> Result<Pack, PackFault>;
 
+    /// The nearest `evenhand.toml` in the folder of a letter or above: its path and its text; nothing
+    /// where there is none.
+    ///
+    /// # Errors
+    /// When there is one that cannot be read: a sentence that says why.
+    fn settings(&self, letter: &Path) -> Result<Option<(PathBuf, String)>, String> {
+        let _ = letter;
+        Ok(None)
+    }
+
     /// Keeps a page of text where an editor can open it, and says where; nothing where that cannot be.
     fn keep_page(&self, name: &str, text: &str) -> Option<PathBuf>;
 }

@@ -59,7 +59,7 @@ pub fn serve(
     let (tasks, queue) = mpsc::channel();
     let worker = {
         let (outbox, pending) = (outbox.clone(), pending.clone());
-        let written = Written::of_command_line(rules, pack);
+        let written = Written::of_pack(rules, pack);
         thread::spawn(move || Worker::new(outbox, pending, Box::new(host), written).run(&queue))
     };
     let mut session = Session {

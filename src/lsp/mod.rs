@@ -18,6 +18,7 @@ mod navigation;
 mod outbox;
 mod packs;
 mod pages;
+mod projects;
 mod settings;
 mod symbols;
 mod uri;

@@ -1,9 +1,9 @@
 //! Settings: as written, layer over layer, and ready for use.
 //!
-//! A project's file of settings is to be one more layer, under what the editor says.
+//! What is said here goes over the project's `evenhand.toml`; only its rule pack is a layer below these.
 
 use crate::diagnostic::Severity;
-use crate::report::Selection;
+use crate::settings::Above;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -56,8 +56,8 @@ impl Written {
         }
     }
 
-    /// The rule folder and pack of the command line.
-    pub(super) fn of_command_line(rules: Option<PathBuf>, pack: Option<String>) -> Written {
+    /// A rule folder and a pack: those of the command line, or of a project.
+    pub(super) fn of_pack(rules: Option<PathBuf>, pack: Option<String>) -> Written {
         Written {
             rules,
             pack,
@@ -69,7 +69,8 @@ impl Written {
 /// Settings, ready for use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Settings {
-    pub(super) selection: Selection,
+    /// What goes over the settings of projects.
+    pub(super) above: Above,
     pub(super) rules: Option<PathBuf>,
     pub(super) pack: String,
     pub(super) hints: bool,
@@ -78,7 +79,10 @@ pub(super) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Settings {
-            selection: Selection::default(),
+            above: Above {
+                name: "editor",
+                ..Above::default()
+            },
             rules: None,
             pack: "area-send".to_owned(),
             hints: true,
@@ -95,13 +99,13 @@ impl Settings {
         let mut settings = Settings::default();
         for layer in layers {
             if let Some(select) = &layer.select {
-                settings.selection.select.clone_from(select);
+                settings.above.select = Some(select.clone());
             }
             if let Some(ignore) = &layer.ignore {
-                settings.selection.ignore.clone_from(ignore);
+                settings.above.ignore = Some(ignore.clone());
             }
             if let Some(severity) = layer.min_severity {
-                settings.selection.min_severity = severity;
+                settings.above.min_severity = Some(severity);
             }
             if let Some(rules) = &layer.rules {
                 let named = !rules.as_os_str().is_empty();
@@ -132,11 +136,11 @@ mod tests {
 
     #[test]
     fn later_layers_have_the_last_word() {
-        let below = Written::of_command_line(Some("/rules".into()), None);
+        let below = Written::of_pack(Some("/rules".into()), None);
         let above = written(&json!({"evenhand": {"minSeverity": "note", "ignore": ["framing"]}}));
         let settings = Settings::of([&below, &above], None);
-        assert_eq!(settings.selection.min_severity, Severity::Note);
-        assert_eq!(settings.selection.ignore, ["framing"]);
+        assert_eq!(settings.above.min_severity, Some(Severity::Note));
+        assert_eq!(settings.above.ignore, Some(vec!["framing".to_owned()]));
         assert_eq!(settings.rules, Some(PathBuf::from("/rules")));
         assert!(settings.hints);
     }

@@ -11,12 +11,13 @@ use super::lifecycle::Pending;
 use super::outbox::{Level, Outbox};
 use super::packs::Packs;
 use super::pages::{self, Pages};
+use super::projects::{Projects, Surroundings};
 use super::settings::{SECTION, Settings, Written};
 use super::{hints, hover, navigation, symbols, uri};
 use crate::facts::Cache;
 use crate::pack::Pack;
 use crate::report::explain::Explanation;
-use crate::report::selects;
+use crate::settings::FILE_NAME;
 use gen_lsp_types::{
     CodeActionParams, DefinitionParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
@@ -49,6 +50,8 @@ pub(super) enum Task {
 struct Open {
     document: Document,
     cache: Cache,
+    /// What holds for it; found when it is analysed first.
+    settings: Option<crate::settings::Settings>,
     analysis: Option<Analysis>,
     /// Whether the analysis is of an earlier text or of other settings.
     stale: bool,
@@ -72,6 +75,7 @@ pub(super) struct Worker {
     configured: Written,
     settings: Settings,
     packs: Packs,
+    projects: Projects,
     pages: Pages,
     /// By URI, in their order.
     documents: BTreeMap<String, Open>,
@@ -103,6 +107,7 @@ impl Worker {
             configured: Written::default(),
             settings: Settings::default(),
             packs: Packs::default(),
+            projects: Projects::default(),
             pages: Pages::default(),
             documents: BTreeMap::new(),
             past: Vec::new(),
@@ -405,23 +410,46 @@ impl Worker {
                 return;
             }
         }
+        if self.take_settings() {
+            self.analyse_again();
+        }
+    }
+
+    /// Puts all layers together again, and says whether something else holds now.
+    fn take_settings(&mut self) -> bool {
         let merged = self.merged();
         let before = std::mem::replace(&mut self.settings, merged);
         if self.settings == before {
-            return;
+            return false;
         }
         if (&self.settings.rules, &self.settings.pack) != (&before.rules, &before.pack) {
             self.load_pack();
             self.watch();
         }
         self.unknown_rules();
-        self.analyse_again();
+        true
     }
 
     fn merged(&self) -> Settings {
+        let root = self.client.root.clone();
+        let around = Surroundings {
+            host: self.host.as_ref(),
+            outbox: &self.outbox,
+            encoding: self.client.encoding,
+        };
+        let (pack, rules) = match &root {
+            Some(root) => self.projects.pack_of(root, &around),
+            None => (None, None),
+        };
+        let project = Written::of_pack(rules, pack);
         Settings::of(
-            [&self.command_line, &self.initial, &self.configured],
-            self.client.root.as_deref(),
+            [
+                &project,
+                &self.command_line,
+                &self.initial,
+                &self.configured,
+            ],
+            root.as_deref(),
         )
     }
 
@@ -430,13 +458,9 @@ impl Worker {
         let Some(pack) = self.packs.current() else {
             return;
         };
-        let selection = &self.settings.selection;
-        for pattern in selection.select.iter().chain(&selection.ignore) {
-            let known = pack
-                .rules()
-                .iter()
-                .any(|rule| selects(pattern, rule.id.get_ref()));
-            if !known {
+        let above = &self.settings.above;
+        for pattern in above.select.iter().chain(&above.ignore).flatten() {
+            if !pack.knows_rule(pattern) {
                 self.outbox.show(
                     Level::Warning,
                     &format!("{pattern}: no rule has this id or is of this family"),
@@ -462,6 +486,14 @@ impl Worker {
 
     /// Files of the rules may have changed on disk.
     fn files_changed(&mut self, uris: &[String]) {
+        let is_settings = |uri: &String| {
+            uri::to_path(uri).is_some_and(|path| path.file_name().is_some_and(|n| n == FILE_NAME))
+        };
+        if uris.iter().any(is_settings) {
+            self.projects.forget();
+            self.take_settings();
+            self.analyse_again();
+        }
         let Some(rules) = &self.settings.rules else {
             return;
         };
@@ -472,6 +504,7 @@ impl Worker {
         };
         if uris.iter().any(is_rule) {
             self.load_pack();
+            self.projects.forget();
             self.analyse_again();
         }
     }
@@ -479,6 +512,7 @@ impl Worker {
     /// Every document says something else now, perhaps.
     fn analyse_again(&mut self) {
         for open in self.documents.values_mut() {
+            open.settings = None;
             open.stale = true;
             open.to_push = true;
         }
@@ -496,6 +530,7 @@ impl Worker {
         };
         let open = Open {
             cache: Cache::new(Arc::clone(pack)),
+            settings: None,
             analysis: None,
             stale: true,
             to_push: document.format.is_some(),
@@ -550,10 +585,19 @@ impl Worker {
         let open = self.documents.get_mut(uri)?;
         if open.stale {
             self.analyses += 1;
+            if open.settings.is_none() {
+                let around = Surroundings {
+                    host: self.host.as_ref(),
+                    outbox: &self.outbox,
+                    encoding: self.client.encoding,
+                };
+                let (above, pack) = (&self.settings.above, open.cache.pack());
+                open.settings = self.projects.settings(uri, above, pack, &around);
+            }
             let fresh = Analysis::of(
                 &open.document,
                 &mut open.cache,
-                &self.settings.selection,
+                open.settings.as_ref()?,
                 self.analyses,
             );
             if self.past.len() >= MOST_PAST {

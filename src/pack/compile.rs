@@ -4,11 +4,12 @@ use super::built_in;
 use super::error::{PackError, PackSource};
 use super::lexicon::Lexicon;
 use super::pattern::PatternId;
+use super::profile::{self, Profile, ProfileFile};
 use super::schema::{
     ActionsPattern, DutyFile, InspectedPattern, LexiconFile, OutcomeFile, PackFile, PublishedFile,
     RuleFile,
 };
-use super::{LazyRegex, Names, Pack, Use};
+use super::{LazyRegex, Names, Pack, Use, selects};
 use regex::{RegexSet, RegexSetBuilder};
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
@@ -58,6 +59,7 @@ struct Parsed {
     outcomes: Vec<(usize, OutcomeFile)>,
     rules: Vec<(usize, RuleFile)>,
     published: Option<PublishedFile>,
+    profiles: Vec<(usize, ProfileFile)>,
 }
 
 /// Compiles a pack; with its examples or, when nobody will ask for them, without those of built-in files.
@@ -125,6 +127,16 @@ pub(super) fn compile(files: Vec<PackSource>, examples: bool) -> Result<Pack, Pa
     }
     rules.sort_by(|a, b| a.id.get_ref().cmp(b.id.get_ref()));
 
+    let mut profiles: Vec<Profile> = Vec::new();
+    for (source, file) in parsed.profiles {
+        profiles.push(profile::compile(
+            &files[source],
+            file,
+            |id| rules.iter().any(|rule| selects(id, rule.id.get_ref())),
+            |id| duties.iter().any(|duty| duty.id.get_ref() == id),
+        )?);
+    }
+
     let mut wordings = Vec::new();
     let mut outcome_of = Vec::new();
     let mut outcomes: Vec<OutcomeFile> = Vec::new();
@@ -184,6 +196,7 @@ pub(super) fn compile(files: Vec<PackSource>, examples: bool) -> Result<Pack, Pa
         term_finders: rules.iter().map(|_| OnceLock::new()).collect(),
         rules,
         uses,
+        profiles,
         pairs,
         names,
         failing,
@@ -210,6 +223,7 @@ fn parse_all(files: &[PackSource], examples: bool) -> Result<Parsed, PackError> 
                 parsed.duties.push((index, duty));
             }
             "outcomes" => parsed.outcomes.push((index, parse(file)?)),
+            "profiles" => parsed.profiles.push((index, parse(file)?)),
             _ => {
                 let rule = parse_text(file, read_of(file, examples))?;
                 parsed.rules.push((index, rule));

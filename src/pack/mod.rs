@@ -7,10 +7,13 @@ mod examples;
 mod inflect;
 pub(crate) mod lexicon;
 pub(crate) mod pattern;
+mod profile;
 pub mod schema;
 
 pub use error::{PackError, PackSource};
 pub use examples::{ExampleCount, ExampleFault, ExampleList, ExampleReport};
+pub(crate) use profile::Levels;
+pub use profile::{FailOn, Profile, ProfileFile, Quotations, RuleLevel};
 
 use crate::facts::{ActionKind, Facts, Role};
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -42,6 +45,7 @@ pub struct Pack {
     pub(crate) rules: Vec<RuleFile>,
     /// What finds the terms of each rule, built on first use; none for a rule without terms.
     term_finders: Vec<OnceLock<Option<AhoCorasick>>>,
+    profiles: Vec<Profile>,
     pub(crate) uses: Vec<Vec<Use>>,
     pub(crate) pairs: FxHashMap<PatternId, Vec<(PatternId, u16)>>,
     pub(crate) names: Names,
@@ -199,6 +203,23 @@ impl Pack {
         self.duties.iter().find(|duty| duty.id.get_ref() == id)
     }
 
+    /// Whether a pattern names a rule of this pack: by its id, or by the family that it belongs to.
+    pub fn knows_rule(&self, pattern: &str) -> bool {
+        self.rules
+            .iter()
+            .any(|rule| selects(pattern, rule.id.get_ref()))
+    }
+
+    /// The profiles, by name.
+    pub fn profiles(&self) -> &[Profile] {
+        &self.profiles
+    }
+
+    /// The profile of this name.
+    pub fn profile(&self, name: &str) -> Option<&Profile> {
+        self.profiles.iter().find(|profile| profile.name == name)
+    }
+
     /// The outcomes that a letter can have.
     pub fn outcomes(&self) -> &[OutcomeFile] {
         &self.outcomes
@@ -320,4 +341,19 @@ impl Pack {
     pub(crate) fn duty_index(&self, id: &str) -> Option<usize> {
         self.duties.iter().position(|duty| duty.id.get_ref() == id)
     }
+}
+
+/// Whether a pattern names a rule: its id, or the family that it belongs to.
+///
+/// ```
+/// use evenhand::pack::selects;
+///
+/// assert!(selects("framing/sentiment", "framing/sentiment"));
+/// assert!(selects("framing", "framing/sentiment"));
+/// assert!(!selects("fram", "framing/sentiment"));
+/// ```
+pub fn selects(pattern: &str, rule: &str) -> bool {
+    let pattern = pattern.strip_suffix('/').unwrap_or(pattern);
+    rule.strip_prefix(pattern)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

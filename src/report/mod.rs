@@ -41,6 +41,8 @@ pub mod sarif;
 pub mod schema;
 mod selection;
 #[cfg(feature = "cli")]
+pub mod settings_fault;
+#[cfg(feature = "cli")]
 mod snippet;
 #[cfg(feature = "cli")]
 pub(crate) mod spreadsheet;
@@ -53,11 +55,12 @@ mod testing;
 mod wrap;
 mod xml;
 
+pub use crate::pack::selects;
 pub use digest::{fingerprints, sha256};
 pub use paint::Look;
-pub use place::{CharacterRange, StatedLocation};
+pub use place::{CharacterRange, StatedLocation, place_in_file};
 pub use provenance::Provenance;
-pub use selection::{Points, Selection, selects};
+pub use selection::{Points, Selection};
 pub use summary::{Counts, Skipped, Summary};
 
 use crate::facts::Facts;

@@ -10,13 +10,13 @@ use std::fmt;
 /// A fault for which a pack is refused.
 pub fn pack(error: &PackError, look: Look) -> String {
     draw(
-        &Shown {
-            message: format!("The rule pack cannot be used. {error}"),
-            help: error.help.clone(),
-            source: (!error.text.is_empty())
-                .then(|| NamedSource::new(&error.path, error.text.clone())),
-            span: error.span,
-        },
+        &Shown::new(
+            format!("The rule pack cannot be used. {error}"),
+            error.help.clone(),
+            &error.path,
+            &error.text,
+            error.span,
+        ),
         look,
     )
 }
@@ -48,7 +48,7 @@ pub fn example(fault: &ExampleFault, look: Look) -> String {
     )
 }
 
-fn draw(shown: &Shown, look: Look) -> String {
+pub(super) fn draw(shown: &Shown, look: Look) -> String {
     let theme = if look.colour {
         GraphicalTheme::unicode()
     } else {
@@ -64,11 +64,29 @@ fn draw(shown: &Shown, look: Look) -> String {
 }
 
 #[derive(Debug)]
-struct Shown {
+pub(super) struct Shown {
     message: String,
     help: String,
     source: Option<NamedSource<String>>,
     span: Option<Span>,
+}
+
+impl Shown {
+    /// A fault in a file of this name and text; in none when the text is empty.
+    pub(super) fn new(
+        message: String,
+        help: String,
+        path: &str,
+        text: &str,
+        span: Option<Span>,
+    ) -> Self {
+        Shown {
+            message,
+            help,
+            source: (!text.is_empty()).then(|| NamedSource::new(path, text.to_owned())),
+            span,
+        }
+    }
 }
 
 impl fmt::Display for Shown {

@@ -160,6 +160,18 @@ impl<'a> Places<'a> {
     }
 }
 
+/// A file and the place in it without any words of the letter: `draft.md:12:5`, `draft.docx, page 4`.
+pub fn place_in_file(letter: &Letter, path: &str, span: Span) -> String {
+    let places = Places::new(letter);
+    if places.position(span.start).is_some() {
+        return places.in_file(path, span);
+    }
+    match places.name(span) {
+        Some(name) => format!("{path}, {name}"),
+        None => path.to_owned(),
+    }
+}
+
 /// Which characters of a block as a reader sees it stand at a span.
 fn characters(block: &Block, text: &str, span: Span) -> CharacterRange {
     let mut range = CharacterRange::default();

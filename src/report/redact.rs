@@ -8,7 +8,8 @@ use crate::diagnostic::{Diagnostic, Related};
 use crate::pack::Pack;
 
 /// Properties whose values are numbers, or names that the pack or the program gives.
-const KEPT: [&str; 21] = [
+const KEPT: [&str; 22] = [
+    "allow-reason",
     "basis",
     "class",
     "content",
@@ -38,6 +39,7 @@ pub fn points(points: &Points, pack: &Pack) -> Points {
     Points {
         shown: all(&points.shown),
         hidden: points.hidden,
+        below: all(&points.below),
         suppressed: all(&points.suppressed),
     }
 }

@@ -4,7 +4,10 @@ use super::agreement::AgreeReport;
 use super::facts_json::InspectReport;
 use super::json::{CheckReport, to_text};
 use super::profile_json::ProfileReport;
+use crate::baseline::Baseline;
+use crate::pack::ProfileFile;
 use crate::pack::schema::{DutyFile, LexiconFile, OutcomeFile, PackFile, PublishedFile, RuleFile};
+use crate::settings::SettingsFile;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
@@ -21,6 +24,8 @@ pub enum PackFileKind {
     Outcome,
     /// `published.toml`.
     Published,
+    /// Files under `profiles/`.
+    Profile,
     /// Files in any other folder.
     Rule,
 }
@@ -45,6 +50,16 @@ pub fn agree() -> String {
     to_text(&printed::<AgreeReport>())
 }
 
+/// The schema of `evenhand.toml`.
+pub fn config() -> String {
+    to_text(&taken::<SettingsFile>())
+}
+
+/// The schema of a baseline.
+pub fn baseline() -> String {
+    to_text(&printed::<Baseline>())
+}
+
 /// The schema of one kind of pack file, or of them all: a file fits one of them.
 pub fn pack_file(kind: Option<PackFileKind>) -> String {
     let schema = match kind {
@@ -53,6 +68,7 @@ pub fn pack_file(kind: Option<PackFileKind>) -> String {
         Some(PackFileKind::Duty) => taken::<DutyFile>(),
         Some(PackFileKind::Outcome) => taken::<OutcomeFile>(),
         Some(PackFileKind::Published) => taken::<PublishedFile>(),
+        Some(PackFileKind::Profile) => taken::<ProfileFile>(),
         Some(PackFileKind::Rule) => taken::<RuleFile>(),
         None => any_pack_file(),
     };
@@ -83,6 +99,7 @@ fn any_pack_file() -> Schema {
         generator.subschema_for::<DutyFile>(),
         generator.subschema_for::<OutcomeFile>(),
         generator.subschema_for::<PublishedFile>(),
+        generator.subschema_for::<ProfileFile>(),
         generator.subschema_for::<RuleFile>(),
     ];
     schemars::json_schema!({
@@ -104,6 +121,8 @@ mod tests {
             inspect(),
             profile(),
             agree(),
+            config(),
+            baseline(),
             pack_file(None),
             pack_file(Some(PackFileKind::Rule)),
         ] {

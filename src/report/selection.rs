@@ -2,6 +2,7 @@
 
 use super::Counts;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::pack::selects;
 use std::cmp::Reverse;
 
 /// Which diagnostics are wanted.
@@ -31,13 +32,20 @@ impl Default for Selection {
 pub struct Points {
     /// Those to show, the most pressing first.
     pub shown: Vec<Diagnostic>,
-    /// Those below the least level.
+    /// How many are below the least level.
     pub hidden: Counts,
+    /// Those below the least level, in no order of use.
+    pub below: Vec<Diagnostic>,
     /// Those looked at and left out, each with its reason, in reading order.
     pub suppressed: Vec<Diagnostic>,
 }
 
 impl Points {
+    /// All that is raised, whether it is shown or below the least level.
+    pub fn all(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.shown.iter().chain(&self.below)
+    }
+
     /// How many are shown.
     pub fn counts(&self) -> Counts {
         self.shown.iter().map(|point| point.severity).collect()
@@ -56,6 +64,7 @@ impl Selection {
                 points.suppressed.push(diagnostic);
             } else if diagnostic.severity < self.min_severity {
                 points.hidden.add(diagnostic.severity);
+                points.below.push(diagnostic);
             } else {
                 points.shown.push(diagnostic);
             }
@@ -80,21 +89,6 @@ fn pressing(point: &Diagnostic) -> impl Ord {
         point.span,
         point.rule.clone(),
     )
-}
-
-/// Whether a pattern names a rule: its id, or the family that it belongs to.
-///
-/// ```
-/// use evenhand::report::selects;
-///
-/// assert!(selects("framing/sentiment", "framing/sentiment"));
-/// assert!(selects("framing", "framing/sentiment"));
-/// assert!(!selects("fram", "framing/sentiment"));
-/// ```
-pub fn selects(pattern: &str, rule: &str) -> bool {
-    let pattern = pattern.strip_suffix('/').unwrap_or(pattern);
-    rule.strip_prefix(pattern)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 #[cfg(test)]

@@ -92,6 +92,10 @@ pub struct Summary {
     pub hidden: Counts,
     /// What was looked at and left out, with a reason.
     pub suppressed: usize,
+    /// Those of them that somebody lets stay.
+    pub allowed: usize,
+    /// Those of them that the baseline has.
+    pub baseline: usize,
     /// Files that could not be read.
     pub errors: usize,
     /// Files met while walking a folder that were not read.
@@ -113,6 +117,18 @@ impl Summary {
         let mut sentences = Vec::new();
         if self.documents > 0 {
             sentences.push(self.points(with_option));
+        }
+        if self.allowed > 0 {
+            sentences.push(format!(
+                "{} by a suppression.",
+                count(self.allowed, "point stays", "points stay")
+            ));
+        }
+        if self.baseline > 0 {
+            sentences.push(format!(
+                "{} in the baseline.",
+                count(self.baseline, "point is", "points are")
+            ));
         }
         if self.errors > 0 {
             sentences.push(format!(
@@ -142,7 +158,12 @@ impl Summary {
             many => format!(" in {many} letters"),
         };
         let points = if total == 0 {
-            format!("Nothing to raise{letters}")
+            let new = if self.allowed + self.baseline > 0 {
+                "new "
+            } else {
+                ""
+            };
+            format!("Nothing {new}to raise{letters}")
         } else {
             let always: &[Severity] = if self.hidden.warning > 0 || self.hidden.error > 0 {
                 &[Severity::Error]

@@ -7,7 +7,8 @@ use super::place::Places;
 use super::snippet::{Snippet, visible_words};
 use super::wrap::{hang, indented};
 use super::{Detail, Document, Points, Provenance, Summary, count, sha256};
-use crate::diagnostic::{Diagnostic, Fix, Grade, Related, Severity};
+use crate::allow;
+use crate::diagnostic::{Diagnostic, Fix, Grade, Related, Severity, Suppression};
 use crate::span::Span;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeStyles};
 use std::fmt::{self, Write as _};
@@ -35,7 +36,7 @@ pub fn document(document: &Document<'_>, points: &Points, detail: Detail, look: 
         push_point(&mut out, point, &page);
     }
     if points.shown.is_empty() {
-        indented(&mut out, 2, &nothing_to_raise(document), look.width);
+        indented(&mut out, 2, &nothing_to_raise(document, points), look.width);
     }
     if detail.suppressed && !points.suppressed.is_empty() {
         out.push_str("\n  Looked at and left out:\n");
@@ -80,10 +81,17 @@ fn header(document: &Document<'_>, look: Look) -> String {
 }
 
 /// A clean letter gets a full sentence, with what was looked at.
-fn nothing_to_raise(document: &Document<'_>) -> String {
+fn nothing_to_raise(document: &Document<'_>, points: &Points) -> String {
     let facts = document.facts;
+    let known = points.suppressed.iter().any(|point| {
+        matches!(
+            point.suppressed,
+            Some(Suppression::Allowed | Suppression::Baseline)
+        )
+    });
+    let new = if known { "new " } else { "" };
     format!(
-        "Nothing to raise in {}. Checked: {} about what people feel or know, {} of findings against {}, {}.",
+        "Nothing {new}to raise in {}. Checked: {} about what people feel or know, {} of findings against {}, {}.",
         clean(document.path),
         count(facts.attributions.len(), "statement", "statements"),
         count(facts.sentences.len(), "sentence", "sentences"),
@@ -210,10 +218,17 @@ fn push_suppressed(out: &mut String, point: &Diagnostic, page: &Page<'_>) {
     let look = page.look;
     let place = page.place(point.span);
     let quote = page.quote(point.span);
-    let reason = point
+    let mut reason = point
         .suppressed
-        .map(crate::diagnostic::Suppression::reason)
-        .unwrap_or_default();
+        .map(Suppression::reason)
+        .unwrap_or_default()
+        .to_owned();
+    for (name, sign) in [(allow::REASON, ": "), (allow::NOTE, ", ")] {
+        if let Some(why) = point.property(name) {
+            reason.push_str(sign);
+            reason.push_str(&clean(why));
+        }
+    }
     let first = format!("    {} ", look.ink(Ink::Dim, &format!("{place}:")));
     hang(
         out,

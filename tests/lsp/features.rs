@@ -148,8 +148,19 @@ fn an_allowance_is_a_comment_that_changes_nothing_else() {
         assert_eq!(text.len(), LETTER.len() + comment.len());
         let other = format!("file:///drafts/{}.md", rule.replace('/', "-"));
         client.open(&other, "markdown", &text);
+        let asked = client.diagnostics(&other, 1);
+        assert_eq!(asked.len(), before.len() + 1);
+        let fault = asked[0]["message"].as_str().expect("words");
+        assert!(fault.contains("the reasons are quoted, "), "{fault}");
+        let other = other.replace(".md", "-2.md");
+        client.open(
+            &other,
+            "markdown",
+            &text.replace(": reason", ": agreed-at-moderation"),
+        );
         let after = client.diagnostics(&other, 1);
-        // The rule itself may be silent there now; whatever else is raised is raised as before.
+        assert_eq!(after.len(), before.len() - 1);
+        // The rule is silent there now; whatever else is raised is raised as before.
         let others = |found: &[Value]| -> Vec<String> {
             found
                 .iter()
@@ -203,7 +214,7 @@ fn snippets_ask_for_the_reason_where_they_can() {
     let actions = actions_at(&mut client, LETTER, "feel that", &Value::Null);
     let edits = text_edits(titled(&actions, "Allow "));
     let snippet = edits[0]["snippet"]["value"].as_str().expect("a snippet");
-    assert!(snippet.contains("${1:reason}"), "{snippet}");
+    assert!(snippet.contains("${1|quoted,survey-wording,"), "{snippet}");
 }
 
 #[test]

@@ -177,3 +177,70 @@ fn a_pack_that_is_broken_from_the_start_leaves_the_built_in_one() {
             .is_some_and(|text| text.contains("/no/such/folder"))
     );
 }
+
+#[test]
+fn a_project_has_settings_and_letters_have_suppressions() {
+    let project = tempfile::tempdir().expect("a folder");
+    let path = project.path().join("evenhand.toml");
+    let write = |text: &str| std::fs::write(&path, text).expect("written");
+    let uri = |name: &str| format!("file://{}/{name}", project.path().display());
+    write("[rules]\nduty = \"off\"\n[[override]]\npaths = [\"final\"]\nmin-severity = \"error\"\n");
+    let cache = tempfile::tempdir().expect("a folder");
+    let mut client = Client::begun(&[], cache.path(), able(), Value::Null);
+    client.open(&uri("a/draft.md"), "markdown", LETTER);
+    client.open(&uri("final/draft.md"), "markdown", LETTER);
+    let found = client.diagnostics(&uri("a/draft.md"), 1);
+    assert_eq!(
+        codes(&found),
+        ["framing/sentiment", "terms/name-of-assessment"]
+    );
+    assert!(client.diagnostics(&uri("final/draft.md"), 1).is_empty());
+
+    let comment = "<!-- evenhand: allow framing/sentiment: feeling-is-evidence -->\n";
+    let allowed = LETTER
+        .replace("Some parents feel", &format!("{comment}Some parents feel"))
+        .replace(
+            "- Leaders should reduce",
+            &format!("{comment}- Leaders should reduce"),
+        );
+    client.open(&uri("a/allowed.md"), "markdown", &allowed);
+    let found = client.diagnostics(&uri("a/allowed.md"), 1);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found[0]["severity"], 4, "a hint: {}", found[0]);
+    assert_eq!(found[0]["tags"], json!([1]));
+    assert_eq!(found[1]["code"], "terms/name-of-assessment");
+
+    // A file that cannot be used is told of in it, and the last good one stays.
+    write("[rules]\ndutty = \"off\"\n");
+    let settings = format!("file://{}", path.display());
+    let changed = |client: &mut Client| {
+        client.notify(
+            "workspace/didChangeWatchedFiles",
+            json!({"changes": [{"uri": settings, "type": 2}]}),
+        );
+    };
+    changed(&mut client);
+    let fault = client.wait(|message| message["params"]["uri"] == settings);
+    let fault = &fault["params"]["diagnostics"][0];
+    assert_eq!(fault["range"]["start"]["line"], 1, "{fault}");
+    let told = fault["message"].as_str().expect("words");
+    assert!(told.contains("did you mean `duty`?"), "{told}");
+    assert_eq!(
+        codes(&client.diagnostics(&uri("a/draft.md"), 1)),
+        ["framing/sentiment", "terms/name-of-assessment"]
+    );
+
+    write("select = [\"duty/no-action\"]\n");
+    changed(&mut client);
+    let cleared = client.wait(|message| message["params"]["uri"] == settings);
+    assert_eq!(cleared["params"]["diagnostics"], json!([]));
+    let found = client.diagnostics(&uri("a/draft.md"), 1);
+    assert!(!found.is_empty() && codes(&found).iter().all(|code| *code == "duty/no-action"));
+
+    // What the editor says has the last word.
+    configure(&mut client, &json!({"evenhand": {"select": ["terms"]}}));
+    assert_eq!(
+        codes(&client.diagnostics(&uri("a/draft.md"), 1)),
+        ["terms/name-of-assessment"]
+    );
+}
