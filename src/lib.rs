@@ -20,3 +20,4 @@ pub mod pack;
 pub mod read;
 pub mod report;
 pub mod span;
+pub mod write;

@@ -79,7 +79,7 @@ enum Format {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Level {
+pub(crate) enum Level {
     /// Before sign-off
     Error,
     /// To consider

@@ -1,12 +1,15 @@
 //! The command line: arguments, and one file a command. Only this folder prints, reads files or knows
 //! of threads.
 
+mod annotate;
 mod batch;
 mod check;
 mod completions;
+mod decisions;
 mod exit;
 mod explain;
 mod files;
+mod fix;
 mod inspect;
 mod look;
 mod lsp;
@@ -14,9 +17,11 @@ mod output;
 mod pack_files;
 mod panic;
 mod place;
+mod replace;
 mod rules;
 mod say;
 mod schema;
+mod word;
 
 use clap::{Parser, Subcommand};
 use exit::{Exit, Failure};
@@ -42,6 +47,12 @@ enum Command {
     Check(check::Args),
     /// Print what letters say, with no judgement: outcome, actions, attributions, duty failures
     Inspect(inspect::Args),
+    /// Write the points of a Word draft into it, as comments on their words
+    Annotate(annotate::Args),
+    /// Print a sign-off sheet of an annotated draft: what was changed, what was kept, why and by whom
+    Decisions(decisions::Args),
+    /// Make safe changes in Markdown or plain text
+    Fix(fix::Args),
     /// List the rules, run their examples, or print the schema of rule files
     Rules(rules::Args),
     /// Explain a rule or a duty: what, why, sources, law, examples
@@ -105,6 +116,9 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Check(args) => check::run(args, look),
         Command::Inspect(args) => inspect::run(args, look),
+        Command::Annotate(args) => annotate::run(args, look),
+        Command::Decisions(args) => decisions::run(args, look),
+        Command::Fix(args) => fix::run(args, look),
         Command::Rules(args) => rules::run(args, look),
         Command::Explain(args) => explain::run(args, look),
         Command::Lsp(args) => lsp::run(args),
