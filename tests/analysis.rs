@@ -132,7 +132,8 @@ proptest! {
 #[test]
 fn imports_go_one_way() {
     let order = [
-        "span", "letter", "read", "pack", "grammar", "facts", "check", "report", "write", "lsp", "cli",
+        "span", "letter", "read", "pack", "grammar", "facts", "check", "report", "write", "lsp",
+        "cli",
     ];
     // A pack is compiled with the words of facts and diagnostics, and runs its own examples. The grammar
     // names the groups of people that facts are told of.

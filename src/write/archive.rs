@@ -106,10 +106,7 @@ fn entries(bytes: &[u8], directory: usize) -> Result<Vec<Entry<'_>>, ReadError> 
         let is_small = [20, 24, 42]
             .iter()
             .all(|place| long(record, *place) != Some(u32::MAX as usize));
-        if !is_small
-            || start >= directory
-            || bytes.get(start..start + 4) != Some(b"PK\x03\x04")
-        {
+        if !is_small || start >= directory || bytes.get(start..start + 4) != Some(b"PK\x03\x04") {
             return Err(unusual());
         }
         entries.push(Entry {

@@ -86,15 +86,17 @@ pub fn normalised(sentence: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.extend(word.chars().flat_map(char::to_lowercase).filter_map(|sign| {
-            match sign {
-                '‘' | '’' => Some('\''),
-                '“' | '”' => Some('"'),
-                '–' | '—' | '\u{2011}' => Some('-'),
-                '\u{ad}' | '\u{200b}' => None,
-                _ => Some(sign),
-            }
-        }));
+        out.extend(
+            word.chars()
+                .flat_map(char::to_lowercase)
+                .filter_map(|sign| match sign {
+                    '‘' | '’' => Some('\''),
+                    '“' | '”' => Some('"'),
+                    '–' | '—' | '\u{2011}' => Some('-'),
+                    '\u{ad}' | '\u{200b}' => None,
+                    _ => Some(sign),
+                }),
+        );
     }
     out
 }

@@ -12,11 +12,11 @@ mod sheet;
 mod text;
 
 pub use decision::{Reason, normalised};
-pub use docx::{Annotated, Letterhead, Options, Reply, Thread, annotate, removed, renewed, threads};
+pub use docx::{
+    Annotated, Letterhead, Options, Reply, Thread, annotate, removed, renewed, threads,
+};
 pub use sheet::{Row, State, csv, html, markdown, rows};
 pub use text::{Fixed, fix};
-
-
 
 use crate::read::ReadError;
 

@@ -285,7 +285,10 @@ mod tests {
     fn cells_cannot_break_out() {
         let rows = [row()];
         assert!(csv(&rows).contains("\"'=1 | <b>\",\"It says \"\"so\"\".\""));
-        assert!(markdown("a", &rows, "c").contains("| =1 \\| \\<b> | It says \"so\". | A. Reader |  | quoted: see page 2 |"));
+        assert!(
+            markdown("a", &rows, "c")
+                .contains("| =1 \\| \\<b> | It says \"so\". | A. Reader |  | quoted: see page 2 |")
+        );
         assert!(html("<a>", &rows, "c").contains("<td>=1 | &lt;b&gt;</td>"));
     }
 }

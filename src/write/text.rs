@@ -23,8 +23,8 @@ pub fn fix(text: &str, points: &[Diagnostic], most: Grade) -> Fixed {
     let mut edits: Vec<Edit> = Vec::new();
     let mut made = 0;
     for fix in points.iter().filter_map(|point| point.fix.as_ref()) {
-        let is_wanted = fix.grade == Grade::Safe
-            || fix.grade == Grade::Suggest && most == Grade::Suggest;
+        let is_wanted =
+            fix.grade == Grade::Safe || fix.grade == Grade::Suggest && most == Grade::Suggest;
         let is_free = fix.edits.iter().all(|edit| {
             text.get(edit.span.range()).is_some()
                 && !edits.iter().any(|known| known.span.overlaps(edit.span))

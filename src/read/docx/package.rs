@@ -65,7 +65,10 @@ pub(crate) fn split(part: &str) -> (&str, &str) {
 }
 
 /// What a relationship leads to inside the package: the last word of its type, and the part's name.
-pub(crate) fn targets(relationships: &str, folder: &str) -> Result<Vec<(String, String)>, ReadError> {
+pub(crate) fn targets(
+    relationships: &str,
+    folder: &str,
+) -> Result<Vec<(String, String)>, ReadError> {
     let mut targets = Vec::new();
     each(RELATIONSHIPS, relationships, |element| {
         if element.name() != "Relationship"

@@ -20,6 +20,9 @@ enum Turn {
     StartOfChange,
 }
 
+/// Something to be put at a cut: its turn, its text, and what it is there for.
+type Mark = (Turn, String, Role);
+
 /// Marks and changes to be put into the document's part.
 pub(super) struct Marks<'a> {
     text: &'a str,
@@ -27,7 +30,7 @@ pub(super) struct Marks<'a> {
     origins: Vec<Origin>,
     namespace: &'static str,
     date: &'a str,
-    at: FxHashMap<Cut, Vec<(Turn, String, Role)>>,
+    at: FxHashMap<Cut, Vec<Mark>>,
     struck: Vec<Span>,
     next_change: u32,
     cuts: u32,
@@ -66,7 +69,9 @@ impl<'a> Marks<'a> {
     pub(super) fn comment(&mut self, words: Span, number: u32, id: u32) -> Option<()> {
         let first = self.first(words)?;
         let last = self.last(words)?;
-        let start = self.scan.cut(byte(first, words.start, End::First), End::First)?;
+        let start = self
+            .scan
+            .cut(byte(first, words.start, End::First), End::First)?;
         let end = self.scan.cut(byte(last, words.end, End::Last), End::Last)?;
         let open = self.tag("commentRangeStart", number, "/");
         let reference = format!(
@@ -169,7 +174,10 @@ impl<'a> Marks<'a> {
             .origins
             .partition_point(|origin| origin.words.end <= words.start);
         // Words that the reader added, or of a note: what stands before them.
-        let found = self.origins.get(at).filter(|one| one.words.start < words.end);
+        let found = self
+            .origins
+            .get(at)
+            .filter(|one| one.words.start < words.end);
         found.or_else(|| self.before(at))
     }
 
@@ -234,7 +242,7 @@ impl<'a> Marks<'a> {
     /// All that is to be put into the part. `known` gives the number of cut words that a place in the part
     /// belongs to already.
     pub(super) fn insertions(mut self, known: &dyn Fn(Span) -> Option<u32>) -> Vec<Insertion> {
-        let mut cuts: Vec<(Cut, Vec<(Turn, String, Role)>)> = self.at.drain().collect();
+        let mut cuts: Vec<(Cut, Vec<Mark>)> = self.at.drain().collect();
         cuts.sort_by_key(|(cut, _)| *cut);
         let mut out = Vec::new();
         let mut words_by_place: FxHashMap<u32, u32> = FxHashMap::default();
@@ -289,7 +297,7 @@ impl<'a> Marks<'a> {
         run: usize,
         at: usize,
         words: u32,
-        marks: Vec<(Turn, String, Role)>,
+        marks: Vec<Mark>,
         out: &mut Vec<Insertion>,
     ) {
         self.cuts += 1;
@@ -320,7 +328,11 @@ impl<'a> Marks<'a> {
             let Some(run) = self.scan.run_at(struck.start as usize) else {
                 continue;
             };
-            let Some(words) = self.scan.runs[run].children.iter().find_map(|one| one.words) else {
+            let Some(words) = self.scan.runs[run]
+                .children
+                .iter()
+                .find_map(|one| one.words)
+            else {
                 continue;
             };
             let mut push = |at: usize| {
@@ -354,7 +366,7 @@ impl<'a> Marks<'a> {
 /// What makes `t` a `delText`, put before its last letter: nothing is taken away.
 const STRUCK: &str = "delTex";
 
-fn insertion(at: usize, (_, text, role): (Turn, String, Role)) -> Insertion {
+fn insertion(at: usize, (_, text, role): Mark) -> Insertion {
     Insertion { at, text, role }
 }
 

@@ -18,7 +18,10 @@ const MOST_WORDS: usize = 30;
 /// What a comment says, a paragraph each: a label in bold, which may be empty, and words. The rule comes
 /// last.
 pub(super) fn paragraphs(point: &Diagnostic, letter: &Letter) -> Vec<(String, String)> {
-    let mut out = vec![(format!("{}: ", point.severity.title()), point.message.clone())];
+    let mut out = vec![(
+        format!("{}: ", point.severity.title()),
+        point.message.clone(),
+    )];
     let mut labelled = |label: &str, words: &str| {
         if !words.is_empty() {
             out.push((label.to_owned(), words.to_owned()));
@@ -33,7 +36,10 @@ pub(super) fn paragraphs(point: &Diagnostic, letter: &Letter) -> Vec<(String, St
         };
         labelled(label, &fix.title);
     }
-    labelled("Reference: ", point.reference.as_deref().unwrap_or_default());
+    labelled(
+        "Reference: ",
+        point.reference.as_deref().unwrap_or_default(),
+    );
     for related in point.related.iter().take(MOST_RELATED) {
         let quote = quote(letter, related.span, MOST_WORDS);
         let told = match (related.message.is_empty(), quote.is_empty()) {

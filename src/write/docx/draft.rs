@@ -75,7 +75,8 @@ impl Part {
                 .take_while(|sign| !sign.is_whitespace())
                 .collect();
             let text = format!("{}></{name}>", &self.text[..end - 2]);
-            self.old.get_or_insert(std::mem::replace(&mut self.text, text));
+            self.old
+                .get_or_insert(std::mem::replace(&mut self.text, text));
             self.is_changed = true;
         }
         self.text
@@ -113,7 +114,11 @@ impl<'b> Draft<'b> {
     pub(super) fn open(bytes: &'b [u8], force: bool) -> Result<Self, WriteError> {
         let package = Package::open(bytes)?;
         let names = Parts::find(&package)?;
-        if !force && package.names().any(|name| name.starts_with("_xmlsignatures/")) {
+        if !force
+            && package
+                .names()
+                .any(|name| name.starts_with("_xmlsignatures/"))
+        {
             return Err(WriteError::Signed);
         }
         let (folder, name) = split(&names.document);
@@ -254,9 +259,8 @@ impl<'b> Draft<'b> {
         };
         let known = self.record.part(name);
         let checksum = rawzip::crc32(text.as_bytes());
-        let is_known = known.is_none_or(|known| {
-            known.checksum == checksum && piece::fit(&text, &known.pieces)
-        });
+        let is_known = known
+            .is_none_or(|known| known.checksum == checksum && piece::fit(&text, &known.pieces));
         self.parts.push(Part {
             name: name.to_owned(),
             pieces: match known {
@@ -377,7 +381,7 @@ impl<'b> Draft<'b> {
             self.record
                 .parts
                 .retain(|known| !known.name.eq_ignore_ascii_case(&part.name));
-            if !part.pieces.is_empty() || part.is_new && !is_record {
+            if !part.pieces.is_empty() || part.old.is_some() || part.is_new && !is_record {
                 self.record.parts.push(PartRecord {
                     name: part.name.clone(),
                     checksum: rawzip::crc32(part.text.as_bytes()),

@@ -93,7 +93,9 @@ impl Kind {
                 format!("<w15:commentsEx xmlns:w15=\"{W15}\" {IGNORABLE}=\"w15\"></w15:commentsEx>")
             }
             Kind::Ids => {
-                format!("<w16cid:commentsIds xmlns:w16cid=\"{CID}\" {IGNORABLE}=\"w16cid\"></w16cid:commentsIds>")
+                format!(
+                    "<w16cid:commentsIds xmlns:w16cid=\"{CID}\" {IGNORABLE}=\"w16cid\"></w16cid:commentsIds>"
+                )
             }
             Kind::People => {
                 format!("<w15:people xmlns:w15=\"{W15}\" {IGNORABLE}=\"w15\"></w15:people>")
@@ -117,7 +119,8 @@ impl Kind {
 }
 
 /// What programs that do not know a namespace pass over.
-const IGNORABLE: &str = "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" mc:Ignorable";
+const IGNORABLE: &str =
+    "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" mc:Ignorable";
 
 /// The namespace of Word's elements.
 pub(super) fn word(is_strict: bool) -> &'static str {

@@ -140,15 +140,16 @@ pub fn annotate(
     };
     let mut wanted: Vec<&Diagnostic> = Vec::new();
     for point in points.iter().filter(|point| point.suppressed.is_none()) {
-        match threads.iter().find(|thread| is_about(thread, point, head.letter)) {
+        match threads
+            .iter()
+            .find(|thread| is_about(thread, point, head.letter))
+        {
             Some(thread) if thread.decision().is_some() => done.decided += 1,
             Some(_) => done.open += 1,
             None => wanted.push(point),
         }
     }
-    wanted.sort_by(|first, second| {
-        (first.span, &first.rule).cmp(&(second.span, &second.rule))
-    });
+    wanted.sort_by(|first, second| (first.span, &first.rule).cmp(&(second.span, &second.rule)));
     if wanted.is_empty() && !draft.has_record() {
         done.bytes = bytes.to_vec();
         return Ok(done);
@@ -249,7 +250,11 @@ fn write(
     let edits = suggestions(items, options.suggest);
     let mut changed: Vec<Span> = Vec::new();
     for (_, all) in &edits {
-        if all.iter().all(|edit| !changed.iter().any(|span| span.overlaps(edit.span))) && marks.changes(all) {
+        if all
+            .iter()
+            .all(|edit| !changed.iter().any(|span| span.overlaps(edit.span)))
+            && marks.changes(all)
+        {
             changed.extend(all.iter().map(|edit| edit.span));
             done.suggested += 1;
         }
@@ -294,8 +299,7 @@ fn suggestions<'a>(items: &[Item<'a>], most: Option<Grade>) -> Vec<(usize, &'a [
         .enumerate()
         .filter_map(|(index, item)| {
             let fix = item.point.fix.as_ref()?;
-            (is_wanted(fix.grade) && !fix.edits.is_empty())
-                .then_some((index, fix.edits.as_slice()))
+            (is_wanted(fix.grade) && !fix.edits.is_empty()).then_some((index, fix.edits.as_slice()))
         })
         .collect()
 }
@@ -336,9 +340,7 @@ impl Texts {
         self.comments.push((id, element));
         self.extended.push((
             id,
-            format!(
-                "<w15:commentEx xmlns:w15=\"{W15}\" w15:paraId=\"{id:08X}\" w15:done=\"0\"/>"
-            ),
+            format!("<w15:commentEx xmlns:w15=\"{W15}\" w15:paraId=\"{id:08X}\" w15:done=\"0\"/>"),
         ));
         self.ids.push((
             id,
@@ -404,10 +406,7 @@ fn record(
     let mut before = std::mem::take(&mut draft.record.raised);
     before.retain(|raised_before| {
         kept.contains(&raised_before.id)
-            || !raised.contains_key(&(
-                raised_before.rule.as_str(),
-                raised_before.sentence.as_str(),
-            ))
+            || !raised.contains_key(&(raised_before.rule.as_str(), raised_before.sentence.as_str()))
     });
     for old in &mut before {
         old.is_past = !kept.contains(&old.id);

@@ -62,7 +62,10 @@ pub(super) fn put(
     let mut done = 0;
     for insertion in &insertions {
         let shift = out.len() - done;
-        while let Some(piece) = rest.take().or_else(|| old.next_if(|old| old.at < insertion.at)) {
+        while let Some(piece) = rest
+            .take()
+            .or_else(|| old.next_if(|old| old.at < insertion.at))
+        {
             if piece.at >= insertion.at {
                 rest = Some(piece);
                 break;

@@ -75,7 +75,11 @@ impl Record {
             }
             for piece in &part.pieces {
                 let (role, a, b) = code(piece.role);
-                let _ = write!(out, "<in r=\"{role}\" a=\"{a}\" b=\"{b}\" at=\"{}\" len=\"{}\"/>", piece.at, piece.len);
+                let _ = write!(
+                    out,
+                    "<in r=\"{role}\" a=\"{a}\" b=\"{b}\" at=\"{}\" len=\"{}\"/>",
+                    piece.at, piece.len
+                );
             }
             out.push_str("</part>");
         }

@@ -101,7 +101,10 @@ pub(super) fn strip(
     if is_last {
         remove_parts(draft)?;
     } else {
-        draft.record.raised.retain(|raised| !raised.sentence.is_empty());
+        draft
+            .record
+            .raised
+            .retain(|raised| !raised.sentence.is_empty());
     }
     Ok(())
 }
@@ -164,13 +167,13 @@ fn remove_parts(draft: &mut Draft<'_>) -> Result<(), WriteError> {
 
 /// The highest numbers of cuts and of cut words among what is known of a part.
 pub(super) fn highest_cut(pieces: &[super::piece::Piece]) -> (u32, u32) {
-    pieces.iter().fold((0, 0), |(cuts, spaces), piece| {
-        match piece.role {
+    pieces
+        .iter()
+        .fold((0, 0), |(cuts, spaces), piece| match piece.role {
             Role::Open { cut, words } | Role::Close { cut, words } => {
                 (cuts.max(cut), spaces.max(words))
             }
             Role::Space { words } => (cuts, spaces.max(words)),
             _ => (cuts, spaces),
-        }
-    })
+        })
 }

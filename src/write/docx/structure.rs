@@ -277,11 +277,15 @@ fn seam(text: &str, cut: usize) -> Option<Span> {
     let run = before.strip_suffix('>')?;
     let open = run.rfind("</")?;
     let name = &run[open + 2..];
-    let prefix = name.strip_suffix('r').filter(|prefix| prefix.is_empty() || prefix.ends_with(':'))?;
+    let prefix = name
+        .strip_suffix('r')
+        .filter(|prefix| prefix.is_empty() || prefix.ends_with(':'))?;
     let end_of_words = format!("</{prefix}t></{prefix}r>");
     let first = before.strip_suffix(&end_of_words)?;
     // The run before: from its first tag to its words.
-    let start = first.rfind(&format!("<{prefix}r>")).max(first.rfind(&format!("<{prefix}r ")))?;
+    let start = first
+        .rfind(&format!("<{prefix}r>"))
+        .max(first.rfind(&format!("<{prefix}r ")))?;
     let (first_look, first_tag, first_words) = parts(&first[start..], prefix)?;
     let (look, tag, _) = parts(after, prefix)?;
     let keeps = |tag: &str| tag.contains("preserve");
@@ -296,8 +300,12 @@ fn seam(text: &str, cut: usize) -> Option<Span> {
 
 /// Of a run: its properties, the first tag of its words, and the words and what follows.
 fn parts<'t>(run: &'t str, prefix: &str) -> Option<(&'t str, &'t str, &'t str)> {
-    let is_run = run.starts_with(&format!("<{prefix}r>")) || run.starts_with(&format!("<{prefix}r "));
-    let tag = run.find('>').filter(|at| is_run && !run[..*at].ends_with('/'))? + 1;
+    let is_run =
+        run.starts_with(&format!("<{prefix}r>")) || run.starts_with(&format!("<{prefix}r "));
+    let tag = run
+        .find('>')
+        .filter(|at| is_run && !run[..*at].ends_with('/'))?
+        + 1;
     let rest = &run[tag..];
     let close = format!("</{prefix}rPr>");
     let look = if rest.starts_with(&format!("<{prefix}rPr>")) {
@@ -306,7 +314,8 @@ fn parts<'t>(run: &'t str, prefix: &str) -> Option<(&'t str, &'t str, &'t str)> 
         ""
     };
     let words = &rest[look.len()..];
-    let is_words = words.starts_with(&format!("<{prefix}t>")) || words.starts_with(&format!("<{prefix}t "));
+    let is_words =
+        words.starts_with(&format!("<{prefix}t>")) || words.starts_with(&format!("<{prefix}t "));
     let end = words.find('>').filter(|_| is_words)? + 1;
     Some((look, &words[..end], &words[end..]))
 }
