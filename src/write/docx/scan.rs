@@ -152,7 +152,7 @@ impl Scan {
                             end: place.end,
                         },
                         children: Vec::new(),
-                        is_plain: matches!(parent, Some(Open::Paragraph)),
+                        is_plain: outer.is_none() && matches!(parent, Some(Open::Paragraph)),
                         paragraph: *paragraphs,
                         outer,
                     });
