@@ -358,13 +358,32 @@ impl<'b> Draft<'b> {
         Ok(())
     }
 
-    /// Takes a part out of the package.
-    pub(super) fn remove(&mut self, kind: Kind) -> Result<Option<String>, WriteError> {
+    /// Takes a part out of the package, with what other programs hung on it. Gives the names of all.
+    pub(super) fn remove(&mut self, kind: Kind) -> Result<Vec<String>, WriteError> {
         let Some(part) = self.known(kind)? else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
         part.remove();
-        Ok(Some(part.name.clone()))
+        let mut names = vec![part.name.clone()];
+        if kind == Kind::Record {
+            let (folder, name) = split(&names[0]);
+            let own = format!("{folder}_rels/{name}.rels");
+            if let Some(text) = self.package.text(&own, MAX_PART)? {
+                // What it leads to hangs on the record alone: its properties.
+                let hung = targets(&text, folder)?;
+                let hung = hung
+                    .into_iter()
+                    .filter(|(kind, _)| kind == "customXmlProps");
+                names.push(own);
+                names.extend(hung.map(|(_, name)| name));
+            }
+            for name in &names[1..] {
+                if let Some(part) = self.part(name, MAX_PART)? {
+                    part.remove();
+                }
+            }
+        }
+        Ok(names)
     }
 
     /// The file, with a record of what was put into it unless there is nothing.

@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::kind::Kind;
+use super::record::Raised;
 use crate::read::ReadError;
 use crate::read::docx::{KNOWN, Ns};
 use crate::read::xml::{Node, Xml};
@@ -148,7 +149,12 @@ pub(super) fn threads(draft: &mut Draft<'_>) -> Result<Vec<Thread>, WriteError> 
     }
     for thread in &mut threads {
         let raised = &draft.record.raised;
-        if let Some(raised) = raised.iter().find(|raised| raised.id == thread.id) {
+        // Some programs give paragraphs other ids, or none.
+        let is_same = |raised: &&Raised| {
+            raised.rule == thread.rule && raised.message == thread.message && !raised.is_past
+        };
+        let found = raised.iter().find(|raised| raised.id == thread.id);
+        if let Some(raised) = found.or_else(|| raised.iter().find(is_same)) {
             thread.sentence.clone_from(&raised.sentence);
             thread.words.clone_from(&raised.words);
             thread.rule.clone_from(&raised.rule);
