@@ -310,8 +310,9 @@ impl<'b> Draft<'b> {
             role: Role::Base,
         }]);
         self.push_new(&name, kind.skeleton(is_strict));
+        // Before a relationship that leads nowhere.
         self.targets
-            .push((kind.relationship().to_owned(), name.clone()));
+            .insert(0, (kind.relationship().to_owned(), name.clone()));
         if kind == Kind::Record {
             self.record_name = Some(name);
         }

@@ -75,7 +75,7 @@ pub(super) fn document(text: &str, gone: &[&Thread]) -> Result<String, ReadError
     loop {
         match xml.next()? {
             Node::Start(element) => walk.start(&element, text),
-            Node::End => walk.end(xml.here()),
+            Node::End => walk.end(xml.here(), text),
             Node::Text(..) => {}
             Node::Over => break,
         }
@@ -149,15 +149,7 @@ impl Walk<'_> {
                 Open::Unwrapped
             }
             "delText" if self.deleted > 0 => {
-                let at = text[place.range()].find("delText").unwrap_or_default() as u32;
-                let start = place.start + at;
-                self.edits.push((
-                    Span {
-                        start,
-                        end: start + "delText".len() as u32,
-                    },
-                    "t",
-                ));
+                self.rename(place, text);
                 Open::Struck
             }
             "r" => Open::Run {
@@ -176,7 +168,7 @@ impl Walk<'_> {
         self.open.contains(&Open::Properties)
     }
 
-    fn end(&mut self, here: Span) {
+    fn end(&mut self, here: Span, text: &str) {
         let Some(open) = self.open.pop() else { return };
         let is_inside = self.open.iter().any(|open| matches!(open, Open::Goes(_)));
         match open {
@@ -197,18 +189,18 @@ impl Walk<'_> {
                 self.goes(here.start, here.end);
                 self.deleted -= 1;
             }
-            // `</w:delText>`: the name ends before the bracket.
-            Open::Struck if !here.is_empty() => {
-                let end = here.end - 1;
-                self.edits.push((
-                    Span {
-                        start: end - "delText".len() as u32,
-                        end,
-                    },
-                    "t",
-                ));
-            }
+            Open::Struck if !here.is_empty() => self.rename(here, text),
             _ => {}
+        }
+    }
+
+    /// Gives a tag of struck words the name of words that are there.
+    fn rename(&mut self, tag: Span, text: &str) {
+        let name = "delText";
+        if let Some(at) = tag.of(text).find(name) {
+            let start = tag.start + at as u32;
+            let end = start + name.len() as u32;
+            self.edits.push((Span { start, end }, "t"));
         }
     }
 
