@@ -184,16 +184,16 @@ mod tests {
 
     #[test]
     fn a_difference_shows_lines_around() {
-        let text = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12 end";
+        let text = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14 end";
         let points = [
             point(Grade::Safe, 8, 9, "five"),
-            point(Grade::Safe, 24, 26, "twelve"),
+            point(Grade::Safe, 30, 32, "fourteen"),
         ];
         let fixed = fix(text, &points, Grade::Safe);
         assert_eq!(
             fixed.diff(text, "a.md"),
             "--- a.md\n+++ a.md\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n\
-             @@ -9,4 +9,4 @@\n 9\n 10\n 11\n-12 end\n\\ No newline at end of file\n+twelve end\n\\ No newline at end of file\n"
+             @@ -11,4 +11,4 @@\n 11\n 12\n 13\n-14 end\n\\ No newline at end of file\n+fourteen end\n\\ No newline at end of file\n"
         );
         assert_eq!(fix("", &[], Grade::Safe).diff("", "a"), "");
     }
