@@ -26,3 +26,4 @@ pub mod settings;
 #[cfg(feature = "cli")]
 pub mod sheet;
 pub mod span;
+pub mod write;

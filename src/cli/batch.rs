@@ -174,7 +174,7 @@ fn open_and_make<T>(
     }
 }
 
-fn no_letter(pack: &Pack) -> String {
+pub(crate) fn no_letter(pack: &Pack) -> String {
     format!(
         "this does not have the headings of a letter of this kind ({}: {}): check that it is the right file, \
          or choose another pack with --pack; for a fragment, pipe it in with `-`",
@@ -192,7 +192,7 @@ fn fault(input: &Input, message: String) -> Fault {
 
 /// Why a file could not be read.
 #[derive(Debug, thiserror::Error)]
-enum ReadFault {
+pub(crate) enum ReadFault {
     #[error("{}", advice(.0))]
     Io(#[from] io::Error),
     #[error(transparent)]
@@ -232,7 +232,7 @@ fn open(input: &Input, revisions: Revisions, pack: &Pack) -> Result<Opened, Read
 }
 
 /// The bytes of a file, or of standard input; one that is too long is not read to its end.
-fn bytes(input: &Input) -> Result<Vec<u8>, ReadFault> {
+pub(crate) fn bytes(input: &Input) -> Result<Vec<u8>, ReadFault> {
     let mut bytes = Vec::new();
     let Some(path) = &input.path else {
         io::stdin()

@@ -91,7 +91,7 @@ Examples:
   pbpaste | evenhand check -";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Level {
+pub(crate) enum Level {
     /// Before sign-off
     Error,
     /// To consider

@@ -3,14 +3,17 @@
 
 mod agree;
 mod allows;
+mod annotate;
 mod baseline;
 mod batch;
 mod check;
 mod completions;
 mod config;
+mod decisions;
 mod exit;
 mod explain;
 mod files;
+mod fix;
 mod formats;
 mod init;
 mod inspect;
@@ -24,10 +27,12 @@ mod plan;
 mod profile;
 mod projects;
 mod remarks;
+mod replace;
 mod rules;
 mod sample;
 mod say;
 mod schema;
+mod word;
 
 use clap::{Parser, Subcommand};
 use exit::{Exit, Failure};
@@ -57,6 +62,12 @@ enum Command {
     Profile(profile::Args),
     Sample(sample::Args),
     Agree(agree::Args),
+    /// Write the points of a Word draft into it, as comments on their words
+    Annotate(annotate::Args),
+    /// Print a sign-off sheet of an annotated draft: what was changed, what was kept, why and by whom
+    Decisions(decisions::Args),
+    /// Make safe changes in Markdown or plain text
+    Fix(fix::Args),
     /// List the rules, run their examples, or print the schema of rule files
     Rules(rules::Args),
     /// Explain a rule or a duty: what, why, sources, law, examples
@@ -131,6 +142,9 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Profile(args) => profile::run(args, look),
         Command::Sample(args) => sample::run(args, look),
         Command::Agree(args) => agree::run(args, look),
+        Command::Annotate(args) => annotate::run(args, look),
+        Command::Decisions(args) => decisions::run(args, look),
+        Command::Fix(args) => fix::run(args, look),
         Command::Rules(args) => rules::run(args, look),
         Command::Explain(args) => explain::run(args, look),
         Command::Lsp(args) => lsp::run(args),

@@ -13,18 +13,18 @@
 mod binary;
 mod bullet;
 mod decode;
-mod docx;
+pub(crate) mod docx;
 mod flow;
 mod html;
 mod manuscript;
 mod markdown;
 mod odt;
-mod package;
+pub(crate) mod package;
 mod page;
 mod pdf;
 mod sink;
 mod text;
-mod xml;
+pub(crate) mod xml;
 
 pub use pdf::PdfFault;
 

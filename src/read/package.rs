@@ -10,16 +10,16 @@ use std::collections::hash_map::Entry;
 
 /// The most that the part with a document's words may unpack to, in bytes; a thousand pages have about
 /// 20 MiB.
-pub(super) const MAX_DOCUMENT: usize = 64 << 20;
+pub(crate) const MAX_DOCUMENT: usize = 64 << 20;
 
 /// The most that any other part may unpack to, in bytes.
-pub(super) const MAX_PART: usize = 16 << 20;
+pub(crate) const MAX_PART: usize = 16 << 20;
 
 /// The most parts that an archive may have.
 const MAX_PARTS: usize = 10_000;
 
 /// A ZIP archive of parts.
-pub(super) struct Package<'b> {
+pub(crate) struct Package<'b> {
     archive: ZipSliceArchive<&'b [u8]>,
     /// By name in lower case, for part names are told apart without regard to case.
     parts: FxHashMap<String, Part>,
@@ -40,7 +40,7 @@ impl<'b> Package<'b> {
     /// # Errors
     ///
     /// When there is none, or it does not fit the bytes.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, ReadError> {
+    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, ReadError> {
         let archive = ZipArchive::from_slice(bytes)
             .map_err(|_| damaged("the archive's table of contents is missing"))?;
         let mut parts: FxHashMap<String, Part> = FxHashMap::default();
@@ -78,7 +78,7 @@ impl<'b> Package<'b> {
     }
 
     /// Whether there is a part of this name.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.parts.contains_key(&name.to_ascii_lowercase())
     }
 
@@ -87,11 +87,38 @@ impl<'b> Package<'b> {
     /// # Errors
     ///
     /// When the part is encrypted, damaged, unpacks to more than `limit` bytes, or is no text.
-    pub(super) fn text(&self, name: &str, limit: usize) -> Result<Option<String>, ReadError> {
+    pub(crate) fn text(&self, name: &str, limit: usize) -> Result<Option<String>, ReadError> {
         match self.parts.get(&name.to_ascii_lowercase()) {
             Some(part) => decode(self.unpack(*part, name, limit)?, name).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// The bytes of the part of this name, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Package::text`], but for what they say.
+    pub(crate) fn bytes(&self, name: &str, limit: usize) -> Result<Option<Vec<u8>>, ReadError> {
+        match self.parts.get(&name.to_ascii_lowercase()) {
+            Some(part) => self.unpack(*part, name, limit).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The names of all parts, in lower case, in no order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.keys().map(String::as_str)
+    }
+
+    /// Where the archive's table of contents begins in its bytes.
+    pub(crate) fn directory_offset(&self) -> u64 {
+        self.archive.directory_offset()
+    }
+
+    /// The remark on the whole archive.
+    pub(crate) fn comment(&self) -> &[u8] {
+        self.archive.comment().as_bytes()
     }
 
     /// The text of a part that cannot be done without.
@@ -99,7 +126,7 @@ impl<'b> Package<'b> {
     /// # Errors
     ///
     /// As [`Package::text`], and when there is no such part.
-    pub(super) fn needed(&self, name: &str, limit: usize) -> Result<String, ReadError> {
+    pub(crate) fn needed(&self, name: &str, limit: usize) -> Result<String, ReadError> {
         self.text(name, limit)?
             .ok_or_else(|| damaged(format!("the part {name} is missing")))
     }
@@ -147,7 +174,7 @@ impl<'b> Package<'b> {
 const MAX_WHAT: usize = 160;
 
 /// What is wrong with the archive or a part of it. What the file says of itself cannot steer a terminal.
-pub(super) fn damaged(what: impl AsRef<str>) -> ReadError {
+pub(crate) fn damaged(what: impl AsRef<str>) -> ReadError {
     let what = what.as_ref();
     let mut shown: String = what
         .chars()

@@ -10,16 +10,16 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::borrow::Cow;
 
 /// How deep elements may nest. Tables in tables in text boxes of real documents go to about 60.
-pub(super) const MAX_DEPTH: usize = 256;
+pub(crate) const MAX_DEPTH: usize = 256;
 
 /// The most namespace declarations of interest in force at one place.
 const MAX_BINDINGS: usize = 256;
 
 /// A namespace that a reader knows by its names.
-pub(super) type Known<N> = (&'static str, N);
+pub(crate) type Known<N> = (&'static str, N);
 
 /// What a document is made of.
-pub(super) enum Node<'a, N> {
+pub(crate) enum Node<'a, N> {
     /// An element begins.
     Start(Element<'a, N>),
     /// The last element that began ends.
@@ -31,22 +31,22 @@ pub(super) enum Node<'a, N> {
 }
 
 /// The start of an element.
-pub(super) struct Element<'a, N> {
+pub(crate) struct Element<'a, N> {
     /// Its namespace; nothing when the reader does not know it.
-    pub(super) namespace: Option<N>,
+    pub(crate) namespace: Option<N>,
     /// Where its first tag stands in the part.
-    pub(super) place: Span,
+    pub(crate) place: Span,
     tag: BytesStart<'a>,
 }
 
 impl<N> Element<'_, N> {
     /// Its name without the prefix.
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.tag.local_name().into_inner()
     }
 
     /// The value of the attribute with this local name, whatever its prefix.
-    pub(super) fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
         self.tag
             .attributes()
             .with_checks(false)
@@ -61,7 +61,7 @@ impl<N> Element<'_, N> {
     }
 
     /// The attribute as a number.
-    pub(super) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+    pub(crate) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.attribute(name)?.trim().parse().ok()
     }
 }
@@ -74,18 +74,20 @@ struct Binding<N> {
 }
 
 /// Reads a part from its start to its end.
-pub(super) struct Xml<'a, N: 'static> {
+pub(crate) struct Xml<'a, N: 'static> {
     part: &'static str,
     known: &'static [Known<N>],
     reader: Reader<&'a [u8]>,
     bindings: Vec<Binding<N>>,
     depth: usize,
     has_root: bool,
+    /// Where the last node stands in the part.
+    here: Span,
 }
 
 impl<'a, N: Copy> Xml<'a, N> {
     /// A reader of `text`, the part called `part`, that knows these namespaces.
-    pub(super) fn new(part: &'static str, text: &'a str, known: &'static [Known<N>]) -> Self {
+    pub(crate) fn new(part: &'static str, text: &'a str, known: &'static [Known<N>]) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
@@ -96,7 +98,14 @@ impl<'a, N: Copy> Xml<'a, N> {
             bindings: Vec::new(),
             depth: 0,
             has_root: false,
+            here: Span::default(),
         }
+    }
+
+    /// Where the tag or text that was met last stands in the part; for the end of an element that is one
+    /// tag alone, the empty place behind it.
+    pub(crate) fn here(&self) -> Span {
+        self.here
     }
 
     /// The next thing in the part that matters.
@@ -104,7 +113,7 @@ impl<'a, N: Copy> Xml<'a, N> {
     /// # Errors
     ///
     /// When the part is not well-formed, names entities, or nests too deep.
-    pub(super) fn next(&mut self) -> Result<Node<'a, N>, ReadError> {
+    pub(crate) fn next(&mut self) -> Result<Node<'a, N>, ReadError> {
         loop {
             let start = self.reader.buffer_position();
             let event = self
@@ -112,6 +121,7 @@ impl<'a, N: Copy> Xml<'a, N> {
                 .read_event()
                 .map_err(|_| damaged(format!("{} is broken off or no sound XML", self.part)))?;
             let here = Span::new(start as usize, self.reader.buffer_position() as usize);
+            self.here = here;
             match event {
                 Event::Start(tag) => return self.start(tag, here).map(Node::Start),
                 Event::End(_) => {

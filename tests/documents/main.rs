@@ -2,6 +2,7 @@
 //! should, and some that programs made.
 
 mod allow;
+mod annotate;
 mod hostile;
 mod made;
 mod open_document;

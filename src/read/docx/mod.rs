@@ -3,7 +3,7 @@
 
 mod body;
 mod numbering;
-mod package;
+pub(crate) mod package;
 mod styles;
 mod symbol;
 
@@ -18,7 +18,7 @@ use styles::Styles;
 
 /// The namespaces that matter. Each has an old name and one of the strict variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ns {
+pub(crate) enum Ns {
     Word,
     Math,
     /// Markup compatibility: what to show where a program does not know something newer.
@@ -27,7 +27,7 @@ enum Ns {
     Package,
 }
 
-const KNOWN: &[Known<Ns>] = &[
+pub(crate) const KNOWN: &[Known<Ns>] = &[
     (
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
         Ns::Word,

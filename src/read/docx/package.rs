@@ -5,24 +5,24 @@ use crate::read::package::{MAX_PART, Package, damaged};
 use crate::read::xml::{Element, Node, Xml};
 use crate::read::{ReadError, binary};
 
-const TYPES: &str = "[Content_Types].xml";
-const RELATIONSHIPS: &str = "_rels/.rels";
+pub(crate) const TYPES: &str = "[Content_Types].xml";
+pub(crate) const RELATIONSHIPS: &str = "_rels/.rels";
 
 /// Names of the parts that are read.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Parts {
-    pub(super) document: String,
-    pub(super) styles: Option<String>,
-    pub(super) numbering: Option<String>,
-    pub(super) footnotes: Option<String>,
-    pub(super) endnotes: Option<String>,
-    pub(super) comments: Option<String>,
+pub(crate) struct Parts {
+    pub(crate) document: String,
+    pub(crate) styles: Option<String>,
+    pub(crate) numbering: Option<String>,
+    pub(crate) footnotes: Option<String>,
+    pub(crate) endnotes: Option<String>,
+    pub(crate) comments: Option<String>,
 }
 
 impl Parts {
     /// Follows the package's relationships to its document, and the document's to its other parts. What
     /// lies outside the package is not followed.
-    pub(super) fn find(package: &Package<'_>) -> Result<Parts, ReadError> {
+    pub(crate) fn find(package: &Package<'_>) -> Result<Parts, ReadError> {
         if !package.has(TYPES) {
             return Err(binary::other_package(package, "a Word document"));
         }
@@ -59,13 +59,16 @@ impl Parts {
 }
 
 /// The folder of a part, with the slash behind it, and its name.
-fn split(part: &str) -> (&str, &str) {
+pub(crate) fn split(part: &str) -> (&str, &str) {
     part.rsplit_once('/')
         .map_or(("", part), |(folder, name)| (&part[..=folder.len()], name))
 }
 
 /// What a relationship leads to inside the package: the last word of its type, and the part's name.
-fn targets(relationships: &str, folder: &str) -> Result<Vec<(String, String)>, ReadError> {
+pub(crate) fn targets(
+    relationships: &str,
+    folder: &str,
+) -> Result<Vec<(String, String)>, ReadError> {
     let mut targets = Vec::new();
     each(RELATIONSHIPS, relationships, |element| {
         if element.name() != "Relationship"
@@ -83,7 +86,7 @@ fn targets(relationships: &str, folder: &str) -> Result<Vec<(String, String)>, R
 }
 
 /// The name of the part that a target means, seen from a folder.
-fn resolve(folder: &str, target: &str) -> String {
+pub(crate) fn resolve(folder: &str, target: &str) -> String {
     let absolute = target.starts_with('/');
     let base = if absolute { "" } else { folder };
     let mut steps: Vec<&str> = Vec::new();

@@ -1,0 +1,255 @@
+//! Comments as the document has them: evenhand's own, with what people answered.
+
+use super::draft::Draft;
+use super::kind::Kind;
+use super::record::Raised;
+use crate::read::ReadError;
+use crate::read::docx::{KNOWN, Ns};
+use crate::read::xml::{Node, Xml};
+use crate::write::decision::Reason;
+use crate::write::{AUTHOR, WriteError};
+use rustc_hash::FxHashMap;
+
+/// What a person wrote under a comment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reply {
+    /// Who.
+    pub author: String,
+    /// When, as the document says it; empty where it does not.
+    pub date: String,
+    /// What.
+    pub text: String,
+}
+
+/// A comment of evenhand's with its answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Thread {
+    /// The rule that it speaks for.
+    pub rule: String,
+    /// The level's name for people.
+    pub level: String,
+    /// The normalised sentence it is about; empty where the document does not tell any more.
+    pub sentence: String,
+    /// The words it is at; empty where the document does not tell any more.
+    pub words: String,
+    /// What it says first.
+    pub message: String,
+    /// What people answered, in order.
+    pub replies: Vec<Reply>,
+    /// Whether somebody marked it as resolved.
+    pub is_resolved: bool,
+    /// Its paragraph id, by which the record knows it.
+    pub(super) id: u32,
+    /// Its number in the document and those of its answers.
+    pub(super) numbers: Vec<String>,
+    /// Paragraph ids of the comment and its answers.
+    pub(super) paragraphs: Vec<u32>,
+    /// Its own text, a line a paragraph.
+    pub(super) text: String,
+}
+
+impl Thread {
+    /// The first answer that begins with one of the reasons, and the reason.
+    pub fn decision(&self) -> Option<(Reason, &Reply)> {
+        self.replies
+            .iter()
+            .find_map(|reply| Reason::of(&reply.text).map(|reason| (reason, reply)))
+    }
+
+    /// Whether a person answered or resolved it.
+    pub fn is_answered(&self) -> bool {
+        self.is_resolved || !self.replies.is_empty()
+    }
+}
+
+/// A comment.
+#[derive(Clone, Debug, Default)]
+struct Comment {
+    number: String,
+    author: String,
+    date: String,
+    text: String,
+    /// The id of its last paragraph.
+    paragraph: Option<u32>,
+}
+
+/// What is said of a comment elsewhere.
+#[derive(Clone, Copy, Debug, Default)]
+struct Extension {
+    parent: Option<u32>,
+    is_done: bool,
+}
+
+/// Evenhand's comments in a document, in its order, with their answers.
+pub(super) fn threads(draft: &mut Draft<'_>) -> Result<Vec<Thread>, WriteError> {
+    let comments = match draft.known(Kind::Comments)? {
+        Some(part) => comments(&part.text)?,
+        None => return Ok(Vec::new()),
+    };
+    let extensions = match draft.known(Kind::Extended)? {
+        Some(part) => extensions(&part.text)?,
+        None => FxHashMap::default(),
+    };
+    let parent = |comment: &Comment| {
+        comment
+            .paragraph
+            .and_then(|paragraph| extensions.get(&paragraph)?.parent)
+    };
+    let mut threads: Vec<Thread> = comments
+        .iter()
+        .filter(|comment| comment.author == AUTHOR && parent(comment).is_none())
+        .map(|comment| Thread {
+            id: comment.paragraph.unwrap_or_default(),
+            numbers: vec![comment.number.clone()],
+            paragraphs: comment.paragraph.into_iter().collect(),
+            is_resolved: comment
+                .paragraph
+                .and_then(|paragraph| extensions.get(&paragraph))
+                .is_some_and(|extension| extension.is_done),
+            rule: comment
+                .text
+                .lines()
+                .next_back()
+                .unwrap_or_default()
+                .to_owned(),
+            level: comment
+                .text
+                .split(':')
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
+            message: comment
+                .text
+                .lines()
+                .next()
+                .and_then(|line| line.split_once(": "))
+                .map(|(_, message)| message.to_owned())
+                .unwrap_or_default(),
+            text: comment.text.clone(),
+            ..Thread::default()
+        })
+        .collect();
+    for comment in &comments {
+        let thread = parent(comment).and_then(|parent| {
+            threads
+                .iter_mut()
+                .find(|thread| thread.paragraphs.contains(&parent))
+        });
+        if let Some(thread) = thread {
+            thread.numbers.push(comment.number.clone());
+            thread.paragraphs.extend(comment.paragraph);
+            if comment.author != AUTHOR {
+                thread.replies.push(Reply {
+                    author: comment.author.clone(),
+                    date: comment.date.clone(),
+                    text: comment.text.clone(),
+                });
+            }
+        }
+    }
+    for thread in &mut threads {
+        let raised = &draft.record.raised;
+        // Some programs give paragraphs other ids, or none.
+        let is_same = |raised: &&Raised| {
+            raised.rule == thread.rule && raised.message == thread.message && !raised.is_past
+        };
+        let found = raised.iter().find(|raised| raised.id == thread.id);
+        if let Some(raised) = found.or_else(|| raised.iter().find(is_same)) {
+            thread.sentence.clone_from(&raised.sentence);
+            thread.words.clone_from(&raised.words);
+            thread.rule.clone_from(&raised.rule);
+        }
+    }
+    Ok(threads)
+}
+
+/// The highest number of a comment in the part with their words.
+pub(super) fn highest(text: &str) -> Result<u32, ReadError> {
+    Ok(comments(text)?
+        .iter()
+        .filter_map(|comment| comment.number.parse().ok())
+        .max()
+        .unwrap_or_default())
+}
+
+fn comments(text: &str) -> Result<Vec<Comment>, ReadError> {
+    let mut comments: Vec<Comment> = Vec::new();
+    let mut xml = Xml::new("comments.xml", text, KNOWN);
+    let mut open: Vec<bool> = Vec::new();
+    loop {
+        match xml.next()? {
+            Node::Start(element) => {
+                let is_words = element.namespace == Some(Ns::Word);
+                let mut is_text = false;
+                match element.name() {
+                    "comment" if is_words => {
+                        let said = |name: &str| {
+                            element
+                                .attribute(name)
+                                .map(|value| value.into_owned())
+                                .unwrap_or_default()
+                        };
+                        comments.push(Comment {
+                            number: said("id"),
+                            author: said("author"),
+                            date: said("date"),
+                            ..Comment::default()
+                        });
+                    }
+                    "p" if is_words => {
+                        if let Some(comment) = comments.last_mut() {
+                            if !comment.text.is_empty() {
+                                comment.text.push('\n');
+                            }
+                            comment.paragraph = element
+                                .attribute("paraId")
+                                .and_then(|id| u32::from_str_radix(&id, 16).ok())
+                                .or(comment.paragraph);
+                        }
+                    }
+                    name => is_text = is_words && name == "t",
+                }
+                open.push(is_text);
+            }
+            Node::End => {
+                open.pop();
+            }
+            Node::Text(words, _) => {
+                if let (Some(true), Some(comment)) = (open.last(), comments.last_mut()) {
+                    comment.text.push_str(&words);
+                }
+            }
+            Node::Over => return Ok(comments),
+        }
+    }
+}
+
+fn extensions(text: &str) -> Result<FxHashMap<u32, Extension>, ReadError> {
+    let mut extensions = FxHashMap::default();
+    let mut xml = Xml::new("commentsExtended.xml", text, KNOWN);
+    loop {
+        match xml.next()? {
+            Node::Start(element) if element.name() == Kind::Extended.element() => {
+                let id = |name: &str| {
+                    element
+                        .attribute(name)
+                        .and_then(|id| u32::from_str_radix(&id, 16).ok())
+                };
+                if let Some(paragraph) = id("paraId") {
+                    extensions.insert(
+                        paragraph,
+                        Extension {
+                            parent: id("paraIdParent"),
+                            is_done: matches!(
+                                element.attribute("done").as_deref(),
+                                Some("1" | "true")
+                            ),
+                        },
+                    );
+                }
+            }
+            Node::Over => return Ok(extensions),
+            _ => {}
+        }
+    }
+}
