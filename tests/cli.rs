@@ -708,7 +708,7 @@ fn a_users_rules_lie_over_the_pack() {
 fn rule_files_have_a_schema() {
     let desk = Desk::new(&[]);
     let all = desk.run(&["rules", "schema"]).json();
-    assert_eq!(all["anyOf"].as_array().map(Vec::len), Some(6));
+    assert_eq!(all["anyOf"].as_array().map(Vec::len), Some(7));
     let duty = desk.run(&["rules", "schema", "duty"]).json();
     assert!(duty["properties"]["entry"].is_object());
     let pack = evenhand::pack::Pack::area_send().expect("it loads");
