@@ -165,14 +165,15 @@ struct Checked {
 
 pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     let mut inputs = args.files.collect(args.formats.files(&args.output))?;
-    let plan = Plan::new(
+    // The plan and its pack last as long as the process: giving them back would only cost time.
+    let plan: &Plan = Box::leak(Box::new(Plan::new(
         &mut inputs,
         &args.config,
         &args.pack,
         &args.above(),
         UseBaseline::Read(args.baseline.as_deref()),
         *look,
-    )?;
+    )?));
     let pack = &plan.pack;
     known_rules(args, pack)?;
     if args.show_files {

@@ -4,8 +4,8 @@ use super::error::{PackError, PackSource};
 use super::schema::PackFile;
 use std::borrow::Cow;
 
-/// Every file under `rules/`: its path there and its text.
-static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/built_in_packs.rs"));
+/// Every file under `rules/`: its path there, its text and its SHA-256.
+static FILES: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/built_in_packs.rs"));
 
 /// The file that makes a folder a pack.
 const MANIFEST: &str = "pack.toml";
@@ -13,7 +13,7 @@ const MANIFEST: &str = "pack.toml";
 fn files_of(name: &str) -> Vec<PackSource> {
     FILES
         .iter()
-        .filter_map(|(path, text)| {
+        .filter_map(|(path, text, _)| {
             let inner = path.strip_prefix(name)?.strip_prefix('/')?;
             Some(PackSource {
                 path: Cow::Borrowed(inner),
@@ -23,12 +23,20 @@ fn files_of(name: &str) -> Vec<PackSource> {
         .collect()
 }
 
+/// The SHA-256 of a built-in file, taken when the program was built.
+pub(super) fn sha256(text: &'static str) -> Option<&'static str> {
+    FILES
+        .iter()
+        .find(|(_, known, _)| std::ptr::eq(*known, text))
+        .map(|(.., hash)| *hash)
+}
+
 /// The built-in packs that know letters; one that others build on has no sections.
 pub(super) fn names() -> Vec<&'static str> {
     FILES
         .iter()
-        .filter(|(_, text)| text.contains("[[section]]"))
-        .filter_map(|(path, _)| path.strip_suffix(MANIFEST)?.strip_suffix('/'))
+        .filter(|(_, text, _)| text.contains("[[section]]"))
+        .filter_map(|(path, ..)| path.strip_suffix(MANIFEST)?.strip_suffix('/'))
         .collect()
 }
 
@@ -101,7 +109,7 @@ mod tests {
 
     #[test]
     fn examples_stand_last_in_every_built_in_file() {
-        for (path, text) in FILES {
+        for (path, text, _) in FILES {
             let after = &text[without_examples(text).len()..];
             let other = after
                 .lines()

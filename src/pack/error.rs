@@ -58,3 +58,13 @@ pub struct PackSource {
     /// Its text.
     pub text: std::borrow::Cow<'static, str>,
 }
+
+impl PackSource {
+    /// The file's SHA-256 where it is known beforehand, as it is for built-in ones.
+    pub(crate) fn known_sha256(&self) -> Option<&'static str> {
+        match self.text {
+            std::borrow::Cow::Borrowed(text) => super::built_in::sha256(text),
+            std::borrow::Cow::Owned(_) => None,
+        }
+    }
+}

@@ -21,16 +21,16 @@ pub fn sha256(text: &str) -> String {
     hexadecimal(&Sha256::digest(text))
 }
 
-/// The hash of a pack: of the paths and words of all its files, in the order in which they are in
-/// force.
+/// The hash of a pack: of the paths of all its files and the hashes of their words, a line each, in the
+/// order in which they are in force.
 pub(super) fn pack(pack: &Pack) -> String {
     let mut hash = Sha256::new();
     for file in pack.files() {
-        for part in [&file.path, &file.text] {
-            // The length first, so that no words can pass from one part to the next unseen.
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part.as_bytes());
-        }
+        let own = match file.known_sha256() {
+            Some(known) => known.to_owned(),
+            None => sha256(&file.text),
+        };
+        hash.update(format!("{own}  {}\n", file.path));
     }
     hexadecimal(&hash.finalize())
 }
