@@ -1711,8 +1711,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     fn causes(&self, token: &Token) -> bool {
-        let class = self.context.pack.lexicon.class("help-verb");
-        token.is(class)
+        token.is(self.grammar().help)
     }
 
     fn content(&self, found: &Match<'a>, object_end: usize) -> Content {
@@ -1732,8 +1731,7 @@ impl<'a> Finder<'a, '_> {
                 let possessed = matches!(found.frame, "possessive" | "their")
                     && found.valence == Valence::Negative
                     && !systems
-                    && self.context.pack.lexicon.class("inner-state") & tokens[found.last].classes
-                        != 0;
+                    && grammar.inner_state & tokens[found.last].classes != 0;
                 if own && !systems && found.valence != Valence::Negative
                     || children_glad && !systems && found.cue.kind == CueKind::Adjective
                     || possessed

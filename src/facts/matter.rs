@@ -189,13 +189,8 @@ impl MatterReader<'_> {
         let residual = |duty: usize| self.pack.duties[duty].topic.residual;
         let mut best = best_of(&combined);
         if best.is_some_and(|(duty, _)| residual(duty)) {
-            let mut others = combined.clone();
-            for (duty, points) in others.iter_mut().enumerate() {
-                if residual(duty) {
-                    *points = 0.0;
-                }
-            }
-            if let Some((duty, score)) = best_of(&others)
+            let others = combined.iter().copied().enumerate();
+            if let Some((duty, score)) = best_among(others.filter(|(duty, _)| !residual(*duty)))
                 && score >= POINTED
             {
                 best = Some((duty, score));
@@ -305,17 +300,16 @@ impl Carry {
 }
 
 fn best_of(points: &[f32]) -> Option<(usize, f32)> {
-    points
-        .iter()
-        .copied()
-        .enumerate()
-        .filter(|(_, score)| *score > 0.0)
-        // The first of equals, so that order in the pack decides and not chance.
-        .fold(
-            None,
-            |best: Option<(usize, f32)>, (index, score)| match best {
-                Some((_, known)) if known >= score => best,
-                _ => Some((index, score)),
-            },
-        )
+    best_among(points.iter().copied().enumerate())
+}
+
+/// The first of equals, so that order in the pack decides and not chance.
+fn best_among(scored: impl Iterator<Item = (usize, f32)>) -> Option<(usize, f32)> {
+    scored.filter(|(_, score)| *score > 0.0).fold(
+        None,
+        |best: Option<(usize, f32)>, (index, score)| match best {
+            Some((_, known)) if known >= score => best,
+            _ => Some((index, score)),
+        },
+    )
 }

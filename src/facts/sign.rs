@@ -54,6 +54,7 @@ pub(crate) struct Signs {
     pub(super) hurry: ClassSet,
     pub(super) off_duty: ClassSet,
     pub(super) count: ClassSet,
+    pub(super) need_noun: ClassSet,
 }
 
 impl Signs {
@@ -105,6 +106,7 @@ impl Signs {
             hurry: class("within"),
             off_duty: class("off-duty"),
             count: class("count-noun"),
+            need_noun: class("need-noun"),
         }
     }
 }
@@ -347,9 +349,9 @@ impl SignReader<'_> {
         describes
             || token.is(self.signs.soft)
                 && token.tag == Tag::Adj
-                && tokens.get(at + 1).is_some_and(|next| {
-                    next.tag == Tag::Noun && next.is(self.pack.lexicon.class("need-noun"))
-                })
+                && tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.tag == Tag::Noun && next.is(self.signs.need_noun))
     }
 
     /// The points of a negation: for what it negates within reach.

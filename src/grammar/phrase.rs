@@ -56,6 +56,8 @@ pub(crate) struct Grammar {
     pub(crate) reaction: ClassSet,
     pub(crate) participle_auxiliary: ClassSet,
     pub(crate) measure: ClassSet,
+    pub(crate) inner_state: ClassSet,
+    pub(crate) help: ClassSet,
 }
 
 impl Grammar {
@@ -108,6 +110,8 @@ impl Grammar {
             reaction: class("reaction-verb"),
             participle_auxiliary: class("participle-auxiliary"),
             measure: class("measure-noun"),
+            inner_state: class("inner-state"),
+            help: class("help-verb"),
         }
     }
 }

@@ -5,11 +5,41 @@ use super::analysis::{Analysis, Read};
 use super::client::Client;
 use crate::read::ReadNote;
 use crate::report::lsp::{self, Buffer, SOURCE};
-use crate::span::Span;
+use crate::span::{Encoding, LineIndex, Span};
 use gen_lsp_types::{
-    Diagnostic, DiagnosticSeverity, DiagnosticTag, Message, PublishDiagnosticsParams, Uri,
+    Diagnostic, DiagnosticSeverity, DiagnosticTag, Message, Position, PublishDiagnosticsParams,
+    Range, Uri,
 };
 use serde::Serialize;
+
+/// A fault at its place in a TOML file, a pack's or a project's.
+pub(super) fn about_toml(
+    text: &str,
+    span: Option<Span>,
+    message: &str,
+    help: &str,
+    encoding: Encoding,
+) -> Diagnostic {
+    let lines = LineIndex::new(text);
+    let position = |offset: u32| {
+        let cell = lines.cell(text, offset, encoding);
+        Position {
+            line: cell.line,
+            character: cell.column,
+        }
+    };
+    let span = span.unwrap_or_default();
+    Diagnostic {
+        range: Range {
+            start: position(span.start),
+            end: position(span.end),
+        },
+        severity: Some(DiagnosticSeverity::Error),
+        source: Some(SOURCE.to_owned()),
+        message: Message::String(format!("{message}\n{help}")),
+        ..Diagnostic::default()
+    }
+}
 
 /// All diagnostics of a document, in the order of its text. `link` gives the page of a rule.
 pub(super) fn all(

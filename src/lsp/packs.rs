@@ -1,15 +1,13 @@
 //! The rule pack in force. A pack that cannot be used is a diagnostic in its file, and the last good
 //! one stays.
 
-use super::diagnostics::published;
+use super::diagnostics::{about_toml, published};
 use super::host::{Host, PackFault};
 use super::outbox::{Level, Outbox};
 use super::settings::Settings;
 use super::uri;
-use crate::pack::{Pack, PackError};
-use crate::report::lsp::SOURCE;
-use crate::span::{Encoding, LineIndex};
-use gen_lsp_types::{Diagnostic, DiagnosticSeverity, Message, Position, Range};
+use crate::pack::Pack;
+use crate::span::Encoding;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -71,7 +69,13 @@ impl Packs {
         match (fault, rules) {
             (PackFault::Refused(error), Some(rules)) if error.span.is_some() => {
                 let uri = uri::from_path(&rules.join(&error.path));
-                let diagnostic = diagnostic(&error, encoding);
+                let diagnostic = about_toml(
+                    &error.text,
+                    error.span,
+                    &error.message,
+                    &error.help,
+                    encoding,
+                );
                 outbox.notify(
                     "textDocument/publishDiagnostics",
                     published(&uri, None, vec![diagnostic]),
@@ -84,27 +88,5 @@ impl Packs {
             ),
             (PackFault::Unreadable(message), _) => outbox.show(Level::Error, &message),
         }
-    }
-}
-
-fn diagnostic(error: &PackError, encoding: Encoding) -> Diagnostic {
-    let lines = LineIndex::new(&error.text);
-    let position = |offset: u32| {
-        let cell = lines.cell(&error.text, offset, encoding);
-        Position {
-            line: cell.line,
-            character: cell.column,
-        }
-    };
-    let span = error.span.unwrap_or_default();
-    Diagnostic {
-        range: Range {
-            start: position(span.start),
-            end: position(span.end),
-        },
-        severity: Some(DiagnosticSeverity::Error),
-        source: Some(SOURCE.to_owned()),
-        message: Message::String(format!("{}\n{}", error.message, error.help)),
-        ..Diagnostic::default()
     }
 }

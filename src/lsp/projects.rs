@@ -1,15 +1,14 @@
 //! The projects that open letters belong to. A file of settings that cannot be used is a diagnostic in it,
 //! and the last good one stays.
 
-use super::diagnostics::published;
+use super::diagnostics::{about_toml, published};
 use super::host::Host;
 use super::outbox::{Level, Outbox};
 use super::uri;
 use crate::pack::Pack;
-use crate::report::lsp::SOURCE;
-use crate::settings::{Above, ProjectSettings, Settings, SettingsError, resolve};
-use crate::span::{Encoding, LineIndex};
-use gen_lsp_types::{Diagnostic, DiagnosticSeverity, Message, Position, Range};
+use crate::settings::{Above, ProjectSettings, Settings, resolve};
+use crate::span::Encoding;
+use gen_lsp_types::Diagnostic;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -103,7 +102,17 @@ impl Projects {
             }
             Err(error) => {
                 self.faulty.insert(path.to_owned());
-                tell(path, vec![diagnostic(&error, around.encoding)], around);
+                tell(
+                    path,
+                    vec![about_toml(
+                        &error.text,
+                        error.span,
+                        &error.message,
+                        &error.help,
+                        around.encoding,
+                    )],
+                    around,
+                );
             }
         }
     }
@@ -124,26 +133,4 @@ fn tell(path: &Path, diagnostics: Vec<Diagnostic>, around: &Surroundings<'_>) {
         "textDocument/publishDiagnostics",
         published(&uri::from_path(path), None, diagnostics),
     );
-}
-
-fn diagnostic(error: &SettingsError, encoding: Encoding) -> Diagnostic {
-    let lines = LineIndex::new(&error.text);
-    let position = |offset: u32| {
-        let cell = lines.cell(&error.text, offset, encoding);
-        Position {
-            line: cell.line,
-            character: cell.column,
-        }
-    };
-    let span = error.span.unwrap_or_default();
-    Diagnostic {
-        range: Range {
-            start: position(span.start),
-            end: position(span.end),
-        },
-        severity: Some(DiagnosticSeverity::Error),
-        source: Some(SOURCE.to_owned()),
-        message: Message::String(format!("{}\n{}", error.message, error.help)),
-        ..Diagnostic::default()
-    }
 }
