@@ -11,7 +11,7 @@ mod docx;
 mod sheet;
 mod text;
 
-pub use decision::{Reason, normalised};
+pub use decision::{Reason, normalised, reason_of};
 pub use docx::{
     Annotated, Letterhead, Options, Reply, Thread, annotate, removed, renewed, threads,
 };

@@ -1,7 +1,7 @@
 //! The sign-off sheet: what was raised in a document, what was changed since, what was kept, with the
 //! reason and by whom. It is apart from the draft, and quotes it.
 
-use super::decision::{Reason, normalised};
+use super::decision::{self, Reason, normalised};
 use super::docx::Thread;
 use crate::diagnostic::Diagnostic;
 use crate::letter::Letter;
@@ -145,7 +145,7 @@ const HEAD: [&str; 9] = [
 
 fn cells(row: &Row) -> [&str; 9] {
     let reason = match row.state {
-        State::Kept(reason) => reason.words(),
+        State::Kept(reason) => decision::words(reason),
         _ => "",
     };
     [

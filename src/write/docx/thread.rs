@@ -6,7 +6,7 @@ use super::record::Raised;
 use crate::read::ReadError;
 use crate::read::docx::{KNOWN, Ns};
 use crate::read::xml::{Node, Xml};
-use crate::write::decision::Reason;
+use crate::write::decision::{Reason, reason_of};
 use crate::write::{AUTHOR, WriteError};
 use rustc_hash::FxHashMap;
 
@@ -53,7 +53,7 @@ impl Thread {
     pub fn decision(&self) -> Option<(Reason, &Reply)> {
         self.replies
             .iter()
-            .find_map(|reply| Reason::of(&reply.text).map(|reason| (reason, reply)))
+            .find_map(|reply| reason_of(&reply.text).map(|reason| (reason, reply)))
     }
 
     /// Whether a person answered or resolved it.
