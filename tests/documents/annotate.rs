@@ -430,6 +430,29 @@ fn a_document_that_another_program_wrote_again_is_taken_apart_by_structure() {
 }
 
 #[test]
+fn runs_are_not_joined_where_white_space_would_begin_to_count() {
+    let run_of = |tag: &str, words: &str| format!("<w:r><w:t{tag}>{words}</w:t></w:r>");
+    let keeps = " xml:space=\"preserve\"";
+    for (first, second) in [
+        (run_of("", "Late."), run_of("", " Vague")),
+        (run_of(keeps, "Late."), run_of("", " Vague")),
+        (run_of(keeps, "Late."), run_of("", "Vague ")),
+        (run_of("", "Late. "), run_of("", "Vague")),
+        (run_of("", "Late. "), run_of(keeps, " Vague")),
+    ] {
+        let body = format!("<w:p>{first}{second}{}</w:p>", run_of(keeps, "Poor"));
+        let bytes = Word::body(&body).bytes();
+        let done = run(&bytes, |letter| {
+            vec![at(letter, "Late."), at(letter, "Vague")]
+        });
+        assert_eq!(done.added, 2, "{body}");
+        let last = removed(&foreign(&done.bytes), false).expect("taken out");
+        let text = |bytes: &[u8]| opened(bytes, Revisions::Accepted).0.text;
+        assert_eq!(text(&last), text(&bytes), "{body}");
+    }
+}
+
+#[test]
 fn a_signed_document_is_refused_unless_forced() {
     let mut entries = Word::body(&p(TWO)).entries();
     entries.push(entry("_xmlsignatures/sig1.xml", "<Signature/>"));

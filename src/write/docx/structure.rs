@@ -279,11 +279,22 @@ fn seam(text: &str, cut: usize) -> Option<Span> {
         .rfind(&format!("<{prefix}r>"))
         .max(first.rfind(&format!("<{prefix}r ")))?;
     let (first_look, first_tag, first_words) = parts(&first[start..], prefix)?;
-    let (look, tag, _) = parts(after, prefix)?;
+    let (look, tag, words) = parts(after, prefix)?;
     let keeps = |tag: &str| tag.contains("preserve");
     let is_bare = first_words.contains('<') || first_look != look;
-    let needs = !first_words.ends_with(|sign: char| !sign.is_whitespace());
-    if is_bare || !keeps(first_tag) && (keeps(tag) || needs) {
+    // White space at an end that is not kept is none; joined, it would stand in the middle, or be kept.
+    let words = &words[..words.find('<')?];
+    let would_count = match (keeps(first_tag), keeps(tag)) {
+        (true, true) => false,
+        (true, false) => words != words.trim(),
+        (false, true) => true,
+        (false, false) => {
+            first_words.is_empty()
+                || first_words != first_words.trim_end()
+                || words != words.trim_start()
+        }
+    };
+    if is_bare || would_count {
         return None;
     }
     let length = after.find(tag)? + tag.len();
