@@ -153,6 +153,15 @@ impl Paragraph {
         }
     }
 
+    /// Takes off all words, and leaves the marks.
+    fn clear(&mut self) {
+        self.text.clear();
+        self.sources.clear();
+        for mark in &mut self.marks {
+            mark.at = 0;
+        }
+    }
+
     fn has_nothing(&self) -> bool {
         self.marks.is_empty() && self.after.is_empty() && self.text.trim().is_empty()
     }
@@ -189,6 +198,10 @@ impl Items {
     fn push(&mut self, mut paragraph: Paragraph) {
         if paragraph.has_nothing() {
             return;
+        }
+        // A paragraph of white space adds none to the text, whatever else stands in it.
+        if paragraph.text.trim().is_empty() {
+            paragraph.clear();
         }
         let after = std::mem::take(&mut paragraph.after);
         self.cell.items.push(Item::Paragraph(paragraph));

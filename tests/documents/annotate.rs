@@ -453,6 +453,21 @@ fn runs_are_not_joined_where_white_space_would_begin_to_count() {
 }
 
 #[test]
+fn a_comment_at_white_space_adds_no_paragraph() {
+    let inserted = "<w:ins w:id=\"3\" w:author=\"A\"><w:r><w:t>late</w:t></w:r></w:ins>";
+    let blank = "<w:r><w:t xml:space=\"preserve\">  </w:t></w:r>";
+    let bytes = Word::body(&[&p(TWO), "<w:p>", blank, inserted, "</w:p>"].concat()).bytes();
+    let done = run(&bytes, |letter| {
+        let end = letter.text.trim_end().len();
+        let span = Span::new(end - "late".len(), end);
+        vec![point(span, span)]
+    });
+    assert_eq!(done.added, 1);
+    let text = |bytes: &[u8]| opened(bytes, Revisions::Original).0.text;
+    assert_eq!(text(&done.bytes), text(&bytes));
+}
+
+#[test]
 fn a_signed_document_is_refused_unless_forced() {
     let mut entries = Word::body(&p(TWO)).entries();
     entries.push(entry("_xmlsignatures/sig1.xml", "<Signature/>"));
