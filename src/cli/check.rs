@@ -10,13 +10,14 @@ use super::pack_files::PackArgs;
 use super::plan::{Plan, UseBaseline};
 use super::projects::ConfigArgs;
 use super::remarks::{self, Remark};
+use super::rule_args::RuleArgs;
 use super::say;
 use clap::ValueEnum;
 use evenhand::check::check;
 use evenhand::diagnostic::{Severity, Suppression};
-use evenhand::pack::{self, Pack, Quotations};
+use evenhand::pack::{self, Quotations};
 use evenhand::report::{Counts, Document, Summary};
-use evenhand::settings::{Above, Settled, rule_advice};
+use evenhand::settings::{Above, Settled};
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -29,22 +30,8 @@ pub(crate) struct Args {
     /// The least level to show [default: warning, unless settings or profile say otherwise]
     #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Points")]
     min_severity: Option<Level>,
-    /// Only these rules: an id, or a family such as `framing` (may be repeated; commas separate)
-    #[arg(
-        long,
-        value_name = "RULE",
-        value_delimiter = ',',
-        help_heading = "Points"
-    )]
-    select: Vec<String>,
-    /// All but these rules (may be repeated; commas separate)
-    #[arg(
-        long,
-        value_name = "RULE",
-        value_delimiter = ',',
-        help_heading = "Points"
-    )]
-    ignore: Vec<String>,
+    #[command(flatten)]
+    rules: RuleArgs,
     /// The least level that makes the exit code 1; levels that are not shown count as well
     /// [default: error, unless settings or profile say otherwise]
     #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Points")]
@@ -175,7 +162,7 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         *look,
     )?));
     let pack = &plan.pack;
-    known_rules(args, pack)?;
+    args.rules.known(pack)?;
     if args.show_files {
         return show_files(args, &inputs);
     }
@@ -259,8 +246,8 @@ impl Args {
             fail_on: self.fail_on.map(pack::FailOn::from),
             quotations: self.quotations.map(Quotations::from),
             show_suppressed: self.show_suppressed.then_some(true),
-            select: list(&self.select),
-            ignore: list(&self.ignore),
+            select: list(&self.rules.select),
+            ignore: list(&self.rules.ignore),
         }
     }
 }
@@ -275,25 +262,6 @@ fn show_files(args: &Args, inputs: &Inputs) -> Result<Exit, Failure> {
     } else {
         Exit::Trouble
     })
-}
-
-/// A rule that is misspelt would silently choose nothing.
-fn known_rules(args: &Args, pack: &Pack) -> Result<(), Failure> {
-    match args
-        .select
-        .iter()
-        .chain(&args.ignore)
-        .find(|pattern| !pack.knows_rule(pattern))
-    {
-        Some(pattern) => Err(Failure::at(
-            pattern,
-            format_args!(
-                "no rule has this id or is of this family: {}",
-                rule_advice(pattern, pack)
-            ),
-        )),
-        None => Ok(()),
-    }
 }
 
 fn summary(batch: &Batch<Checked>) -> Summary {

@@ -28,6 +28,7 @@ mod profile;
 mod projects;
 mod remarks;
 mod replace;
+mod rule_args;
 mod rules;
 mod sample;
 mod say;

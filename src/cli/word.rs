@@ -4,6 +4,7 @@ use super::batch;
 use super::check::Level;
 use super::exit::Failure;
 use super::files::Input;
+use super::rule_args::RuleArgs;
 use evenhand::check::check;
 use evenhand::diagnostic::Diagnostic;
 use evenhand::facts;
@@ -19,30 +20,16 @@ pub(crate) struct PointArgs {
     /// The least level to take in
     #[arg(long, value_enum, default_value_t = Level::Warning, value_name = "LEVEL", help_heading = "Points")]
     min_severity: Level,
-    /// Only these rules: an id, or a family such as `framing` (may be repeated; commas separate)
-    #[arg(
-        long,
-        value_name = "RULE",
-        value_delimiter = ',',
-        help_heading = "Points"
-    )]
-    select: Vec<String>,
-    /// All but these rules (may be repeated; commas separate)
-    #[arg(
-        long,
-        value_name = "RULE",
-        value_delimiter = ',',
-        help_heading = "Points"
-    )]
-    ignore: Vec<String>,
+    #[command(flatten)]
+    rules: RuleArgs,
 }
 
 impl PointArgs {
     fn selection(&self) -> Selection {
         Selection {
             min_severity: self.min_severity.into(),
-            select: self.select.clone(),
-            ignore: self.ignore.clone(),
+            select: self.rules.select.clone(),
+            ignore: self.rules.ignore.clone(),
         }
     }
 }

@@ -167,9 +167,7 @@ impl SignReader<'_> {
         let signs = self.signs;
         let tokens = self.tokens;
         let mut verdict = Verdict::default();
-        if matches!(link, Link::Purpose | Link::Hypothetical)
-            || self.is_plan(tokens)
-            || self.is_mended(tokens)
+        if matches!(link, Link::Purpose | Link::Hypothetical) || self.is_plan() || self.is_mended()
         {
             return verdict;
         }
@@ -186,7 +184,7 @@ impl SignReader<'_> {
             if token.is(signs.negator) && !token.is(signs.no_longer)
                 || token.is(signs.few) && !token.is(signs.partial & !signs.few)
             {
-                if let Some(points) = self.negated(tokens, at) {
+                if let Some(points) = self.negated(at) {
                     add(&mut verdict, points, Sign::Negated, at);
                 }
             } else if token.lemma == signs.too
@@ -218,7 +216,7 @@ impl SignReader<'_> {
                     Sign::Deficit,
                     at,
                 );
-            } else if token.is(signs.delay | signs.bad) && !self.names_only(tokens, at) {
+            } else if token.is(signs.delay | signs.bad) && !self.names_only(at) {
                 let class = if token.is(signs.delay) {
                     signs.delay
                 } else {
@@ -275,11 +273,11 @@ impl SignReader<'_> {
             }
             at = end;
         }
-        self.add_figures(tokens, &mut verdict);
-        self.add_growth(tokens, &mut verdict);
-        self.add_duration(tokens, &mut verdict);
-        verdict.praised = self.praises(tokens);
-        verdict.past = self.is_past(tokens);
+        self.add_figures(&mut verdict);
+        self.add_growth(&mut verdict);
+        self.add_duration(&mut verdict);
+        verdict.praised = self.praises();
+        verdict.past = self.is_past();
         if tokens
             .iter()
             .any(|token| token.tag == Tag::Modal && token.is(signs.hypothetical_modal))
@@ -291,7 +289,8 @@ impl SignReader<'_> {
     }
 
     /// "28% were finalised within 20 weeks", "only one in five is complete": a share of what should be all.
-    fn add_figures(&self, tokens: &[Token], verdict: &mut Verdict) {
+    fn add_figures(&self, verdict: &mut Verdict) {
+        let tokens = self.tokens;
         let signs = self.signs;
         let Some(share) = figure::first_share(tokens, self.words, signs.low_share, signs.only)
         else {
@@ -313,7 +312,8 @@ impl SignReader<'_> {
     }
 
     /// "Suspensions have risen", "waits have grown", "exclusions are above the national rate".
-    fn add_growth(&self, tokens: &[Token], verdict: &mut Verdict) {
+    fn add_growth(&self, verdict: &mut Verdict) {
+        let tokens = self.tokens;
         let signs = self.signs;
         let unwanted = tokens.iter().position(|token| token.is(signs.unwanted));
         let Some(unwanted) = unwanted.or(self.of_unwanted.then_some(0)) else {
@@ -338,7 +338,8 @@ impl SignReader<'_> {
     }
 
     /// A bad word that is part of a name or a neutral term here: "special needs", "complex needs".
-    fn names_only(&self, tokens: &[Token], at: usize) -> bool {
+    fn names_only(&self, at: usize) -> bool {
+        let tokens = self.tokens;
         let token = &tokens[at];
         // "permanently excluded pupils": which pupils are meant.
         let describes = token.tag == Tag::Adj
@@ -355,7 +356,8 @@ impl SignReader<'_> {
     }
 
     /// The points of a negation: for what it negates within reach.
-    fn negated(&self, tokens: &[Token], at: usize) -> Option<f32> {
+    fn negated(&self, at: usize) -> Option<f32> {
+        let tokens = self.tokens;
         let signs = self.signs;
         if tokens[at].is(signs.no_longer) {
             return None;
@@ -429,7 +431,8 @@ impl SignReader<'_> {
     }
 
     /// "will be", "plans to": not yet a fact. A plan that fails to exist is one.
-    fn is_plan(&self, tokens: &[Token]) -> bool {
+    fn is_plan(&self) -> bool {
+        let tokens = self.tokens;
         let signs = self.signs;
         tokens.iter().any(|token| token.is(signs.plan))
             && !tokens.iter().any(|token| {
@@ -438,7 +441,8 @@ impl SignReader<'_> {
     }
 
     /// "Previously plans were late": put right, unless the clause says that it goes on.
-    fn is_mended(&self, tokens: &[Token]) -> bool {
+    fn is_mended(&self) -> bool {
+        let tokens = self.tokens;
         let signs = self.signs;
         let mended = tokens
             .iter()
@@ -455,7 +459,8 @@ impl SignReader<'_> {
                     || tokens.iter().any(|token| token.is(signs.no_longer)))
     }
 
-    fn is_past(&self, tokens: &[Token]) -> bool {
+    fn is_past(&self) -> bool {
+        let tokens = self.tokens;
         // The first word of a verb group tells its time.
         let finite = || {
             tokens.iter().enumerate().filter(|(at, token)| {
@@ -468,7 +473,8 @@ impl SignReader<'_> {
     }
 
     /// "benefit from timely, well-planned support": nothing before the good word turns it round.
-    fn praises(&self, tokens: &[Token]) -> bool {
+    fn praises(&self) -> bool {
+        let tokens = self.tokens;
         let signs = self.signs;
         tokens.iter().enumerate().any(|(at, token)| {
             token.is(signs.success)
@@ -490,7 +496,8 @@ impl SignReader<'_> {
     }
 
     /// "takes, on average, 19 months", "had waited for more than two years", "follow 31 weeks later".
-    fn add_duration(&self, tokens: &[Token], verdict: &mut Verdict) {
+    fn add_duration(&self, verdict: &mut Verdict) {
+        let tokens = self.tokens;
         let signs = self.signs;
         let found = tokens.iter().enumerate().find(|(at, token)| {
             let counted = token.is(signs.time_unit)

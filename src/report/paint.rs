@@ -25,10 +25,6 @@ impl Default for Look {
 #[derive(Clone, Copy)]
 pub(super) enum Ink {
     Bold,
-    #[cfg_attr(
-        not(feature = "cli"),
-        expect(dead_code, reason = "for the terminal alone")
-    )]
     Dim,
     Red,
     Yellow,
