@@ -191,6 +191,32 @@ fn formats_that_are_read_only_are_refused_with_what_to_do() {
 }
 
 #[test]
+fn a_rule_that_is_misspelt_is_refused_and_nothing_written() {
+    let folder = desk(&[
+        ("draft.md", markdown().into_bytes()),
+        ("draft.docx", word()),
+    ]);
+    for args in [
+        vec!["annotate", "draft.docx", "-o", "x.docx"],
+        vec!["decisions", "draft.docx"],
+        vec!["fix", "draft.md"],
+    ] {
+        for option in ["--select", "--ignore"] {
+            let args = [args.as_slice(), &[option, "framin"]].concat();
+            let (code, told, errors) = evenhand(&folder, &args);
+            assert_eq!((code, told.as_str()), (2, ""), "{args:?}: {errors}");
+            assert!(
+                errors.starts_with("evenhand: framin: no rule has this id"),
+                "{args:?}: {errors}"
+            );
+        }
+    }
+    assert!(!folder.path().join("x.docx").exists());
+    let draft = fs::read(folder.path().join("draft.md")).expect("there");
+    assert_eq!(draft, markdown().into_bytes());
+}
+
+#[test]
 fn safe_changes_are_made_in_text_and_others_when_asked_for() {
     let folder = desk(&[("draft.md", markdown().into_bytes())]);
     let read = || fs::read_to_string(folder.path().join("draft.md")).expect("there");

@@ -71,6 +71,7 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         return Ok(Exit::Clean);
     }
     let pack = args.pack.load(*look)?;
+    args.points.known(&pack)?;
     let base = renewed(&bytes, args.break_signature).map_err(failure)?;
     let checked = word::check_letter(&args.file, &base, &pack, &args.points)?;
     let suggest = match (args.suggest, args.include_framing) {

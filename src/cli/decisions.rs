@@ -45,6 +45,7 @@ enum Format {
 pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     word::expect_word(&args.file, "decisions")?;
     let pack = args.pack.load(*look)?;
+    args.points.known(&pack)?;
     let output = args.output.open()?;
     let name = args.file.display().to_string();
     let failure = |error: WriteError| Failure::at(&name, error);

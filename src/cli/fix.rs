@@ -43,6 +43,7 @@ Examples:
 
 pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     let pack = args.pack.load(*look)?;
+    args.points.known(&pack)?;
     let mut exit = Exit::Clean;
     for file in &args.files {
         match args.one(file, &pack) {

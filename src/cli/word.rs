@@ -25,6 +25,15 @@ pub(crate) struct PointArgs {
 }
 
 impl PointArgs {
+    /// Whether all rules named are rules of the pack.
+    ///
+    /// # Errors
+    ///
+    /// When one is not.
+    pub(crate) fn known(&self, pack: &Pack) -> Result<(), Failure> {
+        self.rules.known(pack)
+    }
+
     fn selection(&self) -> Selection {
         Selection {
             min_severity: self.min_severity.into(),
