@@ -1,5 +1,6 @@
 //! What a rule makes of the facts. A diagnostic holds spans and words, never the source.
 
+use crate::allow::{self, Reason};
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
 
@@ -81,6 +82,20 @@ impl Diagnostic {
     pub fn property(&self, name: &str) -> Option<&str> {
         let mut named = self.properties.iter().filter(|(one, _)| *one == name);
         named.next().map(|(_, value)| value.as_str())
+    }
+
+    /// Why it is not shown, in words, with what somebody wrote who lets it stay.
+    pub fn left_out(&self) -> Option<String> {
+        let mut why = self.suppressed?.reason().to_owned();
+        let reason = self.property(allow::REASON).and_then(Reason::of_id);
+        let written = [reason.map(Reason::title), self.property(allow::NOTE)];
+        for (sign, words) in [": ", ", "].into_iter().zip(written) {
+            if let Some(words) = words {
+                why.push_str(sign);
+                why.push_str(words);
+            }
+        }
+        Some(why)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Suppressions: points that somebody has looked at and lets stay, each with a reason.
 //!
-//! They stand in the letter itself, in a comment that begins `evenhand: allow`, or in the project's
-//! settings by rule and quoted words. One that is wrongly written holds nowhere and is told; one that
+//! They stand in the letter itself, in a comment that begins `evenhand: allow` or in an answer to a comment
+//! of evenhand's, or in the project's settings by rule and quoted words. One that is wrongly written holds nowhere and is told; one that
 //! suppresses nothing is told too, so that none outlives its point.
 
 mod find;
@@ -25,6 +25,9 @@ pub const REASON: &str = "allow-reason";
 /// The property of a suppressed diagnostic that has what was written beside the reason.
 pub const NOTE: &str = "allow-note";
 
+/// The property of a suppressed diagnostic that says where the suppression stands: `letter` or `settings`.
+pub const PLACE: &str = "allow-place";
+
 /// A suppression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allow {
@@ -40,6 +43,15 @@ pub struct Allow {
     scope: Scope,
     /// Those of its rules that have raised nothing where it holds.
     idle: Vec<String>,
+}
+
+/// What a person answered.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Answer<'a> {
+    pub(crate) reason: Reason,
+    /// What follows the reason.
+    pub(crate) note: &'a str,
+    pub(crate) author: &'a str,
 }
 
 /// Where a suppression stands.
@@ -64,6 +76,8 @@ enum Scope {
     Part(Span),
     /// Points in a sentence with these words, in normal form.
     Words(String),
+    /// Points in this very sentence, in normal form.
+    Sentence(String),
 }
 
 impl Allow {
@@ -89,6 +103,26 @@ impl Allow {
         )
     }
 
+    /// A decision: an answer of a person's to evenhand's comment at `part`, which was about a sentence. Where
+    /// no sentence is told, it holds for that part of the letter.
+    pub(crate) fn of_answer(rule: &str, answer: Answer<'_>, part: Span, sentence: &str) -> Self {
+        let place = Place::Letter {
+            comments: vec![part],
+            author: (!answer.author.is_empty()).then(|| answer.author.to_owned()),
+        };
+        let scope = match normal(sentence) {
+            sentence if sentence.is_empty() => Scope::Part(part),
+            sentence => Scope::Sentence(sentence),
+        };
+        let rules = vec![rule.to_owned()];
+        Allow::new(rules, answer.reason, answer.note, place, scope)
+    }
+
+    /// Whether it is an answer that was about one sentence: unused, that sentence was changed.
+    pub fn is_about_sentence(&self) -> bool {
+        matches!(self.scope, Scope::Sentence(_))
+    }
+
     /// Those of its rules that raise nothing where it holds.
     pub fn unused(&self) -> &[String] {
         &self.idle
@@ -112,6 +146,7 @@ impl Allow {
     fn holds(&self, letter: &Letter, point: &Diagnostic) -> bool {
         match &self.scope {
             Scope::Part(part) => part.overlaps(point.span) || part.contains(point.span),
+            Scope::Sentence(known) => normal(&sentence(letter, point)) == *known,
             Scope::Words(words) => {
                 let sentence = normal(&sentence(letter, point));
                 // Words of several sentences hold in each of them, but only where all of them stand.
@@ -142,9 +177,14 @@ pub fn apply(allows: &mut [Allow], letter: &Letter, diagnostics: &mut [Diagnosti
             allow.idle.retain(|rule| !names(rule));
             if point.suppressed.is_none() {
                 point.suppressed = Some(Suppression::Allowed);
+                let place = match allow.place {
+                    Place::Letter { .. } => "letter",
+                    Place::Settings(_) => "settings",
+                };
                 point
                     .properties
                     .push((REASON, allow.reason.id().to_owned()));
+                point.properties.push((PLACE, place.to_owned()));
                 if !allow.note.is_empty() {
                     point.properties.push((NOTE, allow.note.clone()));
                 }

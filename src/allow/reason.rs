@@ -51,6 +51,11 @@ impl Reason {
         }
     }
 
+    /// The reason of a name.
+    pub fn of_id(id: &str) -> Option<Reason> {
+        Reason::ALL.into_iter().find(|reason| reason.id() == id)
+    }
+
     /// The reason in words; it may be written so, too.
     pub fn title(self) -> &'static str {
         match self {

@@ -37,7 +37,8 @@ pub(crate) struct Args {
 }
 
 const EXAMPLES: &str = "\
-A suppression is a comment in the letter, `evenhand: allow RULE: REASON`, or an [[allow]] in evenhand.toml.
+A suppression is a comment in the letter, `evenhand: allow RULE: REASON`, an answer with a reason to a comment
+of evenhand's in Word, or an [[allow]] in evenhand.toml.
 
 Examples:
   evenhand allows drafts/
@@ -71,7 +72,10 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     let batch = batch::run(inputs, &args.files.named(), pack, args.batch, |opened| {
         let letter = plan.of(&opened.name)?;
         let found = check(&opened.letter, &opened.facts, pack);
-        let settled = letter.settings.settle(&opened.letter, found, pack, None);
+        let decisions = &opened.decisions;
+        let settled = letter
+            .settings
+            .settle(&opened.letter, found, pack, decisions, None);
         Some(list(opened, letter, &settled, args.unused))
     })?;
     let trouble = !batch.faults.is_empty();

@@ -3,7 +3,6 @@
 use super::exit::{Exit, Failure};
 use super::look::LookArgs;
 use super::output::stdout;
-use super::pack_files::PackArgs;
 use super::replace::{self, TargetArgs};
 use super::word::{self, PointArgs};
 use evenhand::diagnostic::Grade;
@@ -37,8 +36,6 @@ pub(crate) struct Args {
     break_signature: bool,
     #[command(flatten)]
     points: PointArgs,
-    #[command(flatten)]
-    pack: PackArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -70,10 +67,9 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         ))?;
         return Ok(Exit::Clean);
     }
-    let pack = args.pack.load(*look)?;
-    args.points.known(&pack)?;
+    let plan = args.points.plan([args.file.as_path()], *look)?;
     let base = renewed(&bytes, args.break_signature).map_err(failure)?;
-    let checked = word::check_letter(&args.file, &base, &pack, &args.points)?;
+    let checked = word::check_letter(&args.file, &base, &plan)?;
     let suggest = match (args.suggest, args.include_framing) {
         (false, _) => None,
         (true, false) => Some(Grade::Safe),
@@ -114,6 +110,13 @@ fn told(target: &Path, done: &Annotated, suggests: bool) -> String {
     if done.open > 0 {
         let points = count(done.open, "point", "points");
         let _ = write!(out, "; {points} with a thread already, which stays");
+    }
+    if done.lapsed > 0 {
+        let replies = count(done.lapsed, "reply", "replies");
+        let _ = write!(
+            out,
+            "; {replies} no longer holding, for the sentence was changed"
+        );
     }
     out.push('\n');
     out

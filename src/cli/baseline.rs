@@ -77,7 +77,11 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         let letter = &opened.letter;
         let found = check(letter, &opened.facts, pack);
         let known = plan.of(&opened.name).map(|plan| {
-            let points = plan.settings.settle(letter, found, pack, None).points;
+            let decisions = &opened.decisions;
+            let points = plan
+                .settings
+                .settle(letter, found, pack, decisions, None)
+                .points;
             let place = |span| place_in_file(letter, "", span);
             let named = |span| place(span).trim_start_matches([':', ',', ' ']).to_owned();
             Known::of(letter, points.all(), |point| named(point.span))

@@ -4,11 +4,13 @@
 use super::exit::Failure;
 use super::files::{Input, Inputs};
 use super::{panic, say};
+use evenhand::allow::Allow;
 use evenhand::facts::{self, Facts};
 use evenhand::letter::Letter;
 use evenhand::pack::Pack;
-use evenhand::read::{self, MAX_BYTES, ReadError, ReadNote, ReadOptions, Revisions};
+use evenhand::read::{self, Format, MAX_BYTES, ReadError, ReadNote, ReadOptions, Revisions};
 use evenhand::report::{Document, Fault, Skipped};
+use evenhand::write::reviewed;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use std::fs::File;
@@ -33,6 +35,8 @@ pub(crate) struct Opened {
     pub(crate) name: String,
     pub(crate) letter: Letter,
     pub(crate) facts: Facts,
+    /// What people decided in answers to evenhand's comments.
+    pub(crate) decisions: Vec<Allow>,
     /// Whether the letter's text is the file, byte for byte.
     pub(crate) is_file: bool,
     notes: Vec<ReadNote>,
@@ -213,8 +217,14 @@ fn advice(error: &io::Error) -> String {
 fn open(input: &Input, revisions: Revisions, pack: &Pack) -> Result<Opened, ReadFault> {
     let bytes = bytes(input)?;
     let is_heading = |words: &str| pack.role(words).is_some();
+    // What is no sound Word document is refused by its reader, in its own words.
+    let reviewed = match input.format {
+        Format::Word => reviewed(&bytes).unwrap_or_default(),
+        _ => None,
+    };
+    let bytes = reviewed.as_ref().map_or(&bytes, |reviewed| &reviewed.bytes);
     let read = read::read(
-        &bytes,
+        bytes,
         input.format,
         &ReadOptions {
             is_heading: &is_heading,
@@ -222,9 +232,13 @@ fn open(input: &Input, revisions: Revisions, pack: &Pack) -> Result<Opened, Read
         },
     )?;
     let facts = facts::analyse(&read.letter, pack);
+    let is_file = read.letter.has_lines && read.letter.text.as_bytes() == bytes;
     Ok(Opened {
         name: input.name.clone(),
-        is_file: read.letter.has_lines && read.letter.text.as_bytes() == bytes,
+        decisions: reviewed
+            .map(|reviewed| reviewed.decisions(&read.letter))
+            .unwrap_or_default(),
+        is_file,
         letter: read.letter,
         facts,
         notes: read.notes,

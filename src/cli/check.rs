@@ -180,7 +180,10 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
             return checked(&reports, &document, &Settled::default(), Vec::new());
         };
         let known = letter.known.as_ref();
-        let settled = letter.settings.settle(&opened.letter, found, pack, known);
+        let decisions = &opened.decisions;
+        let settled = letter
+            .settings
+            .settle(&opened.letter, found, pack, decisions, known);
         let remarks = remarks::of(&opened.letter, &opened.name, letter, &settled);
         checked(&reports, &document, &settled, remarks)
     })?;
@@ -238,17 +241,25 @@ fn checked(
 impl Args {
     /// What the command line says over all settings.
     fn above(&self) -> Above {
-        let list = |list: &[String]| (!list.is_empty()).then(|| list.to_vec());
         Above {
-            name: "command line",
             profile: self.profile.clone(),
-            min_severity: self.min_severity.map(Severity::from),
             fail_on: self.fail_on.map(pack::FailOn::from),
             quotations: self.quotations.map(Quotations::from),
             show_suppressed: self.show_suppressed.then_some(true),
-            select: list(&self.rules.select),
-            ignore: list(&self.rules.ignore),
+            ..above(self.min_severity, &self.rules)
         }
+    }
+}
+
+/// What the command line of every command that raises points says over all settings.
+pub(crate) fn above(min_severity: Option<Level>, rules: &RuleArgs) -> Above {
+    let list = |list: &[String]| (!list.is_empty()).then(|| list.to_vec());
+    Above {
+        name: "command line",
+        min_severity: min_severity.map(Severity::from),
+        select: list(&rules.select),
+        ignore: list(&rules.ignore),
+        ..Above::default()
     }
 }
 

@@ -3,7 +3,6 @@
 use super::exit::{Exit, Failure};
 use super::look::LookArgs;
 use super::output::OutputArgs;
-use super::pack_files::PackArgs;
 use super::word::{self, PointArgs};
 use clap::ValueEnum;
 use evenhand::write::{WriteError, csv, html, markdown, renewed, rows, threads};
@@ -20,8 +19,6 @@ pub(crate) struct Args {
     format: Format,
     #[command(flatten)]
     points: PointArgs,
-    #[command(flatten)]
-    pack: PackArgs,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -44,17 +41,16 @@ enum Format {
 
 pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     word::expect_word(&args.file, "decisions")?;
-    let pack = args.pack.load(*look)?;
-    args.points.known(&pack)?;
+    let plan = args.points.plan([args.file.as_path()], *look)?;
     let output = args.output.open()?;
     let name = args.file.display().to_string();
     let failure = |error: WriteError| Failure::at(&name, error);
     let bytes = word::bytes(&args.file)?;
     let (now, past) = threads(&bytes).map_err(failure)?;
     let base = renewed(&bytes, true).map_err(failure)?;
-    let checked = word::check_letter(&args.file, &base, &pack, &args.points)?;
+    let checked = word::check_letter(&args.file, &base, &plan)?;
     let rows = rows(&now, &past, &checked.letter, &checked.points);
-    let closing = pack.disclaimer().unwrap_or_default();
+    let closing = plan.pack.disclaimer().unwrap_or_default();
     output.write(&match args.format {
         Format::Markdown => markdown(&name, &rows, closing),
         Format::Html => html(&name, &rows, closing),

@@ -3,11 +3,10 @@
 use super::exit::{Exit, Failure};
 use super::look::LookArgs;
 use super::output::stdout;
-use super::pack_files::PackArgs;
+use super::plan::Plan;
 use super::replace;
 use super::word::{self, PointArgs};
 use evenhand::diagnostic::Grade;
-use evenhand::pack::Pack;
 use evenhand::read::Format;
 use evenhand::write::fix;
 use std::path::{Path, PathBuf};
@@ -29,8 +28,6 @@ pub(crate) struct Args {
     include_framing: bool,
     #[command(flatten)]
     points: PointArgs,
-    #[command(flatten)]
-    pack: PackArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -42,11 +39,12 @@ Examples:
   evenhand annotate draft.docx -o reviewed.docx --suggest    in Word, as tracked changes";
 
 pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
-    let pack = args.pack.load(*look)?;
-    args.points.known(&pack)?;
+    let plan = args
+        .points
+        .plan(args.files.iter().map(PathBuf::as_path), *look)?;
     let mut exit = Exit::Clean;
     for file in &args.files {
-        match args.one(file, &pack) {
+        match args.one(file, &plan) {
             Ok(told) => stdout(&told)?,
             Err(failure) => {
                 super::say::failure(&failure);
@@ -58,7 +56,7 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
 }
 
 impl Args {
-    fn one(&self, path: &Path, pack: &Pack) -> Result<String, Failure> {
+    fn one(&self, path: &Path, plan: &Plan) -> Result<String, Failure> {
         let name = path.display().to_string();
         match word::format(path) {
             Format::Markdown | Format::Text => {}
@@ -79,7 +77,7 @@ impl Args {
             }
         }
         let bytes = word::bytes(path)?;
-        let checked = word::check_letter(path, &bytes, pack, &self.points)?;
+        let checked = word::check_letter(path, &bytes, plan)?;
         let before = &checked.letter.text;
         let mark: &[u8] = if bytes.starts_with(MARK) { MARK } else { &[] };
         if &bytes[mark.len()..] != before.as_bytes() {

@@ -5,7 +5,7 @@ use super::plan::LetterPlan;
 use evenhand::allow::Place;
 use evenhand::letter::Letter;
 use evenhand::report::place_in_file;
-use evenhand::settings::Settled;
+use evenhand::settings::{Settled, Unused};
 
 /// A remark on a letter's suppressions or its baseline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,13 +27,20 @@ pub(crate) fn of(letter: &Letter, name: &str, plan: &LetterPlan, settled: &Settl
             is_fault: true,
         });
     }
-    for unused in settled.unused() {
+    for Unused { allow, rules } in settled.unused() {
+        let rules = rules.join(", ");
         remarks.push(Remark {
-            place: place(letter, name, plan, &unused.allow.place),
-            message: format!(
-                "{} raises nothing here, so its suppression can go (`evenhand allows --unused`)",
-                unused.rules.join(", ")
-            ),
+            place: place(letter, name, plan, &allow.place),
+            message: if allow.is_about_sentence() {
+                format!(
+                    "a reply gave a reason for {rules} ({}), and does not hold any more: its sentence was changed",
+                    allow.reason.title()
+                )
+            } else {
+                format!(
+                    "{rules} raises nothing here, so its suppression can go (`evenhand allows --unused`)"
+                )
+            },
             is_fault: false,
         });
     }

@@ -1,45 +1,62 @@
 //! What the commands that write share: one Word document or text, read and checked.
 
 use super::batch;
-use super::check::Level;
+use super::check::{Level, above};
 use super::exit::Failure;
-use super::files::Input;
+use super::files::{Input, Inputs};
+use super::look::LookArgs;
+use super::pack_files::PackArgs;
+use super::plan::{Plan, UseBaseline};
+use super::projects::ConfigArgs;
 use super::rule_args::RuleArgs;
 use evenhand::check::check;
 use evenhand::diagnostic::Diagnostic;
 use evenhand::facts;
 use evenhand::letter::Letter;
-use evenhand::pack::Pack;
 use evenhand::read::{Format, Origin, ReadOptions, Revisions, read_with_origins};
-use evenhand::report::Selection;
 use std::path::Path;
 
-/// Which diagnostics are wanted.
+/// Which diagnostics are wanted: those that `evenhand check` shows, by the same settings.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct PointArgs {
-    /// The least level to take in
-    #[arg(long, value_enum, default_value_t = Level::Warning, value_name = "LEVEL", help_heading = "Points")]
-    min_severity: Level,
+    /// The least level to take in [default: warning, unless settings say otherwise]
+    #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Points")]
+    min_severity: Option<Level>,
     #[command(flatten)]
     rules: RuleArgs,
+    #[command(flatten)]
+    config: ConfigArgs,
+    #[command(flatten)]
+    pack: PackArgs,
 }
 
 impl PointArgs {
-    /// Whether all rules named are rules of the pack.
+    /// What holds for these files.
     ///
     /// # Errors
     ///
-    /// When one is not.
-    pub(crate) fn known(&self, pack: &Pack) -> Result<(), Failure> {
-        self.rules.known(pack)
-    }
-
-    fn selection(&self) -> Selection {
-        Selection {
-            min_severity: self.min_severity.into(),
-            select: self.rules.select.clone(),
-            ignore: self.rules.ignore.clone(),
-        }
+    /// When the pack or the settings cannot be had, or a rule named is none of the pack's.
+    pub(crate) fn plan<'a>(
+        &self,
+        files: impl IntoIterator<Item = &'a Path>,
+        look: LookArgs,
+    ) -> Result<Plan, Failure> {
+        let mut inputs = Inputs {
+            files: files.into_iter().map(input).collect(),
+            ..Inputs::default()
+        };
+        let above = above(self.min_severity, &self.rules);
+        let baseline = UseBaseline::Read(None);
+        let plan = Plan::new(
+            &mut inputs,
+            &self.config,
+            &self.pack,
+            &above,
+            baseline,
+            look,
+        )?;
+        self.rules.known(&plan.pack)?;
+        Ok(plan)
     }
 }
 
@@ -52,13 +69,17 @@ pub(crate) struct Checked {
 
 /// The bytes of a file.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    let input = Input {
+    let input = input(path);
+    batch::bytes(&input).map_err(|error| Failure::at(&input.name, error))
+}
+
+fn input(path: &Path) -> Input {
+    Input {
         name: path.display().to_string(),
         path: Some(path.to_owned()),
         format: format(path),
         walked: false,
-    };
-    batch::bytes(&input).map_err(|error| Failure::at(&input.name, error))
+    }
 }
 
 /// What a file's name says it is.
@@ -84,14 +105,10 @@ pub(crate) fn expect_word(path: &Path, command: &str) -> Result<(), Failure> {
     Err(Failure::at(&path.display().to_string(), remedy))
 }
 
-/// Reads and checks a letter.
-pub(crate) fn check_letter(
-    path: &Path,
-    bytes: &[u8],
-    pack: &Pack,
-    args: &PointArgs,
-) -> Result<Checked, Failure> {
+/// Reads and checks a letter, which the plan has to be for.
+pub(crate) fn check_letter(path: &Path, bytes: &[u8], plan: &Plan) -> Result<Checked, Failure> {
     let name = path.display().to_string();
+    let pack = &plan.pack;
     let is_heading = |words: &str| pack.role(words).is_some();
     let options = ReadOptions {
         is_heading: &is_heading,
@@ -106,10 +123,21 @@ pub(crate) fn check_letter(
     if !pack.is_letter(&facts) {
         return Err(Failure::at(&name, batch::no_letter(pack)));
     }
-    let points = args.selection().apply(check(&read.letter, &facts, pack));
+    let found = check(&read.letter, &facts, pack);
+    let points = match plan.of(&name) {
+        Some(letter) => {
+            let known = letter.known.as_ref();
+            // Whoever writes goes by threads, and keeps them.
+            let settled = letter
+                .settings
+                .settle(&read.letter, found, pack, &[], known);
+            settled.points.shown
+        }
+        None => found,
+    };
     Ok(Checked {
         letter: read.letter,
         origins,
-        points: points.shown,
+        points,
     })
 }

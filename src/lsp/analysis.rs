@@ -64,7 +64,7 @@ impl Analysis {
                 let facts = cache.analyse(&read.letter);
                 let found = check_cached(&read.letter, &facts, cache);
                 // A baseline is for a gate; who writes wants to see what is there.
-                let settled = settings.settle(&read.letter, found, &pack, None);
+                let settled = settings.settle(&read.letter, found, &pack, &[], None);
                 Analysis {
                     read: Some(Read {
                         letter: read.letter,

@@ -18,11 +18,11 @@ pub fn document(document: &Document<'_>, points: &Points, detail: Detail) -> Str
     for point in all {
         let place = places.in_file(document.path, point.span);
         let (level, message, rule) = (point.severity.name(), clean(&point.message), &point.rule);
-        let _ = match point.suppressed {
+        let _ = match point.left_out() {
             Some(reason) => writeln!(
                 out,
                 "{place}: suppressed: {message} [{rule}: {}]",
-                reason.reason()
+                clean(&reason)
             ),
             None => writeln!(out, "{place}: {level}: {message} [{rule}]"),
         };

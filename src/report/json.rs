@@ -290,7 +290,7 @@ fn wire(
             .collect(),
         suppressed: point.suppressed.map(|reason| Reason {
             id: reason,
-            reason: reason.reason().to_owned(),
+            reason: point.left_out().unwrap_or_default(),
         }),
     }
 }

@@ -6,6 +6,7 @@
 use super::json::{CheckedDocument, Point, RelatedPlace, Rewording, to_text};
 use super::place::StatedLocation;
 use super::{Fault, Report};
+use crate::allow::PLACE;
 use crate::pack::schema::RuleFile;
 use crate::span::Position;
 use serde::Serialize;
@@ -395,7 +396,10 @@ fn outcome<'a>(
             .suppressed
             .iter()
             .map(|reason| Suppression {
-                kind: "external",
+                kind: match point.properties.get(PLACE).map(String::as_str) {
+                    Some("letter") => "inSource",
+                    _ => "external",
+                },
                 status: "accepted",
                 justification: &reason.reason,
             })

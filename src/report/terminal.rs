@@ -7,7 +7,6 @@ use super::place::Places;
 use super::snippet::{Snippet, visible_words};
 use super::wrap::{hang, indented};
 use super::{Detail, Document, Points, Provenance, Summary, count, sha256};
-use crate::allow;
 use crate::diagnostic::{Diagnostic, Fix, Grade, Related, Severity, Suppression};
 use crate::span::Span;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeStyles};
@@ -218,17 +217,8 @@ fn push_suppressed(out: &mut String, point: &Diagnostic, page: &Page<'_>) {
     let look = page.look;
     let place = page.place(point.span);
     let quote = page.quote(point.span);
-    let mut reason = point
-        .suppressed
-        .map(Suppression::reason)
-        .unwrap_or_default()
-        .to_owned();
-    for (name, sign) in [(allow::REASON, ": "), (allow::NOTE, ", ")] {
-        if let Some(why) = point.property(name) {
-            reason.push_str(sign);
-            reason.push_str(&clean(why));
-        }
-    }
+    let reason = point.left_out().unwrap_or_default();
+    let reason = clean(&reason);
     let first = format!("    {} ", look.ink(Ink::Dim, &format!("{place}:")));
     hang(
         out,

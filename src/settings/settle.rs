@@ -54,12 +54,14 @@ impl Settings {
         }
     }
 
-    /// Sorts out what the rules raise in a letter. `known` is what the baseline has of it.
+    /// Sorts out what the rules raise in a letter. `decisions` are what people answered in it
+    /// ([`Reviewed::decisions`](crate::write::Reviewed::decisions)), `known` is what the baseline has of it.
     pub fn settle(
         &self,
         letter: &Letter,
         diagnostics: Vec<Diagnostic>,
         pack: &Pack,
+        decisions: &[Allow],
         known: Option<&Known>,
     ) -> Settled {
         let mut diagnostics: Vec<Diagnostic> = diagnostics
@@ -69,6 +71,7 @@ impl Settings {
         self.quote(letter, &mut diagnostics);
         let found = allow::find(letter, pack);
         let mut allows = found.allows;
+        allows.extend(decisions.iter().cloned());
         allows.extend(self.allows.iter().cloned());
         // What the settings let stay in some letter need not be in this one.
         allows.retain(|allow| allow.may_be_for(letter));

@@ -1,9 +1,13 @@
 //! What people decide about a diagnostic: which of the reasons to leave the words as they are an answer
-//! gives.
+//! gives, and which sentence it is about.
 
 pub use crate::allow::Reason;
 
-/// The words that an answer begins with to give a reason.
+use crate::allow::{normal, sentence};
+use crate::diagnostic::Diagnostic;
+use crate::letter::Letter;
+
+/// The words that an answer begins with to give a reason, as they are told to people.
 pub(super) fn words(reason: Reason) -> &'static str {
     match reason {
         Reason::Quoted => "quoted",
@@ -13,54 +17,36 @@ pub(super) fn words(reason: Reason) -> &'static str {
     }
 }
 
-/// The reason that an answer begins with, in any case of letters; words may follow.
+/// The reason that an answer begins with, and what follows it.
 ///
 /// ```
 /// use evenhand::write::{Reason, reason_of};
 ///
-/// assert_eq!(reason_of("Quoted: from the survey"), Some(Reason::Quoted));
-/// assert_eq!(reason_of("Feeling is the evidence"), Some(Reason::FeelingIsEvidence));
+/// assert_eq!(reason_of("“Quoted”: from a survey"), Some((Reason::Quoted, "from a survey")));
+/// assert_eq!(reason_of("Feeling is the evidence"), Some((Reason::FeelingIsEvidence, "")));
 /// assert_eq!(reason_of("I have quoted it"), None);
 /// ```
-pub fn reason_of(answer: &str) -> Option<Reason> {
-    let answer = normalised(answer);
-    let begins = |words: &str| {
-        answer
-            .strip_prefix(words)
-            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    };
-    Reason::ALL.into_iter().find(|reason| {
-        let words = words(*reason);
-        // An article more or less is no other reason.
-        let bare = words.strip_prefix("the ").unwrap_or(words);
-        let fewer = words.replace(" a ", " ");
-        begins(words) || begins(bare) || begins(&fewer) || begins(&format!("the {words}"))
-    })
+pub fn reason_of(answer: &str) -> Option<(Reason, &str)> {
+    Reason::read(answer.trim_start_matches(|sign: char| !sign.is_alphanumeric()))
 }
 
-/// A sentence as decisions go by it: in small letters, with one space between words and plain quotation
-/// marks, so that what changes nothing in it brings nothing back.
-///
-/// ```
-/// assert_eq!(evenhand::write::normalised(" It’s\u{a0}a  “Plan” "), "it's a \"plan\"");
-/// ```
-pub fn normalised(sentence: &str) -> String {
-    let mut out = String::with_capacity(sentence.len());
-    for word in sentence.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
+/// The sentence that decisions about a diagnostic go by, in normal form, so that what changes no word of it
+/// brings nothing back.
+pub(super) fn sentence_of(point: &Diagnostic, letter: &Letter) -> String {
+    normal(&sentence(letter, point))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_can_be_given_in_the_words_that_people_are_told() {
+        for reason in Reason::ALL {
+            for words in [words(reason), reason.title()] {
+                let answer = format!("The {}. See page 2", words.to_uppercase());
+                assert_eq!(reason_of(&answer), Some((reason, "See page 2")), "{words}");
+            }
         }
-        out.extend(
-            word.chars()
-                .flat_map(char::to_lowercase)
-                .filter_map(|sign| match sign {
-                    '‘' | '’' => Some('\''),
-                    '“' | '”' => Some('"'),
-                    '–' | '—' | '\u{2011}' => Some('-'),
-                    '\u{ad}' | '\u{200b}' => None,
-                    _ => Some(sign),
-                }),
-        );
     }
-    out
 }

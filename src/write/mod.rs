@@ -11,9 +11,10 @@ mod docx;
 mod sheet;
 mod text;
 
-pub use decision::{Reason, normalised, reason_of};
+pub use decision::{Reason, reason_of};
 pub use docx::{
-    Annotated, Letterhead, Options, Reply, Thread, annotate, removed, renewed, threads,
+    Annotated, Letterhead, Options, Reply, Reviewed, Thread, annotate, removed, renewed, reviewed,
+    threads,
 };
 pub use sheet::{Row, State, csv, html, markdown, rows};
 pub use text::{Fixed, fix};

@@ -1,7 +1,7 @@
 //! The sign-off sheet: what was raised in a document, what was changed since, what was kept, with the
 //! reason and by whom. It is apart from the draft, and quotes it.
 
-use super::decision::{self, Reason, normalised};
+use super::decision::{self, Reason};
 use super::docx::Thread;
 use crate::diagnostic::Diagnostic;
 use crate::letter::Letter;
@@ -21,6 +21,8 @@ pub enum State {
     Resolved,
     /// The words stay, for this reason.
     Kept(Reason),
+    /// The words were to stay, for this reason, and were changed since: the reason holds no more.
+    Lapsed(Reason),
     /// It was raised, and the words were changed since.
     Changed,
 }
@@ -33,6 +35,7 @@ impl State {
             State::Answered => "answered, no reason given",
             State::Resolved => "resolved, no reason given",
             State::Kept(_) => "kept",
+            State::Lapsed(_) => "changed since it was kept",
             State::Changed => "changed",
         }
     }
@@ -67,31 +70,37 @@ pub fn rows(
     letter: &Letter,
     points: &[Diagnostic],
 ) -> Vec<Row> {
-    let now: Vec<(&Diagnostic, String)> = points
+    let now: Vec<&Diagnostic> = points
         .iter()
         .filter(|point| point.suppressed.is_none())
-        .map(|point| (point, normalised(point.context.of(&letter.text))))
         .collect();
     let mut is_told = vec![false; now.len()];
+    // Of points alike, each thread tells one; one with a reason tells all, for it keeps all of them quiet.
     let mut find = |thread: &Thread| {
-        let found = now
-            .iter()
-            .enumerate()
-            .position(|(index, (point, sentence))| {
-                !is_told[index] && point.rule == thread.rule && *sentence == thread.sentence
-            });
-        if let Some(found) = found {
-            is_told[found] = true;
+        let (mut is_raised, mut tells) = (false, true);
+        for (point, is_told) in now.iter().zip(&mut is_told) {
+            if thread.is_about(point, letter) {
+                is_raised = true;
+                if tells && !*is_told {
+                    *is_told = true;
+                    tells = thread.decision().is_some();
+                }
+            }
         }
-        found.is_some()
+        is_raised
     };
     let mut rows: Vec<Row> = Vec::new();
     for thread in threads {
-        let is_now = find(thread);
-        let mut row = of_thread(thread);
-        row.state = match thread.decision() {
+        let is_gone = !find(thread) && !thread.sentence.is_empty();
+        let decided = std::iter::once(thread)
+            .chain(threads.iter().filter(|other| other.is_alike(thread)))
+            .find(|one| one.decision().is_some());
+        let mut row = of_thread(decided.unwrap_or(thread));
+        row.words.clone_from(&thread.words);
+        row.state = match decided.and_then(Thread::decision) {
+            Some((reason, _)) if is_gone => State::Lapsed(reason),
             Some((reason, _)) => State::Kept(reason),
-            None if !is_now && !thread.sentence.is_empty() => State::Changed,
+            None if is_gone => State::Changed,
             None if thread.is_resolved => State::Resolved,
             None if thread.replies.is_empty() => State::Raised,
             None => State::Answered,
@@ -106,8 +115,8 @@ pub fn rows(
             });
         }
     }
-    for (index, (point, _)) in now.iter().enumerate() {
-        if !is_told[index] {
+    for (point, is_told) in now.iter().zip(is_told) {
+        if !is_told {
             let words: Vec<&str> = point.span.of(&letter.text).split_whitespace().collect();
             rows.push(Row {
                 state: State::Raised,
@@ -145,7 +154,7 @@ const HEAD: [&str; 9] = [
 
 fn cells(row: &Row) -> [&str; 9] {
     let reason = match row.state {
-        State::Kept(reason) => decision::words(reason),
+        State::Kept(reason) | State::Lapsed(reason) => decision::words(reason),
         _ => "",
     };
     [
@@ -167,7 +176,7 @@ fn summary(rows: &[Row]) -> String {
     let open = count(|state| state == State::Raised);
     let unsettled = count(|state| matches!(state, State::Answered | State::Resolved));
     let kept = count(|state| matches!(state, State::Kept(_)));
-    let changed = count(|state| state == State::Changed);
+    let changed = count(|state| matches!(state, State::Changed | State::Lapsed(_)));
     format!(
         "{} raised in all: {changed} changed, {kept} kept with a reason, {unsettled} answered or resolved without \
          one, {open} open.",

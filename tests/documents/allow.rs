@@ -17,7 +17,7 @@ fn settled(letter: &Letter) -> Settled {
     let facts = facts::analyse(letter, &pack);
     let found = check::check(letter, &facts, &pack);
     let settings = resolve(None, "", &Above::default(), &pack).expect("no profile is named");
-    settings.settle(letter, found, &pack, None)
+    settings.settle(letter, found, &pack, &[], None)
 }
 
 fn is_allowed(letter: &Letter, author: Option<&str>) {

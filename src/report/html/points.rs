@@ -2,7 +2,7 @@
 
 use super::super::clean::clean;
 use super::{LEVELS, Numbered, Page};
-use crate::diagnostic::{Grade, Suppression};
+use crate::diagnostic::Grade;
 use maud::{Markup, html};
 
 /// How many words of another place are quoted.
@@ -107,7 +107,7 @@ pub(super) fn left_out(page: &Page<'_>) -> Markup {
                             (page.place(point.span))
                             @if let Some(quote) = page.quote(point.span, MOST_WORDS) { ": “" (quote) "”" }
                             " (" code { (point.rule) } ": "
-                            (point.suppressed.map(Suppression::reason).unwrap_or_default()) ")"
+                            (point.left_out().unwrap_or_default()) ")"
                         }
                     }
                 }

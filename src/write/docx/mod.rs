@@ -14,8 +14,9 @@ mod thread;
 
 pub use thread::{Reply, Thread};
 
-use super::decision::normalised;
+use super::decision::sentence_of;
 use super::{AUTHOR, WriteError};
+use crate::allow::Allow;
 use crate::diagnostic::{Diagnostic, Edit, Grade};
 use crate::letter::Letter;
 use crate::read::Origin;
@@ -63,6 +64,8 @@ pub struct Annotated {
     pub open: usize,
     /// How many diagnostics are quiet, for an answer gives a reason.
     pub decided: usize,
+    /// How many answers give a reason and hold no more, for their sentence was changed.
+    pub lapsed: usize,
     /// How many rewordings were written as tracked changes.
     pub suggested: usize,
 }
@@ -88,6 +91,40 @@ pub fn removed(bytes: &[u8], force: bool) -> Result<Vec<u8>, WriteError> {
     let mut draft = Draft::open(bytes, force)?;
     strip::strip(&mut draft, &|_| false, true)?;
     draft.finish()
+}
+
+/// A document that carries comments or suggestions of evenhand's, as it is read: without what nobody
+/// answered, for a suggestion that nobody accepted is none of the letter's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reviewed {
+    /// What [`renewed`] gives.
+    pub bytes: Vec<u8>,
+    threads: Vec<Thread>,
+}
+
+impl Reviewed {
+    /// What people decided, by rule and sentence. `letter` is read from [`Reviewed::bytes`].
+    pub fn decisions(&self, letter: &Letter) -> Vec<Allow> {
+        thread::decisions(&self.threads, letter)
+    }
+}
+
+/// What a document is to be read from, if evenhand wrote into it.
+///
+/// # Errors
+///
+/// When it is no sound Word document.
+pub fn reviewed(bytes: &[u8]) -> Result<Option<Reviewed>, WriteError> {
+    let mut draft = Draft::open(bytes, true)?;
+    let threads = thread::threads(&mut draft)?;
+    if threads.is_empty() && !draft.has_record() {
+        return Ok(None);
+    }
+    strip::strip(&mut draft, &Thread::is_answered, false)?;
+    Ok(Some(Reviewed {
+        bytes: draft.finish()?,
+        threads,
+    }))
 }
 
 /// Evenhand's comments in a document with their answers, in the document's order; and behind them those
@@ -136,19 +173,33 @@ pub fn annotate(
         added: 0,
         open: 0,
         decided: 0,
+        lapsed: 0,
         suggested: 0,
     };
+    let mut holds = vec![false; threads.len()];
     let mut wanted: Vec<&Diagnostic> = Vec::new();
     for point in points.iter().filter(|point| point.suppressed.is_none()) {
-        match threads
-            .iter()
-            .find(|thread| is_about(thread, point, head.letter))
-        {
-            Some(thread) if thread.decision().is_some() => done.decided += 1,
-            Some(_) => done.open += 1,
-            None => wanted.push(point),
+        let mut is_decided = false;
+        let mut is_open = false;
+        for (thread, holds) in threads.iter().zip(&mut holds) {
+            if thread.is_about(point, head.letter) {
+                *holds = true;
+                is_decided |= thread.decision().is_some();
+                is_open = true;
+            }
+        }
+        match (is_decided, is_open) {
+            (true, _) => done.decided += 1,
+            (false, true) => done.open += 1,
+            (false, false) => wanted.push(point),
         }
     }
+    let all = threads.iter().zip(holds);
+    done.lapsed = all
+        .filter(|(thread, holds)| {
+            !holds && !thread.sentence.is_empty() && thread.decision().is_some()
+        })
+        .count();
     wanted.sort_by(|first, second| (first.span, &first.rule).cmp(&(second.span, &second.rule)));
     if wanted.is_empty() && !draft.has_record() {
         done.bytes = bytes.to_vec();
@@ -174,7 +225,7 @@ fn items<'a>(wanted: &[&'a Diagnostic], letter: &Letter, threads: &[Thread]) -> 
         .collect();
     let mut items = Vec::with_capacity(wanted.len());
     for point in wanted {
-        let sentence = sentence(point, letter);
+        let sentence = sentence_of(point, letter);
         let mut turn = 0_u32;
         let id = loop {
             let id = id_of(&point.rule, &sentence, turn);
@@ -199,26 +250,6 @@ fn id_of(rule: &str, sentence: &str, turn: u32) -> u32 {
     let hash = hasher.finish();
     let folded = (hash ^ (hash >> 32)) as u32 & 0x7FFF_FFFF;
     folded.clamp(1, 0x7FFF_FFFD)
-}
-
-fn sentence(point: &Diagnostic, letter: &Letter) -> String {
-    normalised(point.context.of(&letter.text))
-}
-
-/// Whether a thread that was kept speaks of the same as a diagnostic.
-fn is_about(thread: &Thread, point: &Diagnostic, letter: &Letter) -> bool {
-    if thread.rule != point.rule {
-        return false;
-    }
-    if !thread.sentence.is_empty() {
-        return thread.sentence == sentence(point, letter);
-    }
-    // Another program left the record out: the comment still stands at its words.
-    letter.annotations.iter().any(|annotation| {
-        annotation.author.as_deref() == Some(AUTHOR)
-            && annotation.text == thread.text
-            && (point.context.contains(annotation.span) || annotation.span.contains(point.context))
-    })
 }
 
 fn write(

@@ -3,10 +3,14 @@
 use super::draft::Draft;
 use super::kind::Kind;
 use super::record::Raised;
+use crate::allow::{Allow, Answer};
+use crate::diagnostic::Diagnostic;
+use crate::letter::{Annotation, Letter};
 use crate::read::ReadError;
 use crate::read::docx::{KNOWN, Ns};
 use crate::read::xml::{Node, Xml};
-use crate::write::decision::{Reason, reason_of};
+use crate::span::Span;
+use crate::write::decision::{Reason, reason_of, sentence_of};
 use crate::write::{AUTHOR, WriteError};
 use rustc_hash::FxHashMap;
 
@@ -49,17 +53,74 @@ pub struct Thread {
 }
 
 impl Thread {
-    /// The first answer that begins with one of the reasons, and the reason.
+    /// The last answer that begins with one of the reasons, and the reason: who changes their mind says so.
     pub fn decision(&self) -> Option<(Reason, &Reply)> {
         self.replies
             .iter()
-            .find_map(|reply| reason_of(&reply.text).map(|reason| (reason, reply)))
+            .rev()
+            .find_map(|reply| reason_of(&reply.text).map(|(reason, _)| (reason, reply)))
+    }
+
+    /// What keeps its point quiet, if an answer gives a reason. `place` is where the comment stands.
+    fn allow(&self, place: Span) -> Option<Allow> {
+        let (reason, reply) = self.decision()?;
+        let (_, note) = reason_of(&reply.text)?;
+        let answer = Answer {
+            reason,
+            note,
+            author: &reply.author,
+        };
+        Some(Allow::of_answer(&self.rule, answer, place, &self.sentence))
+    }
+
+    /// Whether it speaks of the same as a diagnostic of the letter that it stands in.
+    pub(in crate::write) fn is_about(&self, point: &Diagnostic, letter: &Letter) -> bool {
+        if self.rule != point.rule {
+            return false;
+        }
+        if !self.sentence.is_empty() {
+            return self.sentence == sentence_of(point, letter);
+        }
+        // Another program left the record out: the comment still stands at its words.
+        letter.annotations.iter().any(|annotation| {
+            self.is_annotation(annotation)
+                && (point.context.contains(annotation.span)
+                    || annotation.span.contains(point.context))
+        })
+    }
+
+    /// Whether it speaks for the same rule about the same sentence.
+    pub(in crate::write) fn is_alike(&self, other: &Thread) -> bool {
+        self.rule == other.rule && self.sentence == other.sentence && !self.sentence.is_empty()
+    }
+
+    fn is_annotation(&self, annotation: &Annotation) -> bool {
+        annotation.author.as_deref() == Some(AUTHOR) && annotation.text == self.text
     }
 
     /// Whether a person answered or resolved it.
     pub fn is_answered(&self) -> bool {
         self.is_resolved || !self.replies.is_empty()
     }
+}
+
+/// The decisions in threads of a letter, in their order, as what they suppress.
+pub(super) fn decisions(threads: &[Thread], letter: &Letter) -> Vec<Allow> {
+    let mut taken = vec![false; letter.annotations.len()];
+    let mut place = |thread: &Thread| {
+        let mut all = letter.annotations.iter().zip(&mut taken);
+        let found = all.find(|(one, taken)| !**taken && thread.is_annotation(one));
+        found.map(|(annotation, taken)| {
+            *taken = true;
+            annotation.span
+        })
+    };
+    let placed = threads
+        .iter()
+        .map(|thread| (thread, place(thread).unwrap_or_default()));
+    placed
+        .filter_map(|(thread, place)| thread.allow(place))
+        .collect()
 }
 
 /// A comment.
