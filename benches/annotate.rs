@@ -68,6 +68,7 @@ fn annotated(bytes: &[u8], pack: &Pack) -> (Vec<u8>, usize) {
         date: "2026-01-31T12:00:00Z".to_owned(),
         suggest: Some(evenhand::diagnostic::Grade::Suggest),
         force: false,
+        once: Vec::new(),
     };
     let done = annotate(&base, head, &points, &options).expect("written");
     assert!(done.added > 20, "{} comments", done.added);

@@ -38,6 +38,11 @@ pub(crate) struct Args {
     points: PointArgs,
 }
 
+/// What the reader of a reviewed document has to know.
+const HOW_TO_ANSWER: &str = "To leave words as they are, reply with a reason: quoted; survey wording; the feeling is \
+the evidence; evidence limited; stated as a finding elsewhere; taken up by another plan; agreed at moderation; tool \
+wrong. Words of your own may follow.";
+
 const EXAMPLES: &str = "\
 Reply to a comment with a reason to keep it quiet on the next run: quoted; survey wording; the feeling is
 the evidence; evidence limited; stated as a finding elsewhere; taken up by another plan; agreed at
@@ -83,6 +88,10 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         date,
         suggest,
         force: args.break_signature,
+        once: std::iter::once(HOW_TO_ANSWER)
+            .chain(plan.pack.disclaimer())
+            .map(str::to_owned)
+            .collect(),
     };
     let done = annotate(&base, head, &checked.points, &options).map_err(failure)?;
     replace::write(target, &done.bytes)?;

@@ -103,6 +103,7 @@ fn options() -> Options {
         date: DATE.to_owned(),
         suggest: Some(Grade::Suggest),
         force: false,
+        once: vec!["Said once.".to_owned()],
     }
 }
 
@@ -153,7 +154,7 @@ fn a_comment_is_at_its_words_and_says_the_level_first() {
     let comments = part(&done.bytes, "word/comments.xml");
     for words in [
         "w:author=\"evenhand\" w:date=\"2026-01-31T12:00:00Z\" w:initials=\"eh\"",
-        "Consider: </w:t></w:r><w:r><w:t xml:space=\"preserve\">The letter says &lt;this&gt; &amp; that.",
+        "Consider: </w:t></w:r><w:r><w:rPr><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/></w:rPr><w:t xml:space=\"preserve\">The letter says &lt;this&gt; &amp; that.",
         "What to do: ",
         "Reference: ",
         "test/words",

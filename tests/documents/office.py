@@ -14,6 +14,9 @@ import time
 import uno
 from com.sun.star.beans import PropertyValue
 
+# How LibreOffice numbers the ways to print comments.
+IN_MARGIN = 4
+
 
 def value(name, content):
     one = PropertyValue()
@@ -44,6 +47,15 @@ def main():
     )
     try:
         context, there = desktop(pipe)
+        if what == "pdf":
+            # Documents take over how comments are printed from these settings, and PDF from the document.
+            provider = context.ServiceManager.createInstanceWithContext(
+                "com.sun.star.configuration.ConfigurationProvider", context)
+            settings = provider.createInstanceWithArguments(
+                "com.sun.star.configuration.ConfigurationUpdateAccess",
+                (value("nodepath", "/org.openoffice.Office.Writer/Print/Content"),))
+            settings.setPropertyValue("Note", IN_MARGIN)
+            settings.commitChanges()
         url = uno.systemPathToFileUrl(source)
         document = there.loadComponentFromURL(url, "_blank", 0, (value("Hidden", True),))
         if what in ("accept", "reject"):

@@ -3,7 +3,7 @@
 
 use super::kind::W14;
 use super::text::{attribute, escape};
-use crate::diagnostic::{Diagnostic, Grade};
+use crate::diagnostic::{Diagnostic, Grade, Related};
 use crate::letter::Letter;
 use crate::span::Span;
 use crate::write::{AUTHOR, INITIALS};
@@ -15,9 +15,16 @@ const MOST_RELATED: usize = 6;
 /// The most words that a comment quotes of a place.
 const MOST_WORDS: usize = 30;
 
+/// Ten points, as Word writes comments: without it some programs take the size of the letter's own text.
+const SIZE: &str = "<w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>";
+
 /// What a comment says, a paragraph each: a label in bold, which may be empty, and words. The rule comes
-/// last.
-pub(super) fn paragraphs(point: &Diagnostic, letter: &Letter) -> Vec<(String, String)> {
+/// last, before it what is said `once` in a document.
+pub(super) fn paragraphs(
+    point: &Diagnostic,
+    letter: &Letter,
+    once: &[String],
+) -> Vec<(String, String)> {
     let mut out = vec![(
         format!("{}: ", point.severity.title()),
         point.message.clone(),
@@ -34,14 +41,23 @@ pub(super) fn paragraphs(point: &Diagnostic, letter: &Letter) -> Vec<(String, St
             Grade::Suggest => "Suggestion: ",
             Grade::Ask => "Question: ",
         };
-        labelled(label, &fix.title);
+        // What is to be done may be that very change.
+        if bare(&fix.title) != bare(&point.help) {
+            labelled(label, &fix.title);
+        }
     }
     labelled(
         "Reference: ",
         point.reference.as_deref().unwrap_or_default(),
     );
-    for related in point.related.iter().take(MOST_RELATED) {
-        let quote = quote(letter, related.span, MOST_WORDS);
+    let related: Vec<(&Related, String)> = point
+        .related
+        .iter()
+        .map(|related| (related, quote(letter, related.span, MOST_WORDS)))
+        // What the message has quoted already.
+        .filter(|(_, quote)| quote.is_empty() || !point.message.contains(bare(quote)))
+        .collect();
+    for (related, quote) in related.iter().take(MOST_RELATED) {
         let told = match (related.message.is_empty(), quote.is_empty()) {
             (false, false) => format!("{}: “{quote}”", related.message),
             (true, _) => format!("“{quote}”"),
@@ -49,13 +65,21 @@ pub(super) fn paragraphs(point: &Diagnostic, letter: &Letter) -> Vec<(String, St
         };
         labelled("See also: ", &told);
     }
-    let more = point.related.len().saturating_sub(MOST_RELATED);
+    let more = related.len().saturating_sub(MOST_RELATED);
     if more > 0 {
         let places = if more == 1 { "place" } else { "places" };
         labelled("", &format!("and {more} more {places}"));
     }
+    for said in once {
+        labelled("", said);
+    }
     labelled("", &point.rule);
     out
+}
+
+/// Words without the sign that ends them.
+fn bare(words: &str) -> &str {
+    words.trim_end_matches(['.', '?', '!', ';', ':', ','])
 }
 
 /// Words of a letter in one line, cut short.
@@ -93,13 +117,13 @@ pub(super) fn element(
         if !label.is_empty() {
             let _ = write!(
                 out,
-                "<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>",
+                "<w:r><w:rPr><w:b/>{SIZE}</w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>",
                 escape(label)
             );
         }
         let _ = write!(
             out,
-            "<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
+            "<w:r><w:rPr>{SIZE}</w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
             escape(&words.split_whitespace().collect::<Vec<_>>().join(" "))
         );
     }

@@ -42,6 +42,8 @@ pub struct Options {
     pub suggest: Option<Grade>,
     /// Whether a signed document is written all the same.
     pub force: bool,
+    /// What the first comment says for all of them, a paragraph each.
+    pub once: Vec<String>,
 }
 
 /// A letter of a document and where its words stand in it.
@@ -366,7 +368,11 @@ impl Texts {
         namespace: &str,
     ) {
         let id = item.id;
-        let paragraphs = comment::paragraphs(item.point, letter);
+        let once = match self.comments.is_empty() {
+            true => options.once.as_slice(),
+            false => &[],
+        };
+        let paragraphs = comment::paragraphs(item.point, letter, once);
         let element = comment::element(&paragraphs, number, id, &options.date, namespace);
         self.comments.push((id, element));
         self.extended.push((

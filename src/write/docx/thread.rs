@@ -134,6 +134,25 @@ struct Comment {
     paragraph: Option<u32>,
 }
 
+impl Comment {
+    /// What stands behind a first line that names whom it answers, in a thread: some programs write no more
+    /// of a thread than such a line, `Reply to evenhand (31/01/2026, 12:00): "..."`, and the comment next to
+    /// the one that it answers.
+    fn quotes(&self, thread: &Thread) -> Option<&str> {
+        let (first, rest) = self.text.split_once('\n')?;
+        let authors = thread.replies.iter().map(|reply| reply.author.as_str());
+        let names = |author: &str| {
+            !author.is_empty()
+                && first.contains(&format!(" {author} ("))
+                && first.trim_end().ends_with(['"', '”', '“', '»'])
+        };
+        authors
+            .chain([AUTHOR])
+            .any(names)
+            .then_some(rest)
+    }
+}
+
 /// What is said of a comment elsewhere.
 #[derive(Clone, Copy, Debug, Default)]
 struct Extension {
@@ -190,20 +209,31 @@ pub(super) fn threads(draft: &mut Draft<'_>) -> Result<Vec<Thread>, WriteError> 
             ..Thread::default()
         })
         .collect();
+    // The thread that the comment before stands in.
+    let mut before: Option<usize> = None;
     for comment in &comments {
-        let thread = parent(comment).and_then(|parent| {
+        let own = parent(comment).is_none();
+        let root = |thread: &Thread| thread.numbers[0] == comment.number;
+        if own && comment.author == AUTHOR {
+            before = threads.iter().position(root);
+            continue;
+        }
+        let told = parent(comment).and_then(|parent| {
             threads
-                .iter_mut()
-                .find(|thread| thread.paragraphs.contains(&parent))
+                .iter()
+                .position(|thread| thread.paragraphs.contains(&parent))
         });
-        if let Some(thread) = thread {
+        let quoting = before.filter(|index| own && comment.quotes(&threads[*index]).is_some());
+        before = told.or(quoting);
+        if let Some(thread) = before.map(|index| &mut threads[index]) {
             thread.numbers.push(comment.number.clone());
             thread.paragraphs.extend(comment.paragraph);
             if comment.author != AUTHOR {
+                let text = comment.quotes(thread).unwrap_or(&comment.text);
                 thread.replies.push(Reply {
                     author: comment.author.clone(),
                     date: comment.date.clone(),
-                    text: comment.text.clone(),
+                    text: text.to_owned(),
                 });
             }
         }
