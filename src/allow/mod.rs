@@ -12,7 +12,7 @@ mod words;
 pub use find::{Fault, Found, find};
 pub use reason::Reason;
 pub use removal::remove;
-pub(crate) use words::{block_words, normal, sentence};
+pub(crate) use words::{answered_sentence, block_words, normal, sentence};
 
 use crate::diagnostic::{Diagnostic, Suppression};
 use crate::letter::Letter;
@@ -76,7 +76,7 @@ enum Scope {
     Part(Span),
     /// Points in a sentence with these words, in normal form.
     Words(String),
-    /// Points in this very sentence, in normal form.
+    /// Points in this very sentence, as [`answered_sentence`] gives it.
     Sentence(String),
 }
 
@@ -103,16 +103,16 @@ impl Allow {
         )
     }
 
-    /// A decision: an answer of a person's to evenhand's comment at `part`, which was about a sentence. Where
-    /// no sentence is told, it holds for that part of the letter.
+    /// A decision: an answer of a person's to evenhand's comment at `part`, which was about a sentence
+    /// ([`answered_sentence`]). Where none is told, it holds for that part of the letter.
     pub(crate) fn of_answer(rule: &str, answer: Answer<'_>, part: Span, sentence: &str) -> Self {
         let place = Place::Letter {
             comments: vec![part],
             author: (!answer.author.is_empty()).then(|| answer.author.to_owned()),
         };
-        let scope = match normal(sentence) {
-            sentence if sentence.is_empty() => Scope::Part(part),
-            sentence => Scope::Sentence(sentence),
+        let scope = match sentence {
+            "" => Scope::Part(part),
+            sentence => Scope::Sentence(sentence.to_owned()),
         };
         let rules = vec![rule.to_owned()];
         Allow::new(rules, answer.reason, answer.note, place, scope)
@@ -146,7 +146,7 @@ impl Allow {
     fn holds(&self, letter: &Letter, point: &Diagnostic) -> bool {
         match &self.scope {
             Scope::Part(part) => part.overlaps(point.span) || part.contains(point.span),
-            Scope::Sentence(known) => normal(&sentence(letter, point)) == *known,
+            Scope::Sentence(known) => answered_sentence(letter, point) == *known,
             Scope::Words(words) => {
                 let sentence = normal(&sentence(letter, point));
                 // Words of several sentences hold in each of them, but only where all of them stand.

@@ -32,6 +32,16 @@ pub(crate) fn sentence(letter: &Letter, point: &Diagnostic) -> String {
     }
 }
 
+/// The sentence that a point is about, as answers go by it: in normal form, and as it is where that has
+/// nothing left.
+pub(crate) fn answered_sentence(letter: &Letter, point: &Diagnostic) -> String {
+    let sentence = sentence(letter, point);
+    match normal(&sentence) {
+        empty if empty.is_empty() => sentence.trim().to_owned(),
+        words => words,
+    }
+}
+
 /// The words of the blocks that a span touches.
 pub(crate) fn block_words(letter: &Letter, span: Span) -> String {
     let blocks = letter.blocks.iter();

@@ -1,11 +1,7 @@
 //! What people decide about a diagnostic: which of the reasons to leave the words as they are an answer
-//! gives, and which sentence it is about.
+//! gives.
 
 pub use crate::allow::Reason;
-
-use crate::allow::{normal, sentence};
-use crate::diagnostic::Diagnostic;
-use crate::letter::Letter;
 
 /// The words that an answer begins with to give a reason, as they are told to people.
 pub(super) fn words(reason: Reason) -> &'static str {
@@ -28,12 +24,6 @@ pub(super) fn words(reason: Reason) -> &'static str {
 /// ```
 pub fn reason_of(answer: &str) -> Option<(Reason, &str)> {
     Reason::read(answer.trim_start_matches(|sign: char| !sign.is_alphanumeric()))
-}
-
-/// The sentence that decisions about a diagnostic go by, in normal form, so that what changes no word of it
-/// brings nothing back.
-pub(super) fn sentence_of(point: &Diagnostic, letter: &Letter) -> String {
-    normal(&sentence(letter, point))
 }
 
 #[cfg(test)]

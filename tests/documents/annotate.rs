@@ -1,43 +1,20 @@
 //! Comments and suggestions in Word documents: put in, put in again, taken out.
 
-use crate::package::{Entry, Word, entry, with, zip};
+use crate::package::{Entry, Word, entry, zip};
+use crate::reply::{Form, answer, assert_wired, own_comments, part, parts, resolved, with_part};
+use evenhand::allow::apply;
 use evenhand::diagnostic::{Diagnostic, Edit, Fix, Grade, Severity};
 use evenhand::letter::Letter;
 use evenhand::read::{Format, Origin, ReadOptions, Revisions, read, read_with_origins};
 use evenhand::span::Span;
 use evenhand::write::{
-    Annotated, Letterhead, Options, Reason, State, WriteError, annotate, removed, renewed, rows,
-    threads,
+    Annotated, Letterhead, Options, Reason, State, WriteError, annotate, removed, renewed, reviewed,
+    rows, threads,
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 const DATE: &str = "2026-01-31T12:00:00Z";
-
-/// Parts of a file by their names.
-fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
-    let archive = rawzip::ZipArchive::from_slice(bytes).expect("an archive");
-    let mut parts = BTreeMap::new();
-    let mut entries = archive.entries();
-    while let Some(entry) = entries.next_entry().expect("sound") {
-        let name = String::from_utf8_lossy(entry.file_path().as_bytes()).into_owned();
-        let is_packed = entry.compression_method() == rawzip::CompressionMethod::DEFLATE;
-        let found = archive.get_entry(entry.wayfinder()).expect("an entry");
-        let data = if is_packed {
-            miniz_oxide::inflate::decompress_to_vec(found.data()).expect("packed")
-        } else {
-            found.data().to_vec()
-        };
-        assert_eq!(rawzip::crc32(&data), entry.crc32(), "{name}");
-        assert!(parts.insert(name, data).is_none(), "each name once");
-    }
-    parts
-}
-
-fn part(bytes: &[u8], name: &str) -> String {
-    let part = parts(bytes).remove(name).unwrap_or_default();
-    String::from_utf8(part).expect("UTF-8")
-}
 
 fn opened(bytes: &[u8], revisions: Revisions) -> (Letter, Vec<Origin>) {
     let options = ReadOptions {
@@ -298,45 +275,13 @@ fn comments_of_others_stay_as_they_are() {
     assert_same_parts(&first, &removed(&done.bytes, false).expect("taken out"));
 }
 
-/// What a person's program makes of an answer: a comment more, and its place in the thread.
-fn answer(bytes: &[u8], words: &str, reply: &str, is_done: bool) -> Vec<u8> {
-    let comments = part(bytes, "word/comments.xml");
-    let extended = part(bytes, "word/commentsExtended.xml");
+/// The paragraph id of the comment at these words.
+fn id_at(bytes: &[u8], words: &str) -> String {
     let index = commented(bytes)
         .iter()
         .position(|one| one == words)
         .expect("a comment there");
-    let parent = comments
-        .split("w14:paraId=\"")
-        .nth(index + 1)
-        .expect("a comment")[..8]
-        .to_owned();
-    let (comments, extended) = if is_done {
-        let open = format!("w15:paraId=\"{parent}\" w15:done=\"0\"");
-        assert!(extended.contains(&open));
-        (
-            comments,
-            extended.replace(&open, &open.replace("done=\"0\"", "done=\"1\"")),
-        )
-    } else {
-        let comment = format!(
-            "<w:comment w:id=\"900{index}\" w:author=\"A. Person\" w:date=\"2026-02-01T09:00:00Z\">\
-             <w:p w14:paraId=\"0000000{index}\"><w:r><w:t>{reply}</w:t></w:r></w:p></w:comment></w:comments>"
-        );
-        let entry = format!(
-            "<w15:commentEx w15:paraId=\"0000000{index}\" w15:paraIdParent=\"{parent}\" w15:done=\"0\"/></w15:commentsEx>"
-        );
-        (
-            comments.replace("</w:comments>", &comment),
-            extended.replace("</w15:commentsEx>", &entry),
-        )
-    };
-    let entries: Vec<Entry> = parts(bytes)
-        .into_iter()
-        .map(|(name, part)| entry(&name, part))
-        .collect();
-    let entries = with(entries, "word/comments.xml", comments);
-    zip(&with(entries, "word/commentsExtended.xml", extended))
+    own_comments(bytes)[index].1.clone()
 }
 
 #[test]
@@ -358,9 +303,11 @@ fn answers_are_kept_and_reasons_keep_quiet() {
     };
     let done = run(&first, find);
     assert_eq!(done.added, 4);
-    let answered = answer(&done.bytes, "late", "Quoted, from the survey", false);
-    let answered = answer(&answered, "vague", "Will ask.", false);
-    let answered = answer(&answered, "know", "", true);
+    let id = |words: &str| id_at(&done.bytes, words);
+    let reply = "Quoted, from the survey";
+    let answered = answer(&done.bytes, &id("late"), reply, Form::Parts);
+    let answered = answer(&answered, &id("vague"), "Will ask.", Form::Parts);
+    let answered = resolved(&answered, &id("know"));
 
     let again = run(&answered, find);
     assert_eq!((again.added, again.decided, again.open), (1, 1, 2));
@@ -394,11 +341,7 @@ fn answers_are_kept_and_reasons_keep_quiet() {
 /// The document with one space more: the record's places mean nothing any more.
 fn foreign(bytes: &[u8]) -> Vec<u8> {
     let document = part(bytes, "word/document.xml").replace("<w:sectPr/>", "<w:sectPr />");
-    let entries: Vec<Entry> = parts(bytes)
-        .into_iter()
-        .map(|(name, part)| entry(&name, part))
-        .collect();
-    zip(&with(entries, "word/document.xml", document))
+    with_part(bytes, "word/document.xml", &document)
 }
 
 #[test]
@@ -412,7 +355,8 @@ fn a_document_that_another_program_wrote_again_is_taken_apart_by_structure() {
         ]
     };
     let done = run(&first, find);
-    let answered = answer(&done.bytes, "vague", "Tool wrong", false);
+    let id = id_at(&done.bytes, "vague");
+    let answered = answer(&done.bytes, &id, "Tool wrong", Form::Word);
     let foreign = foreign(&answered);
     let again = run(&foreign, find);
     assert_eq!((again.added, again.decided), (2, 1));
@@ -532,6 +476,7 @@ proptest! {
         pieces in proptest::collection::vec(piece(), 1..12),
         places in proptest::collection::vec((0.0..1.0_f64, 0.0..1.0_f64, prop::sample::select(vec![None, Some(""), Some("new"), Some(" & x ")])), 0..8),
         table in any::<bool>(),
+        answers in proptest::collection::vec((0..8_usize, prop::sample::select(vec!["Quoted: so", "Will ask.", "Tool wrong", ""]), any::<bool>()), 0..4),
     ) {
         let mut body = format!("<w:p><w:r><w:t>Start.</w:t></w:r>{}</w:p>", pieces.concat());
         if table {
@@ -570,6 +515,9 @@ proptest! {
             prop_assert_eq!(text(&done.bytes, Revisions::Accepted), text(&first, Revisions::Accepted));
         }
         prop_assert_eq!(text(&done.bytes, Revisions::Original), text(&first, Revisions::Original));
+        if done.added > 0 {
+            assert_wired(&done.bytes);
+        }
         let again = run(&done.bytes, find);
         assert_same_parts(&done.bytes, &again.bytes);
         // Written again by somebody: what stands in it says what to take out.
@@ -581,6 +529,281 @@ proptest! {
         for file in [&done.bytes, &again.bytes, &without.bytes] {
             assert_same_parts(&first, &removed(file, false).expect("taken out"));
         }
+        let own = own_comments(&done.bytes);
+        let mut answered = done.bytes.clone();
+        let mut ids = std::collections::BTreeSet::new();
+        let (mut is_foreign, mut is_all_words) = (false, true);
+        for (index, reply, in_document) in &answers {
+            let Some((_, id)) = own.get(*index) else { continue };
+            let form = if *in_document { Form::Word } else { Form::Parts };
+            answered = match *reply {
+                "" if ids.contains(id) => continue,
+                "" => resolved(&answered, id),
+                reply => answer(&answered, id, reply, form),
+            };
+            if !reply.is_empty() {
+                is_foreign |= *in_document;
+                is_all_words &= *in_document;
+            }
+            ids.insert(id.clone());
+        }
+        after_answers(&first, &answered, &ids, find, (is_foreign, is_all_words));
+    }
+}
+
+/// What holds of a document in which these comments were answered.
+fn after_answers(
+    first: &[u8],
+    answered: &[u8],
+    ids: &std::collections::BTreeSet<String>,
+    find: impl Fn(&Letter) -> Vec<Diagnostic>,
+    (is_foreign, is_all_words): (bool, bool),
+) {
+    let text = |bytes: &[u8]| opened(bytes, Revisions::Original).0.text;
+    let again = run(answered, &find);
+    let (kept, _) = threads(&again.bytes).expect("readable");
+    let kept: Vec<_> = kept.iter().filter(|thread| thread.is_answered()).collect();
+    assert_eq!(kept.len(), ids.len(), "each thread once, with its answers");
+    assert_eq!(text(&again.bytes), text(first));
+    if !own_comments(&again.bytes).is_empty() && is_all_words {
+        assert_wired(&again.bytes);
+    }
+    assert_same_parts(&again.bytes, &run(&again.bytes, &find).bytes);
+
+    // Who checks is told the same as who annotates.
+    let reviewed = reviewed(&again.bytes).expect("readable");
+    let base = match &reviewed {
+        Some(reviewed) => reviewed.bytes.as_slice(),
+        None => first,
+    };
+    let letter = opened(base, Revisions::Accepted).0;
+    let mut decisions = reviewed
+        .as_ref()
+        .map(|reviewed| reviewed.decisions(&letter))
+        .unwrap_or_default();
+    let mut points = find(&letter);
+    apply(&mut decisions, &letter, &mut points);
+    let quiet = points.iter().filter(|point| point.suppressed.is_some());
+    assert_eq!(quiet.count(), again.decided);
+    assert!(decisions.iter().all(|decision| decision.unused().is_empty()));
+
+    let last = removed(&again.bytes, false).expect("taken out");
+    assert_eq!(text(&last), text(first));
+    assert!(!part(&last, "word/comments.xml").contains("evenhand"));
+    if !is_foreign {
+        assert_same_parts(first, &last);
+    }
+}
+
+/// One paragraph with everything that stands around words in a draft.
+const AROUND: &str = "<w:p><w:r><w:t xml:space=\"preserve\">Some parents </w:t></w:r>\
+    <w:del w:id=\"3\" w:author=\"A\" w:date=\"2026-01-02T00:00:00Z\"><w:r><w:delText xml:space=\"preserve\">often </w:delText></w:r></w:del>\
+    <w:r><w:t xml:space=\"preserve\">feel that </w:t></w:r>\
+    <w:hyperlink w:anchor=\"one\"><w:r><w:t>the local offer</w:t></w:r></w:hyperlink>\
+    <w:bookmarkStart w:id=\"1\" w:name=\"one\"/><w:r><w:t xml:space=\"preserve\"> is poor </w:t></w:r><w:bookmarkEnd w:id=\"1\"/>\
+    <w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> REF one </w:instrText></w:r>\
+    <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>in places</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>\
+    <w:sdt><w:sdtContent><w:r><w:t xml:space=\"preserve\"> and at </w:t></w:r></w:sdtContent></w:sdt>\
+    <w:smartTag w:uri=\"u\" w:element=\"e\"><w:r><w:t>times</w:t></w:r></w:smartTag>\
+    <w:ins w:id=\"4\" w:author=\"A\" w:date=\"2026-01-02T00:00:00Z\"><w:r><w:t xml:space=\"preserve\"> slow</w:t></w:r></w:ins>\
+    <w:r><w:t>.</w:t></w:r></w:p>";
+
+#[test]
+fn words_that_cross_what_word_puts_around_them_are_marked_exactly() {
+    let first = Word::body(AROUND).bytes();
+    let crossing = [
+        "parents feel that",
+        "that the local",
+        "offer is poor in",
+        "places and",
+        "at times slow",
+        "Some parents feel that the local offer is poor in places and at times slow.",
+    ];
+    let done = run(&first, |letter| {
+        crossing.map(|words| at(letter, words)).to_vec()
+    });
+    assert_eq!(done.added, crossing.len());
+    assert_wired(&done.bytes);
+    // What is struck out stands inside, and is no words.
+    let mut found: Vec<String> = opened(&done.bytes, Revisions::Accepted)
+        .0
+        .annotations
+        .iter()
+        .map(|one| one.text.clone())
+        .collect();
+    found.dedup();
+    let letter = opened(&done.bytes, Revisions::Accepted).0;
+    let words: Vec<&str> = letter
+        .annotations
+        .iter()
+        .map(|one| one.span.of(&letter.text))
+        .collect();
+    for one in crossing {
+        assert!(words.contains(&one), "{one} in {words:?}");
+    }
+    assert_same_parts(&first, &removed(&done.bytes, false).expect("taken out"));
+}
+
+#[test]
+fn a_suggestion_around_what_somebody_struck_out_leaves_that_as_it_is() {
+    let first = Word::body(AROUND).bytes();
+    let done = run(&first, |letter| {
+        vec![
+            with_fix(at(letter, "parents feel"), "parents say"),
+            // A link is not rewritten.
+            with_fix(at(letter, "that the local offer"), "it"),
+        ]
+    });
+    assert_eq!((done.added, done.suggested), (2, 1));
+    assert_wired(&done.bytes);
+    let text = |revisions| opened(&done.bytes, revisions).0.text.trim().to_owned();
+    assert_eq!(
+        text(Revisions::Accepted),
+        "Some parents say that the local offer is poor in places and at times slow."
+    );
+    assert_eq!(
+        text(Revisions::Original),
+        "Some parents often feel that the local offer is poor in places and at times."
+    );
+    assert_same_parts(&first, &removed(&done.bytes, false).expect("taken out"));
+}
+
+#[test]
+fn what_cannot_hold_a_comment_has_it_beside() {
+    let note = "<w:footnote w:id=\"2\"><w:p><w:r><w:t>Parents feel unheard.</w:t></w:r></w:p></w:footnote>";
+    let body = "<w:p><w:r><w:t>Plans are late.</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r>\
+                <w:r><w:t xml:space=\"preserve\"> Nobody helps.</w:t></w:r></w:p>\
+                <w:p><w:r><w:t xml:space=\"preserve\">Beside. </w:t></w:r><w:r><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>Carers feel tired.</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p>\
+                <w:tbl><w:tr><w:tc><w:p><w:r><w:t>Cell one.</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Staff feel well.</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+    let word = Word {
+        footnotes: note.to_owned(),
+        ..Word::body(body)
+    };
+    let first = word.bytes();
+    let done = run(&first, |letter| {
+        ["Parents feel", "Carers feel", "Staff feel"]
+            .map(|words| with_fix(at(letter, words), "Some say"))
+            .to_vec()
+    });
+    assert_eq!((done.added, done.suggested), (3, 1), "the cell's words alone");
+    assert_wired(&done.bytes);
+    assert!(!part(&done.bytes, "word/footnotes.xml").contains("comment"));
+    let document = part(&done.bytes, "word/document.xml");
+    let inside = document.split("<w:txbxContent>").nth(1).expect("a box");
+    let inside = &inside[..inside.find("</w:txbxContent>").expect("ends")];
+    assert!(!inside.contains("comment"), "{inside}");
+    assert_same_parts(&first, &removed(&done.bytes, false).expect("taken out"));
+}
+
+/// A document without the parts that only some have.
+fn bare(body: &str) -> Vec<u8> {
+    let mut entries = Word::body(body).entries();
+    entries.retain(|entry| {
+        !["numbering", "footnotes", "comments"]
+            .iter()
+            .any(|name| entry.name.contains(name))
+    });
+    for entry in &mut entries {
+        let text = String::from_utf8(entry.bytes.clone()).expect("text");
+        let mut kept = String::new();
+        for piece in text.split_inclusive("/>") {
+            let is_gone = ["numbering", "footnotes", "comments"]
+                .iter()
+                .any(|name| piece.contains(&format!("Target=\"{name}.xml\"")));
+            match piece.find("<Relationship ") {
+                Some(at) if is_gone => kept.push_str(&piece[..at]),
+                _ => kept.push_str(piece),
+            }
+        }
+        entry.bytes = kept.into_bytes();
+    }
+    zip(&entries)
+}
+
+#[test]
+fn parts_that_are_missing_are_added_and_taken_out_again() {
+    let one = "<w:comment w:id=\"7\" w:author=\"A. Person\"><w:p><w:r><w:t>Why?</w:t></w:r></w:p></w:comment>";
+    let marked = format!("<w:p><w:commentRangeStart w:id=\"7\"/><w:r><w:t>{TWO}</w:t></w:r><w:commentRangeEnd w:id=\"7\"/><w:r><w:commentReference w:id=\"7\"/></w:r></w:p>");
+    let old = Word {
+        comments: one.to_owned(),
+        ..Word::body(&marked)
+    };
+    for first in [bare(&p(TWO)), old.bytes()] {
+        let done = run(&first, |letter| vec![at(letter, "late")]);
+        assert_eq!(done.added, 1);
+        assert_wired(&done.bytes);
+        assert_same_parts(&first, &removed(&done.bytes, false).expect("taken out"));
+    }
+}
+
+#[test]
+fn a_document_of_the_strict_kind_gets_strict_marks() {
+    let strict = |text: &str| {
+        text.replace(
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        )
+        .replace(
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        )
+    };
+    let entries: Vec<Entry> = parts(&bare(&p(TWO)))
+        .into_iter()
+        .map(|(name, bytes)| entry(&name, strict(&String::from_utf8(bytes).expect("text"))))
+        .collect();
+    let first = zip(&entries);
+    let done = run(&first, |letter| vec![with_fix(at(letter, "feel"), "say")]);
+    assert_eq!((done.added, done.suggested), (1, 1));
+    assert_wired(&done.bytes);
+    for (name, bytes) in parts(&done.bytes) {
+        let text = String::from_utf8(bytes).expect("text");
+        assert!(
+            !text.contains("openxmlformats.org/wordprocessingml")
+                && !text.contains("openxmlformats.org/officeDocument/2006/relationships/"),
+            "{name}: {text}"
+        );
+    }
+    assert_same_parts(&first, &removed(&done.bytes, false).expect("taken out"));
+}
+
+#[test]
+fn a_reply_that_libreoffice_made_is_a_decision() {
+    let bytes = include_bytes!("files/libreoffice-reply.docx");
+    let reviewed = reviewed(bytes).expect("sound").expect("has comments");
+    let (letter, _) = opened(&reviewed.bytes, Revisions::Accepted);
+    let decisions = reviewed.decisions(&letter);
+    assert_eq!(decisions.len(), 1);
+    assert_eq!(decisions[0].rules, ["framing/sentiment"]);
+    assert_eq!(decisions[0].reason, Reason::Quoted);
+    assert_eq!(decisions[0].note, "from the survey");
+    let last = removed(bytes, false).expect("taken out");
+    let (letter, _) = opened(&last, Revisions::Accepted);
+    let authors: Vec<_> = letter
+        .annotations
+        .iter()
+        .filter_map(|one| one.author.as_deref())
+        .collect();
+    assert_eq!(authors, ["B. Reader"]);
+}
+
+#[test]
+fn who_changes_their_mind_says_so_and_who_answers_alone_leaves_no_name() {
+    let first = Word::body(&p(TWO)).bytes();
+    let find = |letter: &Letter| vec![at(letter, "late")];
+    let done = run(&first, find);
+    let id = id_at(&done.bytes, "late");
+    let answered = answer(&done.bytes, &id, "Quoted.", Form::Word);
+    let answered = answer(&answered, &id, "No: tool wrong", Form::Word);
+    let answered = answer(&answered, &id, "Evidence limited; one family", Form::Word);
+    let (all, _) = threads(&answered).expect("readable");
+    let reason = all[0].decision().map(|(reason, _)| reason);
+    assert_eq!(reason, Some(Reason::EvidenceLimited));
+    assert_wired(&run(&answered, find).bytes);
+    let last = removed(&answered, false).expect("taken out");
+    for (name, bytes) in parts(&last) {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(!text.contains("A. Person") && !text.contains("evenhand"), "{name}");
     }
 }
 

@@ -9,4 +9,5 @@ mod open_document;
 mod outline;
 mod package;
 mod page;
+mod reply;
 mod word;

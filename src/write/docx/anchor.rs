@@ -72,7 +72,12 @@ impl<'a> Marks<'a> {
         let start = self
             .scan
             .cut(byte(first, words.start, End::First), End::First)?;
-        let end = self.scan.cut(byte(last, words.end, End::Last), End::Last)?;
+        let mut end = self.scan.cut(byte(last, words.end, End::Last), End::Last)?;
+        if end.at() <= start.at() {
+            // What a box says comes behind the paragraph that it hangs on: its first words stand for all.
+            let at = words.end.min(first.words.end);
+            end = self.scan.cut(byte(first, at, End::Last), End::Last)?;
+        }
         let open = self.tag("commentRangeStart", number, "/");
         let reference = format!(
             "{}{}{}{}",

@@ -14,9 +14,8 @@ mod thread;
 
 pub use thread::{Reply, Thread};
 
-use super::decision::sentence_of;
 use super::{AUTHOR, WriteError};
-use crate::allow::Allow;
+use crate::allow::{Allow, answered_sentence};
 use crate::diagnostic::{Diagnostic, Edit, Grade};
 use crate::letter::Letter;
 use crate::read::Origin;
@@ -227,7 +226,7 @@ fn items<'a>(wanted: &[&'a Diagnostic], letter: &Letter, threads: &[Thread]) -> 
         .collect();
     let mut items = Vec::with_capacity(wanted.len());
     for point in wanted {
-        let sentence = sentence_of(point, letter);
+        let sentence = answered_sentence(letter, point);
         let mut turn = 0_u32;
         let id = loop {
             let id = id_of(&point.rule, &sentence, turn);

@@ -67,6 +67,15 @@ pub(super) enum Cut {
     Run(usize, usize),
 }
 
+impl Cut {
+    /// The byte before which it opens the part.
+    pub(super) fn at(self) -> usize {
+        match self {
+            Cut::Beside(at) | Cut::Words(_, _, at) | Cut::Run(_, at) => at,
+        }
+    }
+}
+
 /// Which end of something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {

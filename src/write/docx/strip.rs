@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::kind::Kind;
 use super::piece::Role;
 use super::structure;
+use super::text::attribute;
 use super::thread::{self, Thread};
 use crate::write::{AUTHOR, WriteError};
 use rustc_hash::FxHashSet;
@@ -63,6 +64,15 @@ pub(super) fn strip(
         id.and_then(|id| u32::from_str_radix(&id, 16).ok())
             .is_some_and(|id| paragraphs.contains(&id))
     };
+    // Who wrote nothing but answers that go, goes too.
+    let mut people: FxHashSet<&str> = FxHashSet::default();
+    if is_last {
+        let answers = gone.iter().flat_map(|thread| &thread.replies);
+        people.extend(answers.map(|reply| reply.author.as_str()));
+        let text = &draft.document()?.text;
+        people.retain(|person| !names(text, person));
+        people.insert(AUTHOR);
+    }
     let mut lasting: FxHashSet<String> = FxHashSet::default();
     for kind in Kind::OF_COMMENTS {
         let Some(part) = draft.known(kind)? else {
@@ -70,6 +80,9 @@ pub(super) fn strip(
         };
         if part.is_known {
             part.take(&keeps_id, !is_last);
+        }
+        if kind == Kind::People && !part.is_new {
+            people.retain(|person| *person == AUTHOR);
         }
         let text = structure::without(&part.text, |element| {
             element.name() == kind.element()
@@ -88,12 +101,15 @@ pub(super) fn strip(
                     Kind::Extensible => element
                         .attribute("durableId")
                         .is_some_and(|id| lasting.contains(&*id)),
-                    Kind::People => {
-                        is_last && element.attribute("author").as_deref() == Some(AUTHOR)
-                    }
+                    Kind::People => element
+                        .attribute("author")
+                        .is_some_and(|author| people.contains(&*author)),
                     Kind::Record => false,
                 }
         })?;
+        if kind == Kind::Comments {
+            people.retain(|person| !names(&text, person));
+        }
         if text != part.text {
             part.set(text);
         }
@@ -107,6 +123,11 @@ pub(super) fn strip(
             .retain(|raised| !raised.sentence.is_empty());
     }
     Ok(())
+}
+
+/// Whether something in a part is by this person.
+fn names(part: &str, person: &str) -> bool {
+    part.contains(&format!("author=\"{}\"", attribute(person)))
 }
 
 /// Takes out the parts that were added, unless somebody else uses them by now, and what names them.

@@ -3,14 +3,14 @@
 use super::draft::Draft;
 use super::kind::Kind;
 use super::record::Raised;
-use crate::allow::{Allow, Answer};
+use crate::allow::{Allow, Answer, answered_sentence};
 use crate::diagnostic::Diagnostic;
 use crate::letter::{Annotation, Letter};
 use crate::read::ReadError;
 use crate::read::docx::{KNOWN, Ns};
 use crate::read::xml::{Node, Xml};
 use crate::span::Span;
-use crate::write::decision::{Reason, reason_of, sentence_of};
+use crate::write::decision::{Reason, reason_of};
 use crate::write::{AUTHOR, WriteError};
 use rustc_hash::FxHashMap;
 
@@ -79,7 +79,7 @@ impl Thread {
             return false;
         }
         if !self.sentence.is_empty() {
-            return self.sentence == sentence_of(point, letter);
+            return self.sentence == answered_sentence(letter, point);
         }
         // Another program left the record out: the comment still stands at its words.
         letter.annotations.iter().any(|annotation| {
