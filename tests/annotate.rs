@@ -4,9 +4,13 @@
 #[path = "documents/package.rs"]
 #[allow(dead_code, reason = "other tests use all of it")]
 mod package;
+#[path = "documents/reply.rs"]
+#[allow(dead_code, reason = "other tests use all of it")]
+mod reply;
 
 use assert_cmd::Command;
-use package::Word;
+use package::{Word, entry};
+use reply::{Form, answer, own_comments, part, parts, with_part};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -239,6 +243,281 @@ fn safe_changes_are_made_in_text_and_others_when_asked_for() {
     let (_, told, _) = evenhand(&folder, &["fix", "draft.md", "--include-framing"]);
     assert_eq!(told, "draft.md: 1 change made\n");
     assert!(read().contains("Some parents say that annual reviews"));
+}
+
+fn read(folder: &TempDir, name: &str) -> Vec<u8> {
+    fs::read(folder.path().join(name)).expect("there")
+}
+
+fn write(folder: &TempDir, name: &str, bytes: &[u8]) {
+    fs::write(folder.path().join(name), bytes).expect("written");
+}
+
+/// The paragraph id of the comment of a rule.
+fn comment_of(bytes: &[u8], rule: &str) -> String {
+    let comments = part(bytes, "word/comments.xml");
+    let index = comments
+        .split("<w:comment ")
+        .skip(1)
+        .filter(|comment| comment.contains("w:author=\"evenhand\""))
+        .position(|comment| comment.contains(&format!(">{rule}<")))
+        .expect("such a comment");
+    own_comments(bytes)[index].1.clone()
+}
+
+const EVERYTHING: [&str; 3] = ["--suggest", "--include-framing", "--in-place"];
+
+#[test]
+fn a_decision_holds_for_check_until_its_sentence_changes() {
+    let folder = desk(&[("draft.docx", word())]);
+    let check = |more: &[&str]| evenhand(&folder, &[&["check", "draft.docx"], more].concat());
+    let points = || check(&["--format", "concise"]);
+    let (_, before, _) = points();
+    evenhand(
+        &folder,
+        &[&["annotate", "draft.docx"], &EVERYTHING[..]].concat(),
+    );
+    // What is suggested and nobody accepted is none of the letter's words.
+    let (code, now, _) = points();
+    assert_eq!((code, &now), (1, &before));
+
+    let bytes = read(&folder, "draft.docx");
+    let id = comment_of(&bytes, "framing/sentiment");
+    let reply = "The feeling is the evidence: two carers";
+    write(
+        &folder,
+        "draft.docx",
+        &answer(&bytes, &id, reply, Form::Word),
+    );
+    let (_, quiet, notes) = points();
+    let sentiment = |told: &str| {
+        told.lines()
+            .any(|line| line.contains("[framing/sentiment]"))
+    };
+    assert!(sentiment(&before) && !sentiment(&quiet), "{quiet}");
+    assert!(!notes.contains("reply"), "{notes}");
+
+    let why = "feeling is the evidence, two carers";
+    for format in [
+        "terminal", "markdown", "html", "csv", "concise", "json", "sarif", "junit",
+    ] {
+        let (_, told, _) = check(&["--show-suppressed", "--format", format]);
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains(why), "{format}: {told}");
+    }
+    let (_, told, _) = check(&["--show-suppressed", "--format", "sarif"]);
+    let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    let results = told["runs"][0]["results"].as_array().expect("results");
+    let suppressed: Vec<_> = results
+        .iter()
+        .filter(|one| one["suppressions"][0]["kind"] == "inSource")
+        .collect();
+    assert_eq!(suppressed.len(), 1);
+    assert_eq!(suppressed[0]["ruleId"], "framing/sentiment");
+    let (_, told, _) = check(&["--show-suppressed", "--redact", "--format", "json"]);
+    assert!(
+        told.contains("feeling-is-evidence") && !told.contains("carers"),
+        "{told}"
+    );
+    let (_, told, _) = evenhand(&folder, &["allows", "draft.docx"]);
+    assert!(
+        told.contains("framing/sentiment: feeling is the evidence; two carers"),
+        "{told}"
+    );
+    let (code, told, _) = evenhand(&folder, &["allows", "draft.docx", "--unused"]);
+    assert_eq!((code, told.as_str()), (0, ""));
+
+    // The sentence is written anew: the reason was for the old one.
+    let bytes = read(&folder, "draft.docx");
+    let document = part(&bytes, "word/document.xml").replace("held too late", "held much too late");
+    write(
+        &folder,
+        "draft.docx",
+        &with_part(&bytes, "word/document.xml", &document),
+    );
+    let (_, told, notes) = points();
+    assert!(sentiment(&told), "{told}");
+    assert!(
+        notes.contains("a reply gave a reason for framing/sentiment (feeling is the evidence), and does not hold any more"),
+        "{notes}"
+    );
+    let (code, told, _) = evenhand(&folder, &["allows", "draft.docx", "--unused"]);
+    assert!(code == 1 && told.contains("(unused)"), "{told}");
+    let (_, sheet, _) = evenhand(&folder, &["decisions", "draft.docx", "--format", "csv"]);
+    let state = |state: &str| {
+        sheet
+            .lines()
+            .find(|line| line.starts_with(&format!("\"{state}")))
+    };
+    let lapsed = state("changed since it was kept").expect("a row");
+    assert!(
+        lapsed.contains("\"A. Person\"") && lapsed.contains(reply),
+        "{sheet}"
+    );
+    assert!(
+        sheet
+            .lines()
+            .any(|line| line.starts_with("\"raised") && line.contains("framing/sentiment")),
+        "{sheet}"
+    );
+    let (_, told, _) = evenhand(&folder, &["annotate", "draft.docx", "--in-place"]);
+    assert!(told.contains("1 reply no longer holding"), "{told}");
+}
+
+#[test]
+fn what_check_leaves_out_is_not_written_into_the_draft() {
+    let settings = "[rules]\n\"terms/name-of-assessment\" = \"off\"\n";
+    let folder = desk(&[
+        ("draft.docx", word()),
+        ("evenhand.toml", settings.as_bytes().to_vec()),
+    ]);
+    let (code, _, errors) = evenhand(&folder, &["annotate", "draft.docx", "-o", "new.docx"]);
+    assert_eq!(code, 0, "{errors}");
+    let comments = part(&read(&folder, "new.docx"), "word/comments.xml");
+    assert!(
+        comments.contains("framing/sentiment") && !comments.contains("terms/"),
+        "{comments}"
+    );
+    let (code, ..) = evenhand(
+        &folder,
+        &["annotate", "draft.docx", "-o", "all.docx", "--isolated"],
+    );
+    assert_eq!(code, 0);
+    assert!(
+        part(&read(&folder, "all.docx"), "word/comments.xml").contains("terms/name-of-assessment")
+    );
+}
+
+#[test]
+fn the_first_comment_says_how_to_answer_and_no_other_does() {
+    let folder = desk(&[("draft.docx", word())]);
+    evenhand(&folder, &["annotate", "draft.docx", "--in-place"]);
+    let comments = part(&read(&folder, "draft.docx"), "word/comments.xml");
+    let all: Vec<&str> = comments.split("<w:comment ").skip(1).collect();
+    assert!(all.len() > 2);
+    for (index, comment) in all.iter().enumerate() {
+        for words in ["reply with a reason: quoted; ", "It is not legal advice"] {
+            assert_eq!(comment.contains(words), index == 0, "{comment}");
+        }
+    }
+    // What is to be done is that very change: it is said once.
+    let term = all
+        .iter()
+        .find(|comment| comment.contains(">terms/"))
+        .expect("a term");
+    assert!(
+        term.contains("What to do: ") && !term.contains("Change: "),
+        "{term}"
+    );
+}
+
+#[test]
+fn a_signed_document_is_written_only_when_its_signature_may_break() {
+    let mut entries: Vec<_> = parts(&word())
+        .into_iter()
+        .map(|(name, bytes)| entry(&name, bytes))
+        .collect();
+    entries.push(entry("_xmlsignatures/sig1.xml", "<Signature/>"));
+    let signed = package::zip(&entries);
+    let folder = desk(&[("draft.docx", signed.clone())]);
+    let (code, _, errors) = evenhand(&folder, &["annotate", "draft.docx", "-o", "new.docx"]);
+    assert_eq!(code, 2);
+    assert!(
+        errors.contains("is signed") && errors.contains("--break-signature"),
+        "{errors}"
+    );
+    assert!(!folder.path().join("new.docx").exists());
+    let (code, _, errors) = evenhand(
+        &folder,
+        &[
+            "annotate",
+            "draft.docx",
+            "-o",
+            "new.docx",
+            "--break-signature",
+        ],
+    );
+    assert_eq!(code, 0, "{errors}");
+    assert_eq!(read(&folder, "draft.docx"), signed);
+}
+
+#[test]
+fn a_document_with_macros_keeps_them() {
+    let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    let mut entries: Vec<_> = parts(&word())
+        .into_iter()
+        .map(|(name, bytes)| {
+            let text = String::from_utf8(bytes).expect("text");
+            entry(
+                &name,
+                text.replace(
+                    kind,
+                    "application/vnd.ms-word.document.macroEnabled.main+xml",
+                ),
+            )
+        })
+        .collect();
+    entries.push(entry("word/vbaProject.bin", b"\xD0\xCF\x11\xE0 macros"));
+    let folder = desk(&[("draft.docm", package::zip(&entries))]);
+    let (code, _, errors) = evenhand(&folder, &["annotate", "draft.docm", "-o", "new.docm"]);
+    assert_eq!(code, 0, "{errors}");
+    let first = parts(&read(&folder, "draft.docm"));
+    let new = parts(&read(&folder, "new.docm"));
+    assert_eq!(first["word/vbaProject.bin"], new["word/vbaProject.bin"]);
+    assert!(String::from_utf8_lossy(&new["[Content_Types].xml"]).contains("macroEnabled.main+xml"));
+}
+
+#[test]
+fn where_nothing_can_be_written_nothing_is_touched() {
+    let folder = desk(&[
+        ("draft.docx", word()),
+        ("~$aft.docx", b"Somebody".to_vec()),
+        ("open.docx", word()),
+        (".~lock.open.docx#", b"Somebody".to_vec()),
+    ]);
+    for (args, says) in [
+        (
+            vec!["annotate", "draft.docx", "--in-place"],
+            "open in another program",
+        ),
+        (
+            vec!["annotate", "open.docx", "--in-place"],
+            "open in another program",
+        ),
+        (
+            vec!["annotate", "open.docx", "-o", "no/folder/new.docx"],
+            "cannot be written",
+        ),
+        (
+            vec!["annotate", "none.docx", "-o", "new.docx"],
+            "no such file",
+        ),
+    ] {
+        let (code, told, errors) = evenhand(&folder, &args);
+        assert_eq!((code, told.as_str()), (2, ""), "{args:?}");
+        assert!(errors.contains(says), "{args:?}: {errors}");
+    }
+    assert_eq!(read(&folder, "draft.docx"), word());
+    assert_eq!(read(&folder, "open.docx"), word());
+    // To read an open draft is nobody's trouble.
+    let (code, _, errors) = evenhand(&folder, &["annotate", "draft.docx", "-o", "new.docx"]);
+    assert_eq!(code, 0, "{errors}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_keeps_its_permissions_and_a_new_one_is_its_owners() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = desk(&[("draft.docx", word())]);
+    let mode = |name: &str| {
+        let path = folder.path().join(name);
+        fs::metadata(path).expect("there").permissions().mode() & 0o777
+    };
+    let path = folder.path().join("draft.docx");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("set");
+    evenhand(&folder, &["annotate", "draft.docx", "-o", "new.docx"]);
+    evenhand(&folder, &["annotate", "draft.docx", "--in-place"]);
+    assert_eq!((mode("draft.docx"), mode("new.docx")), (0o640, 0o600));
 }
 
 #[test]

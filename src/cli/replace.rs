@@ -90,6 +90,7 @@ impl TargetArgs {
     pub(crate) fn path<'a>(&'a self, input: &'a Path) -> Result<&'a Path, Failure> {
         let Some(output) = &self.output else {
             if self.in_place {
+                expect_closed(input)?;
                 return Ok(input);
             }
             return Err(Failure::at(
@@ -112,6 +113,32 @@ impl TargetArgs {
                 "this file exists already: add --force to overwrite it, or choose another name",
             ));
         }
+        expect_closed(output)?;
         Ok(output)
+    }
+}
+
+/// Refuses a file that somebody has open: what is written would be lost when they save.
+fn expect_closed(path: &Path) -> Result<(), Failure> {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+        return Ok(());
+    };
+    // Word puts `~$` before a short name and in place of the first letters of a long one.
+    let shorter = [0, 1, 2].into_iter().filter_map(|cut| name.get(cut..));
+    let lock = shorter
+        .map(|rest| format!("~${rest}"))
+        .chain([format!(".~lock.{name}#")])
+        .map(|lock| path.with_file_name(lock))
+        .find(|lock| lock.exists());
+    match lock {
+        Some(lock) => Err(Failure::at(
+            &path.display().to_string(),
+            format_args!(
+                "this file is open in another program: close it there, or write to another name with -o (if \
+                 it is open nowhere, delete {})",
+                lock.display()
+            ),
+        )),
+        None => Ok(()),
     }
 }

@@ -8,8 +8,8 @@ use evenhand::letter::Letter;
 use evenhand::read::{Format, Origin, ReadOptions, Revisions, read, read_with_origins};
 use evenhand::span::Span;
 use evenhand::write::{
-    Annotated, Letterhead, Options, Reason, State, WriteError, annotate, removed, renewed, reviewed,
-    rows, threads,
+    Annotated, Letterhead, Options, Reason, State, WriteError, annotate, removed, renewed,
+    reviewed, rows, threads,
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -585,7 +585,11 @@ fn after_answers(
     apply(&mut decisions, &letter, &mut points);
     let quiet = points.iter().filter(|point| point.suppressed.is_some());
     assert_eq!(quiet.count(), again.decided);
-    assert!(decisions.iter().all(|decision| decision.unused().is_empty()));
+    assert!(
+        decisions
+            .iter()
+            .all(|decision| decision.unused().is_empty())
+    );
 
     let last = removed(&again.bytes, false).expect("taken out");
     assert_eq!(text(&last), text(first));
@@ -685,7 +689,11 @@ fn what_cannot_hold_a_comment_has_it_beside() {
             .map(|words| with_fix(at(letter, words), "Some say"))
             .to_vec()
     });
-    assert_eq!((done.added, done.suggested), (3, 1), "the cell's words alone");
+    assert_eq!(
+        (done.added, done.suggested),
+        (3, 1),
+        "the cell's words alone"
+    );
     assert_wired(&done.bytes);
     assert!(!part(&done.bytes, "word/footnotes.xml").contains("comment"));
     let document = part(&done.bytes, "word/document.xml");
@@ -723,7 +731,9 @@ fn bare(body: &str) -> Vec<u8> {
 #[test]
 fn parts_that_are_missing_are_added_and_taken_out_again() {
     let one = "<w:comment w:id=\"7\" w:author=\"A. Person\"><w:p><w:r><w:t>Why?</w:t></w:r></w:p></w:comment>";
-    let marked = format!("<w:p><w:commentRangeStart w:id=\"7\"/><w:r><w:t>{TWO}</w:t></w:r><w:commentRangeEnd w:id=\"7\"/><w:r><w:commentReference w:id=\"7\"/></w:r></w:p>");
+    let marked = format!(
+        "<w:p><w:commentRangeStart w:id=\"7\"/><w:r><w:t>{TWO}</w:t></w:r><w:commentRangeEnd w:id=\"7\"/><w:r><w:commentReference w:id=\"7\"/></w:r></w:p>"
+    );
     let old = Word {
         comments: one.to_owned(),
         ..Word::body(&marked)
@@ -803,7 +813,10 @@ fn who_changes_their_mind_says_so_and_who_answers_alone_leaves_no_name() {
     let last = removed(&answered, false).expect("taken out");
     for (name, bytes) in parts(&last) {
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        assert!(!text.contains("A. Person") && !text.contains("evenhand"), "{name}");
+        assert!(
+            !text.contains("A. Person") && !text.contains("evenhand"),
+            "{name}"
+        );
     }
 }
 

@@ -198,7 +198,10 @@ pub(crate) fn assert_wired(bytes: &[u8]) {
         for id in found {
             let number = u32::from_str_radix(&id, 16).expect("a number");
             assert!(id.len() == 8 && number > 0 && number < most, "{end} {id}");
-            assert!(end.ends_with("durableId") || last.contains(&id), "{end} {id}");
+            assert!(
+                end.ends_with("durableId") || last.contains(&id),
+                "{end} {id}"
+            );
         }
     }
     for parent in values(&text("word/commentsExtended.xml"), "w15:paraIdParent") {
@@ -234,7 +237,10 @@ pub(crate) fn assert_wired(bytes: &[u8]) {
         let places = marks.map(|mark| place(mark, number));
         assert!(places.is_sorted() && places[0].is_some(), "{number}");
     }
-    for name in parts.keys().filter(|name| name.starts_with("word/comments") || *name == "word/people.xml") {
+    for name in parts
+        .keys()
+        .filter(|name| name.starts_with("word/comments") || *name == "word/people.xml")
+    {
         let file = name.trim_start_matches("word/");
         let types = text("[Content_Types].xml");
         let target = format!("Target=\"{file}\"");

@@ -146,10 +146,7 @@ impl Comment {
                 && first.contains(&format!(" {author} ("))
                 && first.trim_end().ends_with(['"', '”', '“', '»'])
         };
-        authors
-            .chain([AUTHOR])
-            .any(names)
-            .then_some(rest)
+        authors.chain([AUTHOR]).any(names).then_some(rest)
     }
 }
 
