@@ -1,6 +1,7 @@
 """Opens a document in a LibreOffice that is started for it alone, and says what it makes of it.
 
-office.py PROFILE accept|reject FILE    prints the text with all tracked changes accepted or rejected
+office.py PROFILE accept|reject FILE    prints the text, with tables and notes, with all tracked changes
+                                        accepted or rejected
 office.py PROFILE pdf FILE OUT          writes a PDF with comments in the margin
 office.py PROFILE save FILE OUT         writes the document again, as LibreOffice does
 """
@@ -37,6 +38,19 @@ def desktop(pipe):
     raise SystemExit("LibreOffice did not start")
 
 
+def texts(document):
+    """What paragraphs, cells and notes say, each in a line."""
+    blocks = document.Text.createEnumeration()
+    while blocks.hasMoreElements():
+        block = blocks.nextElement()
+        if block.supportsService("com.sun.star.text.TextTable"):
+            yield from (block.getCellByName(name).String for name in block.CellNames)
+        else:
+            yield block.String
+    for index in range(document.Footnotes.Count):
+        yield document.Footnotes.getByIndex(index).String
+
+
 def main():
     profile, what, source = sys.argv[1:4]
     pipe = "evenhand" + str(abs(hash(profile)))
@@ -63,7 +77,7 @@ def main():
                 "com.sun.star.frame.DispatchHelper", context)
             command = ".uno:AcceptAllTrackedChanges" if what == "accept" else ".uno:RejectAllTrackedChanges"
             dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, ())
-            print(document.Text.String)
+            print("\n".join(texts(document)))
         elif what == "pdf":
             data = uno.Any("[]com.sun.star.beans.PropertyValue",
                            (value("ExportNotes", False), value("ExportNotesInMargin", True)))

@@ -87,7 +87,7 @@ pub(crate) fn answer(bytes: &[u8], parent: &str, reply: &str, form: Form) -> Vec
         Form::Word => format!(
             "<w:p w14:paraId=\"{id}\" w14:textId=\"77777777\"><w:pPr><w:pStyle w:val=\"CommentText\"/></w:pPr>\
              <w:r><w:rPr><w:rStyle w:val=\"CommentReference\"/></w:rPr><w:annotationRef/></w:r>\
-             <w:proofErr w:type=\"spellStart\"/><w:r w:rsidR=\"00C3\"><w:t>{reply}</w:t></w:r></w:p>"
+             <w:proofErr w:type=\"spellStart\"/><w:r w:rsidR=\"00C300C3\"><w:t>{reply}</w:t></w:r></w:p>"
         ),
     };
     let mut bytes = with_part(
