@@ -787,6 +787,34 @@ fn a_reply_that_libreoffice_made_is_a_decision() {
     assert_eq!(decisions[0].rules, ["framing/sentiment"]);
     assert_eq!(decisions[0].reason, Reason::Quoted);
     assert_eq!(decisions[0].note, "from the survey");
+    // It is found again as often as the draft is annotated, and until its sentence changes.
+    let find = |letter: &Letter| {
+        let mut feel = at(letter, "feel");
+        feel.rule = "framing/sentiment".to_owned();
+        vec![feel]
+    };
+    let mut again = run(bytes, find);
+    for _ in 0..3 {
+        assert_eq!((again.added, again.decided, again.lapsed), (0, 1, 0));
+        again = run(&again.bytes, find);
+    }
+    let document = part(&again.bytes, "word/document.xml").replace("nobody reads", "no one reads");
+    let changed = with_part(&again.bytes, "word/document.xml", &document);
+    let again = run(&changed, find);
+    assert_eq!((again.added, again.decided, again.lapsed), (1, 0, 1));
+    let (now, past) = threads(&again.bytes).expect("readable");
+    let letter = opened(
+        &renewed(&again.bytes, false).expect("sound"),
+        Revisions::Accepted,
+    )
+    .0;
+    let states: Vec<State> = rows(&now, &past, &letter, &find(&letter))
+        .into_iter()
+        .filter(|row| row.rule == "framing/sentiment" && row.words == "feel")
+        .map(|row| row.state)
+        .collect();
+    assert!(states.contains(&State::Lapsed(Reason::Quoted)) && states.contains(&State::Raised));
+
     let last = removed(bytes, false).expect("taken out");
     let (letter, _) = opened(&last, Revisions::Accepted);
     let authors: Vec<_> = letter

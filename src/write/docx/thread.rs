@@ -235,20 +235,36 @@ pub(super) fn threads(draft: &mut Draft<'_>) -> Result<Vec<Thread>, WriteError> 
             }
         }
     }
-    for thread in &mut threads {
-        let raised = &draft.record.raised;
+    recall(&mut threads, &draft.record.raised);
+    Ok(threads)
+}
+
+/// Tells threads what the record has of them.
+fn recall(threads: &mut [Thread], raised: &[Raised]) {
+    let mut is_taken: Vec<bool> = raised
+        .iter()
+        .map(|raised| threads.iter().any(|thread| thread.id == raised.id))
+        .collect();
+    for thread in threads {
+        let found = raised.iter().position(|raised| raised.id == thread.id);
         // Some programs give paragraphs other ids, or none.
-        let is_same = |raised: &&Raised| {
-            raised.rule == thread.rule && raised.message == thread.message && !raised.is_past
-        };
-        let found = raised.iter().find(|raised| raised.id == thread.id);
-        if let Some(raised) = found.or_else(|| raised.iter().find(is_same)) {
+        let found = found.or_else(|| {
+            let is_same = |raised: &Raised| {
+                raised.rule == thread.rule && raised.message == thread.message && !raised.is_past
+            };
+            let all = raised.iter().zip(&is_taken);
+            all.into_iter()
+                .position(|(raised, is_taken)| !is_taken && is_same(raised))
+        });
+        if let Some(index) = found {
+            let raised = &raised[index];
+            is_taken[index] = true;
+            thread.id = raised.id;
             thread.sentence.clone_from(&raised.sentence);
             thread.words.clone_from(&raised.words);
             thread.rule.clone_from(&raised.rule);
         }
     }
-    Ok(threads)
 }
 
 /// The highest number of a comment in the part with their words.
