@@ -1,8 +1,8 @@
 //! Suppressions: points that somebody has looked at and lets stay, each with a reason.
 //!
 //! They stand in the letter itself, in a comment that begins `evenhand: allow` or in an answer to a comment
-//! of evenhand's, or in the project's settings by rule and quoted words. One that is wrongly written holds nowhere and is told; one that
-//! suppresses nothing is told too, so that none outlives its point.
+//! of evenhand's, or in the project's settings by rule and quoted words. One that is wrongly written holds
+//! nowhere and is told; one that suppresses nothing is told too, so that none outlives its point.
 
 mod find;
 mod reason;

@@ -6,7 +6,10 @@ use super::output::stdout;
 use super::replace::{self, TargetArgs};
 use super::word::{self, PointArgs};
 use evenhand::diagnostic::Grade;
-use evenhand::write::{Annotated, Letterhead, Options, WriteError, annotate, removed, renewed};
+use evenhand::pack::Pack;
+use evenhand::write::{
+    Annotated, Letterhead, Options, WriteError, annotate, reasons, removed, renewed,
+};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -37,11 +40,6 @@ pub(crate) struct Args {
     #[command(flatten)]
     points: PointArgs,
 }
-
-/// What the reader of a reviewed document has to know.
-const HOW_TO_ANSWER: &str = "To leave words as they are, reply with a reason: quoted; survey wording; the feeling is \
-the evidence; evidence limited; stated as a finding elsewhere; taken up by another plan; agreed at moderation; tool \
-wrong. Words of your own may follow.";
 
 const EXAMPLES: &str = "\
 Reply to a comment with a reason to keep it quiet on the next run: quoted; survey wording; the feeling is
@@ -88,15 +86,22 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         date,
         suggest,
         force: args.break_signature,
-        once: std::iter::once(HOW_TO_ANSWER)
-            .chain(plan.pack.disclaimer())
-            .map(str::to_owned)
-            .collect(),
+        once: once(&plan.pack),
     };
     let done = annotate(&base, head, &checked.points, &options).map_err(failure)?;
     replace::write(target, &done.bytes)?;
     stdout(&told(target, &done, suggest.is_some()))?;
     Ok(Exit::Clean)
+}
+
+/// What the reader of a reviewed document has to know.
+fn once(pack: &Pack) -> Vec<String> {
+    let answer = format!(
+        "To leave words as they are, reply with a reason: {}. Words of your own may follow.",
+        reasons()
+    );
+    let disclaimer = pack.disclaimer().map(str::to_owned);
+    std::iter::once(answer).chain(disclaimer).collect()
 }
 
 fn told(target: &Path, done: &Annotated, suggests: bool) -> String {

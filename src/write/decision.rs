@@ -13,6 +13,12 @@ pub(super) fn words(reason: Reason) -> &'static str {
     }
 }
 
+/// All of them, as a comment tells them.
+pub fn reasons() -> String {
+    let all: Vec<&str> = Reason::ALL.into_iter().map(words).collect();
+    all.join("; ")
+}
+
 /// The reason that an answer begins with, and what follows it.
 ///
 /// ```

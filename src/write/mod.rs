@@ -11,7 +11,7 @@ mod docx;
 mod sheet;
 mod text;
 
-pub use decision::{Reason, reason_of};
+pub use decision::{Reason, reason_of, reasons};
 pub use docx::{
     Annotated, Letterhead, Options, Reply, Reviewed, Thread, annotate, removed, renewed, reviewed,
     threads,

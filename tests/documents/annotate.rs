@@ -654,11 +654,13 @@ fn a_suggestion_around_what_somebody_struck_out_leaves_that_as_it_is() {
     let done = run(&first, |letter| {
         vec![
             with_fix(at(letter, "parents feel"), "parents say"),
-            // A link is not rewritten.
+            // Links, fields and what stands in a control are not rewritten.
             with_fix(at(letter, "that the local offer"), "it"),
+            with_fix(at(letter, "places"), "parts"),
+            with_fix(at(letter, "and at"), "at"),
         ]
     });
-    assert_eq!((done.added, done.suggested), (2, 1));
+    assert_eq!((done.added, done.suggested), (4, 1));
     assert_wired(&done.bytes);
     let text = |revisions| opened(&done.bytes, revisions).0.text.trim().to_owned();
     assert_eq!(

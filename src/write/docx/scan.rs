@@ -54,6 +54,8 @@ pub(super) struct Scan {
     pub(super) comment: u32,
     /// The highest number of a tracked change.
     pub(super) change: u32,
+    /// How many fields are open.
+    fields: u32,
 }
 
 /// Where a part can be opened for a mark.
@@ -139,7 +141,7 @@ impl Scan {
         let place = element.place;
         let parent = open.last();
         if is_words {
-            self.number(name, element);
+            self.notice(name, element);
             match name {
                 "p" if !matches!(parent, Some(Open::Run(_))) => {
                     *paragraphs += 1;
@@ -161,7 +163,9 @@ impl Scan {
                             end: place.end,
                         },
                         children: Vec::new(),
-                        is_plain: outer.is_none() && matches!(parent, Some(Open::Paragraph)),
+                        is_plain: outer.is_none()
+                            && self.fields == 0
+                            && matches!(parent, Some(Open::Paragraph)),
                         paragraph: *paragraphs,
                         outer,
                     });
@@ -195,10 +199,19 @@ impl Scan {
         }
     }
 
-    fn number(&mut self, name: &str, element: &Element<'_, Ns>) {
+    /// Takes notice of numbers that are taken, and of fields.
+    fn notice(&mut self, name: &str, element: &Element<'_, Ns>) {
         let highest = match name {
             "commentRangeStart" | "commentRangeEnd" | "commentReference" => &mut self.comment,
             "ins" | "del" | "moveFrom" | "moveTo" | "rPrChange" | "pPrChange" => &mut self.change,
+            "fldChar" => {
+                self.fields = match element.attribute("fldCharType").as_deref() {
+                    Some("begin") => self.fields.saturating_add(1),
+                    Some("end") => self.fields.saturating_sub(1),
+                    _ => self.fields,
+                };
+                return;
+            }
             _ => return,
         };
         if let Some(number) = element.number("id").filter(|number| *number < MAX_NUMBER) {
