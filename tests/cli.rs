@@ -385,6 +385,27 @@ fn folders_are_walked_and_what_is_no_letter_is_counted() {
 }
 
 #[test]
+fn a_hook_may_name_what_is_no_letter() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let notes = folder.path().join("notes.md");
+    fs::write(&notes, "# Notes\n\nNo letter at all.\n").expect("written");
+    let run = |args: &[&str]| {
+        let output = Command::cargo_bin("evenhand").expect("it is built");
+        let mut command = output;
+        command.current_dir(folder.path()).arg("check").args(args);
+        command.output().expect("it runs").status.code()
+    };
+    assert_eq!(run(&["notes.md"]), Some(2));
+    assert_eq!(run(&["notes.md", "--force-exclude"]), Some(0));
+    assert_eq!(run(&["gone.md", "--force-exclude"]), Some(2));
+    assert_eq!(run(&[".", "--force-exclude"]), Some(0));
+    assert_eq!(
+        run(&["notes.md", "--force-exclude", "--exclude", "*.md"]),
+        Some(0)
+    );
+}
+
+#[test]
 fn a_file_is_checked_once_however_often_it_is_named() {
     let desk = Desk::new(&[("a.md", CLEAN), ("b.md", CLEAN)]);
     let done = desk.run(&["check", "b.md", "./b.md", ".", "--format", "json"]);

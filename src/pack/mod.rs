@@ -13,7 +13,7 @@ pub mod schema;
 pub use error::{PackError, PackSource};
 pub use examples::{ExampleCount, ExampleFault, ExampleList, ExampleReport};
 pub(crate) use profile::Levels;
-pub use profile::{FailOn, Profile, ProfileFile, Quotations, RuleLevel};
+pub use profile::{FailOn, Profile, ProfileFile, Quotations, Redact, RuleLevel};
 
 use crate::facts::{ActionKind, Facts, Role};
 use aho_corasick::{AhoCorasick, MatchKind};
