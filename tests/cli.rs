@@ -390,8 +390,7 @@ fn a_hook_may_name_what_is_no_letter() {
     let notes = folder.path().join("notes.md");
     fs::write(&notes, "# Notes\n\nNo letter at all.\n").expect("written");
     let run = |args: &[&str]| {
-        let output = Command::cargo_bin("evenhand").expect("it is built");
-        let mut command = output;
+        let mut command = Command::cargo_bin("evenhand").expect("it is built");
         command.current_dir(folder.path()).arg("check").args(args);
         command.output().expect("it runs").status.code()
     };

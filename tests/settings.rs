@@ -561,6 +561,7 @@ fn sarif_says_whether_a_suppression_stands_in_the_letter() {
         "[[allow]]\nrule = \"framing\"\nwords = \"{FEELING}\"\nreason = \"quoted\"\n"
     );
     assert_eq!(suppression(BAD, &entry)["kind"], "external");
+    desk.put("evenhand.toml", "");
     desk.run(&["baseline", "write", "draft.md"]);
     let known = suppression(BAD, "baseline = \"evenhand-baseline.json\"\n");
     assert_eq!(known["kind"], "external");

@@ -9,7 +9,7 @@ use super::pack_files::PackArgs;
 use super::plan::{LetterPlan, Plan, UseBaseline};
 use super::projects::{ConfigArgs, shown};
 use clap::Subcommand;
-use evenhand::pack::{Pack, Redact, RuleLevel};
+use evenhand::pack::{Pack, Redact};
 use evenhand::read::Format;
 use evenhand::settings::{Above, Held, Origin};
 use std::fmt::{Display, Write as _};
@@ -117,10 +117,7 @@ fn text(name: &str, letter: &LetterPlan, pack: &Pack) -> String {
     for rule in pack.rules() {
         let id = rule.id.get_ref();
         let held = settings.rule(id);
-        let level = match held.value {
-            RuleLevel::On => rule.severity.name(),
-            level => level.name(),
-        };
+        let level = held.value.name_over(rule.severity);
         table.push(id, level, &held.origin);
     }
     table.print(&mut out);

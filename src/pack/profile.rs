@@ -46,6 +46,14 @@ impl RuleLevel {
             RuleLevel::Error => "error",
         }
     }
+
+    /// The name of what it makes of a rule of this level.
+    pub fn name_over(self, severity: Severity) -> &'static str {
+        match self {
+            RuleLevel::On => severity.name(),
+            level => level.name(),
+        }
+    }
 }
 
 /// From which level on points fail a check.

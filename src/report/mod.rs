@@ -37,6 +37,7 @@ pub mod profile_toml;
 mod provenance;
 pub mod rdjson;
 pub mod redact;
+pub mod rules_markdown;
 pub mod sarif;
 pub mod schema;
 mod selection;
