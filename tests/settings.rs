@@ -432,7 +432,7 @@ fn reports_for_build_servers_carry_words_only_when_that_is_said() {
     assert_eq!(with("redact = \"always\"\n", &[]), (false, false));
     assert_eq!(with("profile = \"public\"\n", &sarif), (true, false));
     assert_eq!(
-        with("redact = \"always\"\n", &["--redact=never"]),
+        with("redact = \"always\"\n", &["--no-redact"]),
         (true, false)
     );
 

@@ -30,50 +30,20 @@ pub(crate) struct FormatArgs {
         help_heading = "Output"
     )]
     format: Vec<Target>,
-    /// Leave the draft's own words out of every report, or of those that WHEN says: places, hashes and what
-    /// rules are about remain [default: warn, unless settings or profile say otherwise]
-    #[arg(
-        long,
-        value_enum,
-        value_name = "WHEN",
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "always",
-        help_heading = "Output"
-    )]
-    redact: Option<RedactArg>,
+    /// Leave the draft's own words out of every report: places, hashes and what rules are about remain
+    #[arg(long, overrides_with = "no_redact", help_heading = "Output")]
+    redact: bool,
+    /// Let every report hold the draft's words, whatever settings say, those for build servers too
+    #[arg(long, overrides_with = "redact", help_heading = "Output")]
+    no_redact: bool,
     /// Print how many points of which rule there are instead of the points; as terminal text or JSON
     #[arg(long, help_heading = "Output")]
     statistics: bool,
 }
 
-/// Which reports leave the draft's words out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum RedactArg {
-    /// All
-    Always,
-    /// Those for build servers: github, gitlab, sarif, junit, checkstyle, rdjson
-    Ci,
-    /// None, but say when one for a build server carries words of the draft
-    Warn,
-    /// None
-    Never,
-}
-
-impl From<RedactArg> for Redact {
-    fn from(when: RedactArg) -> Self {
-        match when {
-            RedactArg::Always => Redact::Always,
-            RedactArg::Ci => Redact::Ci,
-            RedactArg::Warn => Redact::Warn,
-            RedactArg::Never => Redact::Never,
-        }
-    }
-}
-
 /// How to keep the draft's words from a build server, or to say that they may go there.
-pub(crate) const REMEDY: &str = "`redact = \"ci\"` in evenhand.toml, or --redact, leaves them out, and \
-    `redact = \"never\"` says that they may be read there";
+pub(crate) const REMEDY: &str = "--redact, or `redact = \"ci\"` in evenhand.toml, leaves them out, and \
+    --no-redact, or `redact = \"never\"`, says that they may be read there";
 
 /// How to print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -273,7 +243,11 @@ impl FormatArgs {
 
     /// Which reports leave the draft's words out, where the command line says so.
     pub(crate) fn redact(&self) -> Option<Redact> {
-        self.redact.map(Redact::from)
+        if self.redact {
+            Some(Redact::Always)
+        } else {
+            self.no_redact.then_some(Redact::Never)
+        }
     }
 
     /// The files that are written, to keep them from being among those that are read.
