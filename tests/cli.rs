@@ -386,22 +386,14 @@ fn folders_are_walked_and_what_is_no_letter_is_counted() {
 
 #[test]
 fn a_hook_may_name_what_is_no_letter() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let notes = folder.path().join("notes.md");
-    fs::write(&notes, "# Notes\n\nNo letter at all.\n").expect("written");
-    let run = |args: &[&str]| {
-        let mut command = Command::cargo_bin("evenhand").expect("it is built");
-        command.current_dir(folder.path()).arg("check").args(args);
-        command.output().expect("it runs").status.code()
-    };
-    assert_eq!(run(&["notes.md"]), Some(2));
-    assert_eq!(run(&["notes.md", "--force-exclude"]), Some(0));
-    assert_eq!(run(&["gone.md", "--force-exclude"]), Some(2));
-    assert_eq!(run(&[".", "--force-exclude"]), Some(0));
-    assert_eq!(
-        run(&["notes.md", "--force-exclude", "--exclude", "*.md"]),
-        Some(0)
-    );
+    let desk = Desk::new(&[("notes.md", "# Notes\n\nNo letter at all.\n")]);
+    let code = |args: &[&str]| desk.run(&[&["check"], args].concat()).code;
+    assert_eq!(code(&["notes.md"]), 2);
+    assert_eq!(code(&["notes.md", "--force-exclude"]), 0);
+    assert_eq!(code(&["gone.md", "--force-exclude"]), 2);
+    assert_eq!(code(&[".", "--force-exclude"]), 0);
+    let left_out = ["notes.md", "--force-exclude", "--exclude", "*.md"];
+    assert_eq!(code(&left_out), 0);
 }
 
 #[test]
@@ -779,6 +771,18 @@ fn completions_are_made_for_every_shell() {
             done.out.contains("evenhand") && done.out.contains("inspect"),
             "{shell}"
         );
+        if ["bash", "zsh", "fish"].contains(&shell) {
+            // Where a shell is installed, it reads its own script.
+            desk.put("script", done.out.as_bytes());
+            let read = std::process::Command::new(shell)
+                .args(["-n", "script"])
+                .current_dir(desk.folder.path())
+                .output();
+            assert!(
+                read.is_err() || read.is_ok_and(|output| output.status.success()),
+                "{shell}"
+            );
+        }
     }
 }
 

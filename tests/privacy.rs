@@ -59,7 +59,12 @@ impl Desk {
 
     /// Runs the program, by way of another one when `through` names one.
     fn run(&self, through: &[&str], args: &[&str], input: &[u8]) -> Output {
-        let line: Vec<&str> = through.iter().chain(&[PROGRAM]).chain(args).copied().collect();
+        let line: Vec<&str> = through
+            .iter()
+            .chain(&[PROGRAM])
+            .chain(args)
+            .copied()
+            .collect();
         let mut child = Command::new(line[0])
             .args(&line[1..])
             .current_dir(self.folder.path())
@@ -120,7 +125,11 @@ fn calls(desk: &Desk) -> Vec<(Vec<&'static str>, Vec<u8>, &'static [&'static str
             &["page.html", "log.sarif"],
         ),
         (vec!["check", "-"], letter.clone(), &[]),
-        (vec!["inspect", "draft.md", "--format=json"], Vec::new(), &[]),
+        (
+            vec!["inspect", "draft.md", "--format=json"],
+            Vec::new(),
+            &[],
+        ),
         (
             vec!["annotate", "draft.docx", "-o", "reviewed.docx"],
             Vec::new(),
@@ -194,26 +203,39 @@ fn nothing_speaks_to_a_network_and_only_what_was_asked_for_is_written() {
     let desk = Desk::new();
     for (args, input, outputs) in calls(&desk) {
         let output = desk.run(&strace, &args, &input);
-        assert!(output.status.code().is_some_and(|code| code < 2), "{args:?}: {output:?}");
+        assert!(
+            output.status.code().is_some_and(|code| code < 2),
+            "{args:?}: {output:?}"
+        );
         if args[0] == "lsp" {
             let said = String::from_utf8_lossy(&output.stdout).into_owned();
-            assert!(said.contains("framing/sentiment"), "the letter was read: {said}");
+            assert!(
+                said.contains("framing/sentiment"),
+                "the letter was read: {said}"
+            );
         }
         let traced = fs::read_to_string(desk.path(trace)).expect("a trace");
         let mut has_read = false;
         // Each line begins with the number of the thread.
         for call in traced.lines().filter_map(|line| line.split_once(' ')) {
             let call = call.1.trim_start();
-            assert!(!NETWORK.iter().any(|one| call.starts_with(one)), "{args:?}: {call}");
+            assert!(
+                !NETWORK.iter().any(|one| call.starts_with(one)),
+                "{args:?}: {call}"
+            );
             has_read |= call.contains("O_RDONLY");
-            if call.starts_with("openat(") && !call.contains("O_WRONLY") && !call.contains("O_RDWR") {
+            if call.starts_with("openat(") && !call.contains("O_WRONLY") && !call.contains("O_RDWR")
+            {
                 continue;
             }
             let Some(path) = call.split('"').nth(1) else {
                 continue;
             };
             // A file that is replaced is written beside its place first.
-            let name = Path::new(path).file_name().unwrap_or_default().to_string_lossy();
+            let name = Path::new(path)
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy();
             let asked = outputs
                 .iter()
                 .any(|output| name == *output || name.starts_with(&format!(".{output}.")));
@@ -249,7 +271,9 @@ fn no_word_of_a_draft_is_said_or_kept_where_it_was_not_asked_for() {
     let mut letter = passages(LETTER);
     let told = desk.run(&[], &["inspect", "draft.docx", "--format=json"], b"");
     let told: Value = serde_json::from_slice(&told.stdout).expect("JSON");
-    letter.extend(passages(told["documents"][0]["text"].as_str().expect("the text")));
+    letter.extend(passages(
+        told["documents"][0]["text"].as_str().expect("the text"),
+    ));
     // What the rules themselves say is no draft's: their pages are kept for editors.
     let rules = desk.run(&[], &["rules", "docs"], b"");
     for run in passages(&String::from_utf8_lossy(&rules.stdout)) {

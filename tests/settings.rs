@@ -398,18 +398,12 @@ fn config_show_says_whence() {
 fn reports_for_build_servers_carry_words_only_when_that_is_said() {
     let desk = Desk::new(&[("draft.md", BAD)]);
     let words = "statutory 20 weeks";
-    for format in [
-        "github",
-        "gitlab",
-        "sarif",
-        "junit",
-        "checkstyle",
-        "rdjson",
-    ] {
+    for format in ["github", "gitlab", "sarif", "junit", "checkstyle", "rdjson"] {
         let done = desk.run(&["check", "draft.md", "--format", format]);
         assert!(done.out.contains(words), "{format}: {}", done.out);
         assert!(
-            done.err.contains(&format!("{format} carries the draft's own words")),
+            done.err
+                .contains(&format!("{format} carries the draft's own words")),
             "{format}: {}",
             done.err
         );
@@ -542,7 +536,13 @@ fn sarif_says_whether_a_suppression_stands_in_the_letter() {
     let suppression = |letter: &str, settings: &str| {
         desk.put("draft.md", letter);
         desk.put("evenhand.toml", settings);
-        let done = desk.run(&["check", "draft.md", "--show-suppressed", "--format", "sarif"]);
+        let done = desk.run(&[
+            "check",
+            "draft.md",
+            "--show-suppressed",
+            "--format",
+            "sarif",
+        ]);
         let log: Value = serde_json::from_str(&done.out).expect("JSON");
         let results = log["runs"][0]["results"].as_array().expect("a list");
         let feeling = results.iter().find(|result| {
@@ -557,9 +557,8 @@ fn sarif_says_whether_a_suppression_stands_in_the_letter() {
         told["justification"],
         "it was looked at and stays: quoted, as one said"
     );
-    let entry = format!(
-        "[[allow]]\nrule = \"framing\"\nwords = \"{FEELING}\"\nreason = \"quoted\"\n"
-    );
+    let entry =
+        format!("[[allow]]\nrule = \"framing\"\nwords = \"{FEELING}\"\nreason = \"quoted\"\n");
     assert_eq!(suppression(BAD, &entry)["kind"], "external");
     desk.put("evenhand.toml", "");
     desk.run(&["baseline", "write", "draft.md"]);

@@ -178,7 +178,9 @@ pub fn apply(allows: &mut [Allow], letter: &Letter, diagnostics: &mut [Diagnosti
                 point
                     .properties
                     .push((REASON, allow.reason.id().to_owned()));
-                point.properties.push((PLACE, allow.place.name().to_owned()));
+                point
+                    .properties
+                    .push((PLACE, allow.place.name().to_owned()));
                 if !allow.note.is_empty() {
                     point.properties.push((NOTE, allow.note.clone()));
                 }

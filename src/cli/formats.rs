@@ -304,9 +304,7 @@ impl Reports {
         if self.redact == Redact::Warn && !formats.is_empty() {
             say::note(
                 "--format",
-                format_args!(
-                    "{formats} carries the draft's own words to a build server: {REMEDY}"
-                ),
+                format_args!("{formats} carries the draft's own words to a build server: {REMEDY}"),
             );
         }
     }

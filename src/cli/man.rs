@@ -42,7 +42,9 @@ fn write(command: Command, folder: &Path, force: bool) -> Result<usize, Failure>
         written += write(below.clone(), folder, force)?;
     }
     let path = folder.join(Man::new(command.clone()).get_filename());
-    OutputArgs::forced(force).public(&path)?.write(&page(command)?)?;
+    OutputArgs::forced(force)
+        .public(&path)?
+        .write(&page(command)?)?;
     Ok(written)
 }
 

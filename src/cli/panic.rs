@@ -61,7 +61,10 @@ mod tests {
             .expect("it runs");
         let said = [output.stdout, output.stderr].concat();
         let said = String::from_utf8_lossy(&said);
-        assert!(said.contains("this is a fault in evenhand (src/cli/panic.rs:"), "{said}");
+        assert!(
+            said.contains("this is a fault in evenhand (src/cli/panic.rs:"),
+            "{said}"
+        );
         assert!(!said.contains("words of a draft"), "{said}");
     }
 }

@@ -8,8 +8,8 @@ use super::pack_files::PackArgs;
 use clap::{Subcommand, ValueEnum};
 use evenhand::pack::schema::RuleFile;
 use evenhand::pack::{ExampleCount, Pack};
-use evenhand::report::schema::{self, PackFileKind};
 use evenhand::report::rules_markdown::{self, ProfileLevels};
+use evenhand::report::schema::{self, PackFileKind};
 use evenhand::report::{Look, pack_fault, settings_fault};
 use evenhand::settings::{Above, resolve};
 use std::fmt::Write as _;
@@ -153,7 +153,12 @@ fn docs(pack: &Pack, look: LookArgs) -> Result<String, Failure> {
         };
         let settings = resolve(None, "", &above, pack)
             .map_err(|error| Failure::Drawn(settings_fault::draw(&error, look.stderr())))?;
-        let level = |rule: &RuleFile| settings.rule(rule.id.get_ref()).value.name_over(rule.severity);
+        let level = |rule: &RuleFile| {
+            settings
+                .rule(rule.id.get_ref())
+                .value
+                .name_over(rule.severity)
+        };
         profiles.push(ProfileLevels {
             name: profile.name.clone(),
             levels: pack.rules().iter().map(level).collect(),

@@ -106,7 +106,11 @@ fn rule_section(out: &mut String, rule: &Explanation) {
     list(out, "Sources", &rule.sources);
     for (title, examples) in [("Found", &rule.flag), ("Not found", &rule.pass)] {
         if let Some(example) = examples.first() {
-            let _ = write!(out, "\n{title}:\n\n> {}\n", escape(&one_line(&example.text)));
+            let _ = write!(
+                out,
+                "\n{title}:\n\n> {}\n",
+                escape(&one_line(&example.text))
+            );
             beside(out, example);
         }
     }

@@ -218,7 +218,10 @@ fn push_suppressed(out: &mut String, point: &Diagnostic, page: &Page<'_>) {
     let look = page.look;
     let place = page.place(point.span);
     let quote = page.quote(point.span);
-    let why = point.suppressed.map(Suppression::reason).unwrap_or_default();
+    let why = point
+        .suppressed
+        .map(Suppression::reason)
+        .unwrap_or_default();
     let told = allow::told(why, |name| point.property(name));
     let reason = clean(&told);
     let first = format!("    {} ", look.ink(Ink::Dim, &format!("{place}:")));
