@@ -182,6 +182,26 @@ fn the_settings_that_are_shown_hold() {
 }
 
 #[test]
+fn the_accuracy_that_is_shown_is_that_beside_the_figures() {
+    let published: Value = toml::from_str(&read("rules/area-send/published.toml")).expect("TOML");
+    let rows: String = published["accuracy"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| {
+            let count = |name: &str| one[name].as_u64().expect("a count");
+            let (right, of) = (count("right"), one["of"].as_str().expect("words"));
+            let (found, there) = (right + count("wrong"), right + count("missed"));
+            format!("| {of} | {right} of {found} | {right} of {there} |\n")
+        })
+        .collect();
+    assert!(
+        read("docs/method.md").contains(&rows),
+        "docs/method.md has other figures than:\n{rows}"
+    );
+}
+
+#[test]
 fn replies_that_are_shown_are_reasons() {
     let text = read("docs/getting-started.md");
     let rows: Vec<&str> = text

@@ -6,6 +6,7 @@
 //!
 //! A further format is one file here, its `mod` line, and one arm in the command that offers it.
 
+pub mod accuracy;
 pub mod agreement;
 pub mod checkstyle;
 mod clean;

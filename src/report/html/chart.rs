@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::facts::{Attribution, CueClass, Facts, Polarity, Side, Status};
+use crate::report::accuracy;
 use maud::{Markup, html};
 
 /// The classes with their names for people, from feeling to knowledge.
@@ -74,6 +75,9 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
                 div.figure {
                     (drawing(page, &tally))
                     (table(&tally))
+                }
+                @if let Some(accuracy) = accuracy::of(page.document.pack) {
+                    p.aside { "How accurate such counts are: " (accuracy) "." }
                 }
             }
         }
