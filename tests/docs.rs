@@ -257,7 +257,7 @@ fn the_pack_that_is_shown_works() {
     );
     let checked = evenhand(
         &[
-            &["check", "examples/hostel.md", "--format", "json"],
+            &["check", "examples/pack/report.md", "--format", "json"],
             &pack[..],
         ]
         .concat(),

@@ -17,8 +17,8 @@ fn sentence(accuracy: &PublishedAccuracy) -> String {
         letters,
     } = accuracy;
     format!(
-        "{of}: {right} of {} found are right, {right} of {} there are found ({letters} letters that it was not \
-         built on)",
+        "{of}: of {} found, {right} are right; of {} in the text, {right} are found ({letters} letters that the \
+         program was not built on)",
         right + wrong,
         right + missed
     )
@@ -39,7 +39,8 @@ mod tests {
         };
         assert_eq!(
             sentence(&accuracy),
-            "attributions: 3 of 4 found are right, 3 of 5 there are found (9 letters that it was not built on)"
+            "attributions: of 4 found, 3 are right; of 5 in the text, 3 are found (9 letters that the program was not \
+             built on)"
         );
     }
 }
