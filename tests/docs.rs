@@ -150,6 +150,60 @@ fn options_in_pipelines_exist() {
     }
 }
 
+/// The last step of the action, as a runner calls it.
+#[test]
+fn the_action_writes_reports_and_fails_as_check_does() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    let words = "held late for many pupils";
+    let run = |paths: &str, more: [&str; 2]| {
+        let output = Command::new("bash")
+            .arg(root().join(".ci/action"))
+            .current_dir(root())
+            .env_clear()
+            .env("PATH", "/usr/bin:/bin")
+            .env("EVENHAND", env!("CARGO_BIN_EXE_evenhand"))
+            .env("SUMMARY", path("summary"))
+            .env("GITHUB_STEP_SUMMARY", path("page"))
+            .env("GITHUB_OUTPUT", path("outputs"))
+            .env("PATHS", paths)
+            .env("FAIL_ON", more[0])
+            .env("BASELINE", "")
+            .env("REDACT", more[1])
+            .env("SARIF", path("log.sarif"))
+            .output()
+            .expect("it runs");
+        let written = |name: &str| fs::read_to_string(path(name)).unwrap_or_default();
+        let all = [written("page"), written("log.sarif"), written("outputs")];
+        fs::remove_file(path("page")).expect("a summary");
+        fs::remove_file(path("outputs")).expect("outputs");
+        (output, all)
+    };
+    if Command::new("bash").arg("--version").output().is_err() {
+        return;
+    }
+    let (output, [page, sarif, outputs]) = run("examples/draft.md\n\n", ["", "true"]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(
+        String::from_utf8_lossy(&output.stdout).contains("::error"),
+        "{output:?}"
+    );
+    assert!(page.contains("Before sign-off") && sarif.contains("\"2.1.0\""));
+    assert!(outputs.starts_with("exit-code=1\nsarif="), "{outputs}");
+    assert!(![page, sarif].iter().any(|text| text.contains(words)));
+    assert!(!String::from_utf8_lossy(&output.stdout).contains(words));
+
+    let (output, [page, ..]) = run("examples/draft.md\ntests/letters", ["never", "false"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(
+        page.contains(words) && output.stderr.is_empty(),
+        "{output:?}"
+    );
+    let (output, [.., outputs]) = run("none.md", ["", "true"]);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(outputs.starts_with("exit-code=2"), "{outputs}");
+}
+
 #[test]
 fn links_between_documents_lead_somewhere() {
     for path in documents() {
