@@ -1,6 +1,8 @@
 //! The documents say what the program does: commands and options that there are, settings that hold, rules as
 //! the packs have them, and a pack that works.
 
+mod support;
+
 use evenhand::allow::Reason;
 use evenhand::settings::ProjectSettings;
 use serde_json::Value;
@@ -8,6 +10,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use support::files_below;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -283,18 +286,10 @@ fn toml_blocks(text: &str) -> impl Iterator<Item = &str> {
 
 #[test]
 fn the_pack_that_is_shown_works() {
-    let mut files = Vec::new();
-    let mut folders = vec![root().join("examples/pack")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                files.push(fs::read_to_string(&path).expect("it is read"));
-            }
-        }
-    }
+    let files: Vec<String> = files_below(&root().join("examples/pack"))
+        .iter()
+        .map(|path| fs::read_to_string(path).expect("it is read"))
+        .collect();
     let text = read("docs/writing-a-pack.md");
     for block in toml_blocks(&text) {
         assert!(

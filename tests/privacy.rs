@@ -3,12 +3,15 @@
 
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
+mod support;
+
 use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use support::files_below;
 use tempfile::TempDir;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_evenhand");
@@ -88,20 +91,13 @@ impl Desk {
 
     /// All files of a folder, with their bytes.
     fn files(&self, name: &str) -> Vec<(PathBuf, Vec<u8>)> {
-        let mut all = Vec::new();
-        let mut folders = vec![self.path(name)];
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).expect("a folder") {
-                let path = entry.expect("an entry").path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else {
-                    let bytes = fs::read(&path).expect("it is read");
-                    all.push((path, bytes));
-                }
-            }
-        }
-        all
+        let files = files_below(&self.path(name)).into_iter();
+        files
+            .map(|path| {
+                let bytes = fs::read(&path).expect("it is read");
+                (path, bytes)
+            })
+            .collect()
     }
 }
 
