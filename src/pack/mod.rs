@@ -9,10 +9,13 @@ pub(crate) mod lexicon;
 pub(crate) mod pattern;
 mod profile;
 pub mod schema;
+mod strings;
+mod word_list;
 
 pub use error::{PackError, PackSource};
 pub use examples::{ExampleCount, ExampleFault, ExampleList, ExampleReport};
 pub(crate) use profile::Levels;
+pub use word_list::WordList;
 pub use profile::{FailOn, Profile, ProfileFile, Quotations, RuleLevel};
 
 use crate::facts::{ActionKind, Facts, Role};
