@@ -400,7 +400,9 @@ impl Lexicon {
         }
         for lemma in &entry.words {
             match entry.kind {
-                CueKind::Verb | CueKind::Feel | CueKind::Seem => self.class_verb(lemma, class),
+                CueKind::Verb | CueKind::Affect | CueKind::Feel | CueKind::Seem => {
+                    self.class_verb(lemma, class)
+                }
                 CueKind::Adjective => {
                     self.add(lemma, lemma, pos::ADJ, class);
                 }

@@ -355,6 +355,8 @@ pub enum CueKind {
     Adjective,
     /// A noun whose source stands beside it.
     Noun,
+    /// A verb whose object feels what it says ("upsets families").
+    Affect,
     /// A verb whose complement decides the class ("feel").
     Feel,
     /// A verb whose subject seems so to the source named by "to" ("appear").
@@ -380,6 +382,12 @@ pub enum CueObject {
     NamedState,
     /// A clause ("that …").
     Clause,
+    /// A clause with "that", which may stand behind other words.
+    That,
+    /// Nothing behind the word that it takes ("as one parent put it").
+    Nothing,
+    /// An object and what it is called ("call it a lifeline").
+    Called,
     /// A noun phrase or clause; not nothing.
     Some,
     /// A person who is told ("told inspectors").

@@ -62,7 +62,11 @@ impl<'a> Finder<'a, '_> {
             let dative = tokens[at].pos & pos::ING != 0 || tokens[at].tag == Tag::Ing;
             if dative {
                 let actor = self.holder_after(at + 1)?;
-                return Some(Self::found(cue, verb, at, actor, "is frustrating for"));
+                // "can be confusing for parents to find": an experience told as a fact.
+                let to_do = tokens
+                    .get(actor.last + 1)
+                    .is_some_and(|next| next.tag == Tag::To);
+                return (!to_do).then(|| Self::found(cue, verb, at, actor, "is frustrating for"));
             }
             let infinitive = group > 0 && tokens[group - 1].tag == Tag::To;
             // "not afraid to say", "anxious to help": a readiness, not a feeling about services.
@@ -79,6 +83,23 @@ impl<'a> Finder<'a, '_> {
             } else {
                 self.people(group)?
             };
+            // "it is not clear which": nobody's.
+            let impersonal = tokens[actor.last].is(grammar.singular_pronoun)
+                && cue.class == CueClass::Knowledge
+                && tokens
+                    .get(at + 1)
+                    .is_some_and(|next| matches!(next.tag, Tag::Sub | Tag::Rel | Tag::Det));
+            // "children who are anxious": which children are meant.
+            let restrictive = group > 1
+                && tokens[group - 1].tag == Tag::Rel
+                && tokens[group - 2].tag == Tag::Noun
+                && cue.class == CueClass::Emotion
+                && tokens
+                    .get(at + 1)
+                    .is_none_or(|next| matches!(next.tag, Tag::Punct | Tag::Comma));
+            if impersonal || restrictive {
+                return None;
+            }
             let weak = actor.weak
                 && (cue.class == CueClass::Knowledge || tokens[actor.last].pos & pos::PLURAL == 0);
             if infinitive
@@ -97,16 +118,24 @@ impl<'a> Finder<'a, '_> {
         let tokens = self.tokens();
         match tokens.get(at + 1).map(|next| next.tag) {
             Some(Tag::Prep | Tag::Sub | Tag::Rel) => {
-                !(actor.group == Group::Staff
-                    && tokens
-                        .iter()
-                        .skip(at + 2)
-                        .take(5)
-                        .any(|token| token.is(self.grammar().day_work)))
+                !(actor.group == Group::Staff && self.names_day_work(at + 2))
             }
-            Some(Tag::To) => tokens.get(at + 2).is_some_and(|next| next.tag != Tag::Verb),
-            _ => true,
+            Some(Tag::To) => {
+                tokens.get(at + 2).is_some_and(|next| next.tag != Tag::Verb)
+                    && !(actor.group == Group::Staff && self.names_day_work(at + 2))
+            }
+            // "are accessible and knowledgeable": what staff are like.
+            _ => actor.group != Group::Staff,
         }
+    }
+
+    /// Whether the words from `from` on name a child, a need or the like.
+    fn names_day_work(&self, from: usize) -> bool {
+        self.tokens()
+            .iter()
+            .skip(from)
+            .take(5)
+            .any(|token| token.is(self.grammar().day_work))
     }
 
     pub(super) fn object_complement(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {

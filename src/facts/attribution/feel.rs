@@ -2,7 +2,8 @@
 
 use super::{Finder, Match};
 use crate::facts::{CueClass, Side};
-use crate::grammar::Tag;
+use crate::grammar::phrase::Actor;
+use crate::grammar::{Tag, Token};
 use crate::pack::lexicon::pos;
 use crate::pack::schema::{CueEntry, CueKind};
 
@@ -18,6 +19,15 @@ impl<'a> Finder<'a, '_> {
             });
         }
         let subject = self.subject_of(at);
+        if let Some(found) = self.comment(at, cue, subject) {
+            return Some(found);
+        }
+        // "told inspectors that this felt like …": it felt so to those who tell.
+        if subject.is_none_or(|actor| actor.weak)
+            && let Some(actor) = self.reporter(at)
+        {
+            return Some(Self::found(cue, at, at, actor, "reported feeling"));
+        }
         // A service feels nothing: "services feel fragmented for parents".
         let holder = subject
             .filter(|actor| actor.weak)
@@ -88,6 +98,38 @@ impl<'a> Finder<'a, '_> {
             }
             _ => base(CueClass::Belief, at, "feel"),
         })
+    }
+
+    /// "Plans come too late, many parents feel.", "the process is, they feel, unfair".
+    fn comment(&self, at: usize, cue: &'a CueEntry, subject: Option<Actor>) -> Option<Match<'a>> {
+        let tokens = self.tokens();
+        let actor = subject.filter(|actor| !actor.weak && actor.first > 0)?;
+        let mark = |token: &Token| token.tag == Tag::Comma;
+        let opens = mark(&tokens[actor.first - 1]) && actor.last < at;
+        let closes = tokens
+            .get(at + 1)
+            .is_none_or(|next| mark(next) || next.tag == Tag::Punct && !next.quoted);
+        let told = tokens[..actor.first]
+            .iter()
+            .any(|token| token.tag.is_finite());
+        (opens && closes && told).then(|| Self::found(cue, at, at, actor, "comment clause"))
+    }
+
+    /// The people whose account the clause of the verb at `at` is part of.
+    fn reporter(&self, at: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        let that = (0..at)
+            .rev()
+            .take_while(|index| tokens[*index].tag != Tag::Punct)
+            .find(|index| tokens[*index].tag == Tag::Sub)?;
+        if !tokens[that].is(self.grammar().that) {
+            return None;
+        }
+        let verb = (that.saturating_sub(3)..that).rev().find(|index| {
+            tokens[*index].tag == Tag::Verb && tokens[*index].is(self.context.pack.names.cue)
+        })?;
+        let teller = self.subject_of(verb)?;
+        (teller.group.side() == Side::Family && !teller.weak).then_some(teller)
     }
 
     /// Whether a finite clause begins at `from`: a noun phrase with a verb of its own.

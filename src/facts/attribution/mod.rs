@@ -16,6 +16,7 @@ use super::{Attribution, CueClass, Status, Valence};
 use crate::grammar::phrase::{Actor, Context, Grammar};
 use crate::grammar::{Paragraph, Tag, Token};
 use crate::pack::Pack;
+use crate::pack::lexicon::pos;
 use crate::pack::schema::{CueEntry, CueKind};
 
 /// How far behind a cue its object, agent or hearer is looked for, in tokens.
@@ -119,6 +120,11 @@ impl<'a> Finder<'a, '_> {
                 {
                     self.adjective(at, cue)
                 }
+                CueKind::Affect
+                    if matches!(tag, Tag::Verb | Tag::Participle) || tag == Tag::Ing && at > 0 =>
+                {
+                    self.affect(at, cue)
+                }
                 CueKind::Noun if tag == Tag::Noun => self.noun(at, cue),
                 CueKind::Fronted => self.fronted(at, cue),
                 CueKind::FrontedOwn => self.fronted_own(at, cue),
@@ -126,11 +132,23 @@ impl<'a> Finder<'a, '_> {
             };
             if let Some(found) = found
                 && (cue.groups.is_empty() || cue.groups.contains(&found.actor.group))
+                && !self.is_generic(&found.actor)
             {
                 return Some(found);
             }
         }
         None
+    }
+
+    /// "where a school is confident": anybody, and so nobody.
+    fn is_generic(&self, actor: &Actor) -> bool {
+        let tokens = self.tokens();
+        let one = tokens[actor.first].is(self.grammar().indefinite)
+            && tokens[actor.last].pos & pos::PLURAL == 0
+            && actor.elsewhere.is_none();
+        one && actor.first > 0
+            && tokens[actor.first - 1].tag == Tag::Sub
+            && tokens[actor.first - 1].is(self.grammar().condition)
     }
 
     fn found(

@@ -10,6 +10,13 @@ use crate::pack::schema::{CueEntry, CueKind, CueObject};
 impl<'a> Finder<'a, '_> {
     pub(super) fn noun(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
         let negative = cue.class == CueClass::Emotion && cue.valence == Valence::Negative;
+        // "NHS trusts": what people put in others has no plural.
+        if cue.class == CueClass::Emotion
+            && cue.valence == Valence::Positive
+            && self.tokens()[at].pos & pos::PLURAL != 0
+        {
+            return None;
+        }
         if !negative && self.is_aim(at, cue.class == CueClass::Knowledge) {
             return None;
         }
@@ -158,6 +165,13 @@ impl<'a> Finder<'a, '_> {
                 verb = self.context.phrase_start(verb).checked_sub(1)?;
             }
         }
+        // "communicated to inspectors a sense of frustration".
+        if verb > 1
+            && tokens[verb].is(self.grammar().hearer)
+            && matches!(tokens[verb - 1].tag, Tag::To | Tag::Prep)
+        {
+            verb -= 2;
+        }
         while verb > 0 && matches!(tokens[verb].tag, Tag::Adv | Tag::Neg) {
             verb -= 1;
         }
@@ -261,7 +275,10 @@ impl<'a> Finder<'a, '_> {
                 ));
             }
             if token.is(self.grammar().plural_possessive) {
-                let actor = self.context.antecedent(index, false)?;
+                let actor = match cue.class {
+                    CueClass::Emotion => self.context.antecedent_who_feels(index)?,
+                    _ => self.context.antecedent(index, false)?,
+                };
                 if day_work(&actor) {
                     return None;
                 }
@@ -388,8 +405,7 @@ impl<'a> Finder<'a, '_> {
             if token.is(grammar.holder) && token.tag == Tag::Prep || to {
                 let actor = self.context.people_starting(index + 1)?;
                 // "understanding of children": what is understood, not who understands.
-                let of_object = index == from
-                    && self.context.pack.lexicon.lemma_name(token.lemma) == "of"
+                let of_object = self.context.pack.lexicon.lemma_name(token.lemma) == "of"
                     && self
                         .cues(at)
                         .any(|cue| matches!(cue.class, CueClass::Knowledge | CueClass::Report));

@@ -27,6 +27,15 @@ impl Finder<'_, '_> {
                     .any(|other| other.class == CueClass::Emotion);
                 (!feeling).then_some(at)
             }
+            CueObject::That => self.says_that(at).then_some(at),
+            // "as one parent put it,".
+            CueObject::Nothing => {
+                let behind = tokens.get(at + 2);
+                behind
+                    .is_none_or(|token| matches!(token.tag, Tag::Punct | Tag::Comma))
+                    .then_some(at)
+            }
+            CueObject::Called => self.is_called(at).then_some(at),
             CueObject::Clause => {
                 let next = tokens.get(at + 1)?;
                 (next.tag == Tag::Sub || self.clause_follows(at + 1)).then_some(at)
@@ -69,7 +78,9 @@ impl Finder<'_, '_> {
                     .take(REACH)
                     .take_while(|(_, token)| !matches!(token.tag, Tag::Punct | Tag::Rel))
                     .find(|(index, token)| {
-                        token.is(grammar.reportable) && token.tag != Tag::Adj
+                        token.is(grammar.reportable) && !matches!(token.tag, Tag::Adj | Tag::Rel | Tag::Sub)
+                            // "have raised this repeatedly".
+                            || *index == at + 1 && token.tag == Tag::Pron && token.is(grammar.object_pronoun)
                             || token.tag == Tag::Sub
                                 && *index == at + 1
                                 && !token.is(grammar.object_relative)
@@ -146,6 +157,46 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// "responded in the survey that", "agree that".
+    fn says_that(&self, at: usize) -> bool {
+        let grammar = self.grammar();
+        self.tokens()
+            .iter()
+            .skip(at + 1)
+            .take(REACH)
+            .take_while(|token| {
+                !matches!(token.tag, Tag::Punct | Tag::Comma | Tag::Ing) && !token.tag.is_finite()
+            })
+            .find(|token| token.tag == Tag::Sub || token.tag == Tag::Rel)
+            .is_some_and(|token| token.tag == Tag::Sub && token.is(grammar.that))
+    }
+
+    /// "call it a lifeline", "call the process ‘a lottery’".
+    fn is_called(&self, at: usize) -> bool {
+        let tokens = self.tokens();
+        let mut index = at + 1;
+        if tokens
+            .get(index)
+            .is_some_and(|token| token.tag == Tag::Pron)
+        {
+            index += 1;
+        } else {
+            let from = index;
+            while tokens.get(index).is_some_and(|token| {
+                token.tag.opens_noun_phrase() && (index == from || token.tag != Tag::Det)
+            }) {
+                index += 1;
+            }
+            if index == from {
+                return false;
+            }
+        }
+        tokens.get(index).is_some_and(|token| {
+            token.tag == Tag::Det
+                || token.tag == Tag::Punct && tokens.get(index + 1).is_some_and(|next| next.quoted)
+        })
+    }
+
     /// "find the toolkit helpful": the adjective stands behind the object.
     pub(super) fn is_object_complement(&self, verb: usize, adjective: usize) -> bool {
         let tokens = self.tokens();
@@ -214,6 +265,15 @@ impl Finder<'_, '_> {
                 | Tag::Adv => {}
                 Tag::Ing | Tag::Participle if head.is_none() => {}
                 Tag::Conj | Tag::Comma if head.is_none() => {}
+                // "know this", "whom to ask".
+                Tag::Pron
+                    if token.pos & pos::DET != 0
+                        && tokens.get(place + 1).is_none_or(|next| {
+                            matches!(next.tag, Tag::Punct | Tag::Conj | Tag::Comma)
+                        }) =>
+                {
+                    return true;
+                }
                 Tag::Pron => return !family && actor.group == Group::Leaders,
                 Tag::To => return head.is_some() || family,
                 _ => break,

@@ -4,6 +4,7 @@ use super::{Finder, Match, PASSIVE, REACH};
 use crate::facts::{CueClass, Group, Side};
 use crate::grammar::Tag;
 use crate::grammar::phrase::Actor;
+use crate::pack::lexicon::pos;
 use crate::pack::schema::{CueEntry, CueObject};
 
 impl<'a> Finder<'a, '_> {
@@ -26,10 +27,32 @@ impl<'a> Finder<'a, '_> {
         if token.tag == Tag::Participle {
             let perfect = self.is_perfect(at);
             if !perfect {
+                if let Some(found) = self.known_to(at, cue) {
+                    return Some(found);
+                }
                 let actor = self.agent(at)?;
-                if matches!(cue.object, CueObject::Hearer | CueObject::Clause)
-                    || (cue.class == CueClass::Knowledge
-                        && (actor.weak || actor.group == Group::Staff))
+                // "would not be accepted by": a decision.
+                let group = self.context.verb_group_start(at);
+                if cue.class == CueClass::Knowledge
+                    && tokens[group..at]
+                        .iter()
+                        .any(|token| token.tag == Tag::Modal)
+                {
+                    return None;
+                }
+                // "children are identified by": the day's work.
+                if cue.object == CueObject::NamedState && self.people(group).is_some() {
+                    return None;
+                }
+                if matches!(
+                    cue.object,
+                    CueObject::Hearer
+                        | CueObject::Clause
+                        | CueObject::That
+                        | CueObject::Judged
+                        | CueObject::Called
+                ) || (cue.class == CueClass::Knowledge
+                    && (actor.weak || actor.group == Group::Staff))
                 {
                     return None;
                 }
@@ -43,10 +66,34 @@ impl<'a> Finder<'a, '_> {
         let group = self.context.verb_group_start(at);
         let infinitive = self.is_infinitive(at);
         let actor = self.subject_of(at)?;
-        // "what they say will go no further": the object, not an account.
+        // "what they say will go no further", "what the child enjoys": the object, not an account; but
+        // "What parents value most is".
         if actor.first > 0
             && tokens[actor.first - 1].is(grammar.object_relative)
-            && cue.class == CueClass::Report
+            && (cue.class == CueClass::Report
+                || cue.class == CueClass::Appraisal && actor.first > 1)
+        {
+            return None;
+        }
+        // "are identifying the best approaches": the work goes on.
+        if cue.object == CueObject::NamedState
+            && token.tag == Tag::Ing
+            && tokens[group..at].iter().any(|token| token.tag == Tag::Be)
+        {
+            return None;
+        }
+        // "without knowing that".
+        if group > 0 && tokens[group - 1].tag == Tag::Prep && cue.class == CueClass::Knowledge {
+            return None;
+        }
+        // "a paediatrician who knew everything": one person's work.
+        if cue.class == CueClass::Knowledge
+            && actor.group == Group::Staff
+            && actor.first == actor.last
+            && !actor.weak
+            && tokens[actor.last].pos & pos::PLURAL == 0
+            && tokens[actor.last].pos & pos::NOUN != 0
+            && !tokens[actor.last].is(grammar.collective)
         {
             return None;
         }
@@ -133,6 +180,41 @@ impl<'a> Finder<'a, '_> {
                 "subject + verb"
             },
         ))
+    }
+
+    /// "is not known to most families", "is widely believed among parents".
+    fn known_to(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let tokens = self.tokens();
+        if !matches!(cue.class, CueClass::Knowledge | CueClass::Belief) {
+            return None;
+        }
+        let next = tokens.get(at + 1)?;
+        let to = matches!(next.tag, Tag::To | Tag::Prep)
+            && (next.pos & pos::TO != 0 && cue.class == CueClass::Knowledge
+                || next.is(self.grammar().among));
+        let actor = to.then(|| self.context.people_starting(at + 2)).flatten()?;
+        // "children who are known to the team": people are known otherwise.
+        let of_people = self.people(self.context.verb_group_start(at)).is_some();
+        let family = actor.group.side() == Side::Family;
+        (family && !actor.weak && !of_people)
+            .then(|| Self::found(cue, self.with_be(at), at, actor, "passive + to"))
+    }
+
+    /// "This upsets many parents", "delays frustrate families": the object feels.
+    pub(super) fn affect(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let tokens = self.tokens();
+        if tokens[at].tag == Tag::Participle && !self.is_perfect(at) {
+            return None;
+        }
+        let actor = self.context.people_starting(at + 1)?;
+        let possessor = tokens
+            .get(actor.last + 1)
+            .is_some_and(|next| next.tag == Tag::Poss);
+        // "people may upset children": somebody's deed, not a state of services.
+        let group = self.context.verb_group_start(at);
+        let by_people = self.people(group).is_some_and(|who| !who.weak);
+        (!actor.weak && !possessor && !by_people)
+            .then(|| Self::found(cue, at, at, actor, "affect + object"))
     }
 
     /// "Leaders use data to identify …" says what they know; "meet to identify" of a day's work does not,

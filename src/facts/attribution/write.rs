@@ -142,7 +142,7 @@ impl<'a> Finder<'a, '_> {
             .iter()
             .rev()
             .take_while(|token| !matches!(token.tag, Tag::Punct))
-            .any(|token| token.is(grammar.purposive));
+            .any(|token| token.is(grammar.purposive) && !token.is(grammar.aside));
         let bare = found.actor.first > 0 && tokens[found.first].pos & pos::BASE != 0 && {
             let before = &tokens[found.actor.first - 1];
             before.tag == Tag::Verb && before.pos & pos::VERB != 0 && self.causes(before)
@@ -163,7 +163,10 @@ impl<'a> Finder<'a, '_> {
             .iter()
             .take(8)
             .any(|token| token.is(grammar.own_state));
-        let systems = object.iter().any(|token| token.is(grammar.systems));
+        let names = &self.context.pack.names;
+        let systems = object
+            .iter()
+            .any(|token| token.is(grammar.systems | names.professional[0] | names.professional[1]));
         match found.class {
             CueClass::Emotion => {
                 let children_glad =
