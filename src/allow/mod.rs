@@ -25,8 +25,15 @@ pub const REASON: &str = "allow-reason";
 /// The property of a suppressed diagnostic that has what was written beside the reason.
 pub const NOTE: &str = "allow-note";
 
-/// The property of a suppressed diagnostic that says where the suppression stands: `letter` or `settings`.
+/// The property of a suppressed diagnostic that says where its suppression stands: [`IN_LETTER`] or
+/// [`IN_SETTINGS`].
 pub const PLACE: &str = "allow-place";
+
+/// The suppression is a comment in the letter.
+pub const IN_LETTER: &str = "letter";
+
+/// The suppression stands in the project's settings.
+pub const IN_SETTINGS: &str = "settings";
 
 /// A suppression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +74,16 @@ pub enum Place {
     },
     /// In the project's settings, at this line, from 1.
     Settings(u32),
+}
+
+impl Place {
+    /// Its name among the properties of a diagnostic.
+    fn name(&self) -> &'static str {
+        match self {
+            Place::Letter { .. } => IN_LETTER,
+            Place::Settings(_) => IN_SETTINGS,
+        }
+    }
 }
 
 /// What a suppression suppresses.
@@ -177,14 +194,12 @@ pub fn apply(allows: &mut [Allow], letter: &Letter, diagnostics: &mut [Diagnosti
             allow.idle.retain(|rule| !names(rule));
             if point.suppressed.is_none() {
                 point.suppressed = Some(Suppression::Allowed);
-                let place = match allow.place {
-                    Place::Letter { .. } => "letter",
-                    Place::Settings(_) => "settings",
-                };
                 point
                     .properties
                     .push((REASON, allow.reason.id().to_owned()));
-                point.properties.push((PLACE, place.to_owned()));
+                point
+                    .properties
+                    .push((PLACE, allow.place.name().to_owned()));
                 if !allow.note.is_empty() {
                     point.properties.push((NOTE, allow.note.clone()));
                 }

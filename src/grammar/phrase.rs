@@ -58,6 +58,8 @@ pub(crate) struct Grammar {
     pub(crate) measure: ClassSet,
     pub(crate) inner_state: ClassSet,
     pub(crate) help: ClassSet,
+    pub(crate) indefinite: ClassSet,
+    pub(crate) condition: ClassSet,
 }
 
 impl Grammar {
@@ -112,6 +114,8 @@ impl Grammar {
             measure: class("measure-noun"),
             inner_state: class("inner-state"),
             help: class("help-verb"),
+            indefinite: class("indefinite"),
+            condition: class("condition"),
         }
     }
 }
@@ -149,6 +153,9 @@ pub(crate) struct Context<'a> {
     pub(crate) sentences: &'a [Sentence],
     pub(crate) index: usize,
 }
+
+/// How many sentences back a feeling's holder is looked for.
+const NEAR: usize = 3;
 
 /// How far a search may climb through modifiers; deeper nesting is given up.
 const MAX_STEPS: usize = 24;
@@ -519,6 +526,14 @@ impl<'a> Context<'a> {
                     _ => self.above_verb(at - 1, people, steps.saturating_sub(1)),
                 }
             }
+            // "staff and families both value", "the parents all say".
+            Tag::Quant
+                if at > 0
+                    && tokens[at - 1].tag == Tag::Noun
+                    && self.people_ending(at - 1).is_some() =>
+            {
+                self.subject_ending(at - 1, steps)
+            }
             Tag::Pron | Tag::Quant | Tag::Det => self.subject_pronoun(at, steps),
             Tag::Adj if tokens[at].is(self.pack.names.any_actor) => self.subject_ending(at, steps),
             Tag::Rel => match at.checked_sub(1) {
@@ -577,18 +592,17 @@ impl<'a> Context<'a> {
         };
         // "those who could not pay said".
         if tokens[before].tag == Tag::Rel {
-            return match before.checked_sub(1) {
-                Some(antecedent) => {
-                    self.antecedent_of_relative(antecedent, steps.saturating_sub(1))
-                }
-                None => Subject::Unknown,
-            };
+            return self.above_relative(before, steps);
         }
         let start = if tokens[before].tag == Tag::Noun {
             self.phrase_start(before)
         } else {
             before
         };
+        // "young people with whom inspectors met feel".
+        if start > 0 && tokens[start - 1].tag == Tag::Rel {
+            return self.above_relative(start - 1, steps);
+        }
         match start.checked_sub(1) {
             Some(head)
                 if matches!(tokens[before].tag, Tag::Noun | Tag::Pron)
@@ -751,6 +765,12 @@ impl<'a> Context<'a> {
                             other => other,
                         }
                     }
+                    // "a number of older plans": things are counted.
+                    None if tokens[last].tag == Tag::Noun
+                        && !self.hangs_on(self.phrase_start(head)) =>
+                    {
+                        Subject::Other
+                    }
                     // "a place on one of the courses": what the count hangs on.
                     None => self.subject_ending(head, steps.saturating_sub(1)),
                 }
@@ -812,10 +832,7 @@ impl<'a> Context<'a> {
             } else {
                 self.phrase_start(before) - 1
             };
-            return match rel.checked_sub(1) {
-                Some(antecedent) => self.antecedent_of_relative(antecedent, steps),
-                None => Subject::Unknown,
-            };
+            return self.above_relative(rel, steps);
         }
         // "the capacity to meet the demand for places is": the noun that the infinitive hangs on.
         if tokens[before].tag == Tag::To
@@ -839,6 +856,44 @@ impl<'a> Context<'a> {
         people.map_or(Subject::Other, Subject::People)
     }
 
+    /// The subject of the clause in which the relative clause that begins at `rel` is a modifier:
+    /// "parents of children who wait believe".
+    fn above_relative(&self, rel: usize, steps: usize) -> Subject {
+        let tokens = self.tokens();
+        let Some(mut last) = rel.checked_sub(1) else {
+            return Subject::Unknown;
+        };
+        // "with whom", "some of whom".
+        if tokens[last].tag == Tag::Prep {
+            let counts = last.checked_sub(1).is_some_and(|count| {
+                matches!(tokens[count].tag, Tag::Quant | Tag::Num)
+                    || tokens[count].is(self.grammar.partitive)
+            });
+            if counts {
+                return self.counted_of_relative(last, steps);
+            }
+            match last.checked_sub(1) {
+                Some(before) => last = before,
+                None => return Subject::Unknown,
+            }
+        }
+        if tokens[last].tag == Tag::Comma && last > 0 {
+            last -= 1;
+        }
+        match self.antecedent_of_relative(last, steps) {
+            Subject::People(people)
+                if tokens[last].tag == Tag::Noun && self.hangs_on(people.first) =>
+            {
+                match self.subject_ending(last, steps.saturating_sub(1)) {
+                    Subject::People(above) => Subject::People(above),
+                    Subject::Other => Subject::Other,
+                    Subject::Unknown => Subject::People(people),
+                }
+            }
+            found => found,
+        }
+    }
+
     /// Whom "who" stands for, the phrase before it ending at `last`.
     fn antecedent_of_relative(&self, last: usize, steps: usize) -> Subject {
         let tokens = self.tokens();
@@ -858,6 +913,18 @@ impl<'a> Context<'a> {
             _ => {
                 if let Some(people) = self.people_ending(last) {
                     return Subject::People(people);
+                }
+                // "a group with keen members who": those of the body named before.
+                if tokens[last].is(self.grammar.member) {
+                    let first = self.phrase_start(last);
+                    if let Some(body) = self.antecedent_of(first, true, false) {
+                        return Subject::People(Actor {
+                            first,
+                            last,
+                            weak: false,
+                            ..body
+                        });
+                    }
                 }
                 // "a plan that describes": what is no person and no part of one does it itself.
                 let of_people = tokens[last + 1..]
@@ -1013,6 +1080,33 @@ impl<'a> Context<'a> {
         self.antecedent_of(at, singular, false)
     }
 
+    /// Whose a feeling is that "their" tells of: the family's, where the passage has named them, for
+    /// staff and leaders stand near it as those who cause it.
+    pub(crate) fn antecedent_who_feels(&self, at: usize) -> Option<Actor> {
+        let nearest = self.antecedent(at, false);
+        // In the midst of a sentence it is told of its own subject.
+        if at > 1 {
+            return nearest;
+        }
+        if nearest.is_some_and(|who| who.group.side() == crate::facts::Side::Family) {
+            return nearest;
+        }
+        (self.index.saturating_sub(NEAR)..=self.index)
+            .rev()
+            .find_map(|sentence| {
+                self.people_of(sentence)
+                    .into_iter()
+                    .map(|(actor, _)| actor)
+                    .filter(|actor| sentence < self.index || actor.last < at)
+                    .rfind(|actor| actor.group.side() == crate::facts::Side::Family)
+                    .map(|actor| Actor {
+                        elsewhere: Some((sentence, actor.first, actor.last)),
+                        ..actor
+                    })
+            })
+            .or(nearest)
+    }
+
     /// As [`Self::antecedent`]; `many` leaves out single bodies.
     fn antecedent_of(&self, at: usize, singular: bool, many: bool) -> Option<Actor> {
         let here = self.people_of(self.index).into_iter().rev();
@@ -1151,7 +1245,7 @@ impl<'a> Context<'a> {
                     && !counted
                     && matches!(
                         tokens[actor.first - 1].tag,
-                        Tag::Prep | Tag::To | Tag::Verb | Tag::Ing | Tag::Participle
+                        Tag::Prep | Tag::To | Tag::Verb | Tag::Ing | Tag::Participle | Tag::Have
                     );
                 people.retain(|(known, _)| known.last < actor.first || known.first > actor.last);
                 people.push((actor, !in_phrase && !possessor));
@@ -1192,6 +1286,23 @@ impl<'a> Context<'a> {
                 && open > 0
             {
                 return self.subject_before(open, steps.saturating_sub(1));
+            }
+            // "parents caring day and night, week after week, spoke": an aside has no verb, and what
+            // stands before it is the subject. "and, in consequence, is".
+            if let Some(open) = open
+                && open > 0
+                && open + 1 < at
+                && !tokens[open + 1..at]
+                    .iter()
+                    .any(|token| token.tag.is_verbal() || token.tag == Tag::Conj)
+            {
+                let before = match tokens[open - 1].tag {
+                    Tag::Conj => self.shared_subject(open - 1, steps.saturating_sub(1)),
+                    _ => self.subject_before(open, steps.saturating_sub(1)),
+                };
+                if let Subject::People(_) = before {
+                    return before;
+                }
             }
         }
         // "… that demand has risen and were grateful": a plural verb has no singular subject.

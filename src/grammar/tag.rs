@@ -77,6 +77,7 @@ struct Words {
     subject_pronoun: u128,
     but: u128,
     by: u128,
+    cause: u128,
 }
 
 /// Whether the clause so far has its finite verb; a relative clause inside has one of its own.
@@ -121,6 +122,7 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
         subject_pronoun: class("subject-pronoun"),
         but: class("but"),
         by: class("by"),
+        cause: class("cause-verb"),
         people: class("parents") | class("children") | class("leaders") | class("staff"),
     };
     let mut seen = Seen::default();
@@ -184,8 +186,8 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
     }
 }
 
-/// The tag before a token; adverbs, quotation marks and asides ("…, too, …", "…, for example, …") are
-/// skipped.
+/// The tag before a token; adverbs, quotation marks, brackets and asides ("…, too, …", "…, for example,
+/// …") are skipped.
 fn before(tokens: &[Token], index: usize, words: &Words) -> Option<Tag> {
     let mut at = index;
     while let Some(last) = at.checked_sub(1) {
@@ -195,6 +197,8 @@ fn before(tokens: &[Token], index: usize, words: &Words) -> Option<Tag> {
         } else if token.tag == Tag::Comma
             && let Some(open) = aside_before(tokens, last, words)
         {
+            at = open;
+        } else if let Some(open) = bracket_before(tokens, last) {
             at = open;
         } else {
             return Some(token.tag);
@@ -216,6 +220,29 @@ fn aside_before(tokens: &[Token], close: usize, words: &Words) -> Option<usize> 
             .all(|token| token.is(words.aside) || token.tag == Tag::Adv))
     .then_some(open)
 }
+
+/// The mark that opens the bracket which the mark at `close` ends: "coordinators (SENCos)".
+fn bracket_before(tokens: &[Token], close: usize) -> Option<usize> {
+    let mark = |at: usize| tokens[at].tag == Tag::Punct && tokens[at].end - tokens[at].start == 1;
+    // An opening bracket stands right before a word and behind a space, a closing one right behind a word.
+    let closes = mark(close) && close > 1 && tokens[close - 1].end == tokens[close].start;
+    if !closes {
+        return None;
+    }
+    (close.saturating_sub(BRACKET)..close)
+        .rev()
+        .find(|at| mark(*at))
+        .filter(|open| {
+            *open > 0
+                && tokens[*open + 1].start == tokens[*open].end
+                && tokens[*open - 1].end < tokens[*open].start
+                && !tokens[*open].quoted
+                && !tokens[*open + 1].quoted
+        })
+}
+
+/// How many words of a bracket are looked over.
+const BRACKET: usize = 6;
 
 /// Whether a mark opens or closes a quotation.
 fn at_quotation(tokens: &[Token], index: usize) -> bool {
@@ -306,6 +333,31 @@ fn choose(
         {
             return Tag::Verb;
         }
+        // "Pupils who had been excluded told inspectors": the verb behind a relative clause.
+        if matches!(before, Some(Tag::Participle | Tag::Noun | Tag::Verb))
+            && !verb_seen
+            && p & pos::PAST != 0
+            && !tokens[..index]
+                .iter()
+                .rev()
+                .find(|token| token.tag != Tag::Adv)
+                .is_some_and(|token| token.pos & pos::AUX != 0)
+            && behind_relative(&tokens[..index])
+        {
+            return Tag::Verb;
+        }
+        // "the families concerned speak", "parents surveyed feel".
+        if before == Some(Tag::Noun)
+            && p & pos::PARTICIPLE != 0
+            && !verb_seen
+            && tokens.get(index + 1).is_some_and(|next| {
+                next.is(words.cue)
+                    && next.pos & pos::BASE != 0
+                    && next.pos & (pos::NOUN | pos::ADJ) == 0
+            })
+        {
+            return Tag::Participle;
+        }
         // "students interviewed by inspectors were", "those placed in homes say", "concerns, raised by".
         if matches!(before, Some(Tag::Noun | Tag::Pron | Tag::Comma))
             && p & pos::PARTICIPLE != 0
@@ -337,6 +389,17 @@ fn choose(
             && (previous.pos & pos::PLURAL != 0 || previous.is(words.collective))
             && previous.tag == Tag::Noun
     });
+    // "cause families distress": what they are caused.
+    let caused = nearest.is_some_and(|_| {
+        tokens[..index]
+            .iter()
+            .rev()
+            .find(|token| !token.is(words.people) && !matches!(token.tag, Tag::Det | Tag::Adj))
+            .is_some_and(|token| token.is(words.cause) && token.tag.is_verbal())
+    });
+    if people_before && caused && noun {
+        return Tag::Noun;
+    }
     let verb_follows = next & pos::ING == 0
         && (next & pos::AUX != 0 || next & pos::VERB != 0 && next & (pos::NOUN | pos::ADJ) == 0);
     if people_before && p & pos::BASE != 0 && !verb_seen && !verb_follows {
@@ -377,12 +440,33 @@ fn choose(
     if matches!(before, Some(Tag::Be | Tag::Have)) && p & pos::PARTICIPLE != 0 {
         return Tag::Participle;
     }
-    // "Some value the opportunity": the quantifier is the subject.
-    if before == Some(Tag::Quant)
-        && token.is(words.cue)
+    // "Some value the opportunity", "many report having to", "some worry about": the quantifier is the
+    // subject.
+    if before == Some(Tag::Quant) && token.is(words.cue) && p & pos::BASE != 0 && !verb_seen {
+        let object = next & (pos::DET | pos::POSSPRON | pos::SUB | pos::PRON | pos::ING) != 0;
+        let opens = previous.is_some_and(|previous| previous.tag == Tag::Quant)
+            && index
+                .checked_sub(2)
+                .map(|index| tokens[index].tag)
+                .is_none_or(|tag| matches!(tag, Tag::Punct | Tag::Comma | Tag::Conj | Tag::Sub));
+        let noun_object = p & pos::NOUN == 0 && next & (pos::NOUN | pos::ADJ) != 0;
+        if object || opens && (noun_object || next & (pos::PREP | pos::TO) != 0) {
+            return Tag::Verb;
+        }
+    }
+    // "Families who are waiting report high levels": the verb of the clause behind a relative clause.
+    if token.is(words.cue)
         && p & pos::BASE != 0
         && !verb_seen
-        && next & (pos::DET | pos::POSSPRON | pos::SUB | pos::PRON) != 0
+        && matches!(
+            before,
+            Some(Tag::Verb | Tag::Ing | Tag::Participle | Tag::Noun)
+        )
+        && next & pos::AUX == 0
+        && next
+            & (pos::SUB | pos::DET | pos::PRON | pos::POSSPRON | pos::ADJ | pos::QUANT | pos::ING)
+            != 0
+        && behind_relative(&tokens[..index])
     {
         return Tag::Verb;
     }
@@ -448,6 +532,13 @@ fn closed(
     let token = &tokens[index];
     let p = token.pos;
     let previous = index.checked_sub(1).map(|index| &tokens[index]);
+    // "in particular", "on the whole"; and not "as a result of".
+    if token.is(words.aside) && p & (pos::ADV | pos::PUNCT) == 0 {
+        let behind = tokens[index..].iter().find(|next| !next.is(words.aside));
+        if behind.is_none_or(|next| next.pos & (pos::PREP | pos::TO) == 0) {
+            return Some(Tag::Adv);
+        }
+    }
     let fixed = [
         (pos::PUNCT, Tag::Punct),
         (pos::POSS, Tag::Poss),
@@ -477,6 +568,16 @@ fn closed(
             }
             _ if after_noun && next & pos::AUX != 0 => Tag::Rel,
             None | Some(Tag::Prep | Tag::Conj | Tag::Comma) if next & pos::NOUN != 0 => Tag::Det,
+            // "share that perception": nothing that could be its verb follows.
+            Some(Tag::Verb)
+                if next & pos::NOUN != 0
+                    && next & (pos::PLURAL | pos::ADJ | pos::VERB) == 0
+                    && tokens
+                        .get(index + 2)
+                        .is_none_or(|after| after.pos & (pos::PUNCT | pos::PREP) != 0) =>
+            {
+                Tag::Det
+            }
             _ => Tag::Sub,
         });
     }
@@ -648,6 +749,16 @@ fn joins_infinitive(tokens: &[Token], conj: usize) -> bool {
     })
 }
 
+/// Whether what stands before is a noun and a relative clause that has its verb.
+fn behind_relative(before: &[Token]) -> bool {
+    let mark = |token: &Token| {
+        token.tag == Tag::Rel || matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Conj)
+    };
+    before.iter().rposition(mark).is_some_and(|rel| {
+        before[rel].tag == Tag::Rel && before[rel..].iter().any(|token| token.tag.is_finite())
+    })
+}
+
 /// Whether the clause goes on to a finite verb that stands right behind a noun: the one before it is then
 /// a modifier.
 fn verb_behind(tokens: &[Token], from: usize) -> bool {
@@ -715,6 +826,14 @@ fn adjective_or_adverb(before: Option<Tag>, next: u32) -> Tag {
 }
 
 fn ing(p: u32, before: Option<Tag>, next: u32) -> Tag {
+    // "built trusting relationships".
+    if p & pos::ADJ != 0
+        && next & pos::NOUN != 0
+        && next & pos::DET == 0
+        && matches!(before, Some(Tag::Verb | Tag::Participle | Tag::Have))
+    {
+        return Tag::Adj;
+    }
     let takes_object = next & (pos::DET | pos::POSSPRON | pos::PRON | pos::SUB | pos::QUANT) != 0;
     let noun = p & pos::NOUN != 0;
     match before {
@@ -772,6 +891,8 @@ fn finite_or_noun(p: u32, before: Option<Tag>, next: u32, verb_seen: bool, quote
     if !noun && !adj {
         return match before {
             Some(Tag::Det | Tag::PossPron | Tag::Poss | Tag::Adj) => Tag::Noun,
+            // "have almost no say".
+            Some(Tag::Quant) if verb_seen => Tag::Noun,
             _ => Tag::Verb,
         };
     }

@@ -4,7 +4,9 @@
 
 /// The plural of a regular noun.
 pub(crate) fn plural(noun: &str) -> String {
-    add_s(noun)
+    let mut form = String::with_capacity(noun.len() + 2);
+    add_s(noun, &mut form);
+    form
 }
 
 /// The singular of a word that looks like a regular plural.
@@ -26,34 +28,37 @@ pub(crate) fn singular(word: &str) -> Option<String> {
     })
 }
 
-/// The forms of a regular verb: `-s`, past, participle and `-ing`.
-pub(crate) fn verb_forms(lemma: &str, doubled: bool, doubled_ing: bool) -> VerbForms {
-    let past = past(lemma, doubled);
-    VerbForms {
-        third: add_s(lemma),
-        participle: past.clone(),
-        past,
-        ing: ing(lemma, doubled || doubled_ing),
-    }
-}
-
-/// The forms of a verb, its base left out.
-#[derive(Debug)]
-pub(crate) struct VerbForms {
+/// The form of a verb, its base left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum VerbForm {
     /// Third person singular, present.
-    pub(crate) third: String,
+    Third,
     /// Simple past.
-    pub(crate) past: String,
+    Past,
     /// Past participle.
-    pub(crate) participle: String,
+    Participle,
     /// Present participle.
-    pub(crate) ing: String,
+    Ing,
 }
 
-impl VerbForms {
+impl VerbForm {
     /// The forms, in an order that all verbs share.
-    pub(crate) fn all(&self) -> [&str; 4] {
-        [&self.third, &self.past, &self.participle, &self.ing]
+    pub(crate) const ALL: [VerbForm; 4] = [
+        VerbForm::Third,
+        VerbForm::Past,
+        VerbForm::Participle,
+        VerbForm::Ing,
+    ];
+}
+
+/// Writes a form of a regular verb into `form`, in place of what was there. `doubled` says that the last
+/// consonant is doubled.
+pub(crate) fn verb_form(lemma: &str, which: VerbForm, doubled: bool, form: &mut String) {
+    form.clear();
+    match which {
+        VerbForm::Third => add_s(lemma, form),
+        VerbForm::Past | VerbForm::Participle => past(lemma, doubled, form),
+        VerbForm::Ing => ing(lemma, doubled, form),
     }
 }
 
@@ -62,75 +67,91 @@ fn ends_in_consonant_y(word: &str) -> bool {
     back.next() == Some('y') && back.next().is_some_and(|c| !"aeiou".contains(c))
 }
 
-fn add_s(word: &str) -> String {
-    if ends_in_consonant_y(word) {
-        format!("{}ies", &word[..word.len() - 1])
+/// Writes what stands before an ending, less its last `cut` bytes.
+fn stem(word: &str, cut: usize, form: &mut String) {
+    form.push_str(&word[..word.len() - cut]);
+}
+
+fn add_s(word: &str, form: &mut String) {
+    let (cut, ending) = if ends_in_consonant_y(word) {
+        (1, "ies")
     } else if ["s", "x", "z", "ch", "sh", "go", "do"]
         .iter()
         .any(|end| word.ends_with(end))
     {
-        format!("{word}es")
+        (0, "es")
     } else {
-        format!("{word}s")
-    }
+        (0, "s")
+    };
+    stem(word, cut, form);
+    form.push_str(ending);
 }
 
-fn past(lemma: &str, doubled: bool) -> String {
+fn past(lemma: &str, doubled: bool, form: &mut String) {
     if lemma.ends_with('e') {
-        format!("{lemma}d")
+        form.push_str(lemma);
+        form.push('d');
     } else if ends_in_consonant_y(lemma) {
-        format!("{}ied", &lemma[..lemma.len() - 1])
+        stem(lemma, 1, form);
+        form.push_str("ied");
     } else {
-        format!("{}ed", double(lemma, doubled))
+        double(lemma, doubled, form);
+        form.push_str("ed");
     }
 }
 
-fn ing(lemma: &str, doubled: bool) -> String {
-    if let Some(stem) = lemma.strip_suffix("ie") {
-        format!("{stem}ying")
+fn ing(lemma: &str, doubled: bool, form: &mut String) {
+    if lemma.ends_with("ie") {
+        stem(lemma, 2, form);
+        form.push('y');
     } else if lemma.ends_with('e')
         && !["ee", "oe", "ye"].iter().any(|end| lemma.ends_with(end))
         && lemma.len() > 2
     {
-        format!("{}ing", &lemma[..lemma.len() - 1])
+        stem(lemma, 1, form);
     } else {
-        format!("{}ing", double(lemma, doubled))
+        double(lemma, doubled, form);
     }
+    form.push_str("ing");
 }
 
-fn double(lemma: &str, doubled: bool) -> String {
-    let mut stem = lemma.to_owned();
+fn double(lemma: &str, doubled: bool, form: &mut String) {
+    form.push_str(lemma);
     if let (true, Some(last)) = (doubled, lemma.chars().last()) {
-        stem.push(last);
+        form.push(last);
     }
-    stem
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn forms(lemma: &str, doubled: bool) -> [String; 4] {
+        VerbForm::ALL.map(|which| {
+            let mut form = String::new();
+            verb_form(lemma, which, doubled, &mut form);
+            form
+        })
+    }
+
     #[test]
     fn spelling_rules_hold() {
         assert_eq!(plural("family"), "families");
         assert_eq!(plural("survey"), "surveys");
         assert_eq!(plural("process"), "processes");
-        let plan = verb_forms("plan", true, false);
         assert_eq!(
-            (plan.past.as_str(), plan.ing.as_str()),
-            ("planned", "planning")
+            forms("plan", true),
+            ["plans", "planned", "planned", "planning"]
         );
-        let say = verb_forms("agree", false, false);
         assert_eq!(
-            (say.past.as_str(), say.ing.as_str()),
-            ("agreed", "agreeing")
+            forms("agree", false),
+            ["agrees", "agreed", "agreed", "agreeing"]
         );
-        let rely = verb_forms("rely", false, false);
         assert_eq!(
-            (rely.third.as_str(), rely.past.as_str(), rely.ing.as_str()),
-            ("relies", "relied", "relying")
+            forms("rely", false),
+            ["relies", "relied", "relied", "relying"]
         );
-        let use_ = verb_forms("use", false, false);
-        assert_eq!((use_.past.as_str(), use_.ing.as_str()), ("used", "using"));
+        assert_eq!(forms("use", false), ["uses", "used", "used", "using"]);
+        assert_eq!(forms("die", false), ["dies", "died", "died", "dying"]);
     }
 }

@@ -1,8 +1,9 @@
 //! Words as the analysis sees them: every known form with its lemma, parts of speech and classes.
 
-use super::inflect;
-use super::pattern::{Element, Pattern, PatternId, Patterns, READS, TELLS};
+use super::inflect::{self, VerbForm};
+use super::pattern::{PatternId, Patterns, Place, READS, TELLS};
 use super::schema::{ClassEntry, CueEntry, LexiconFile};
+use super::strings::Strings;
 use crate::facts::Group;
 use rustc_hash::FxHashMap;
 
@@ -57,11 +58,14 @@ pub(crate) struct Word {
 /// The words of a pack, compiled.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    forms: FxHashMap<Box<str>, Word>,
-    /// The forms of each verb, by lemma.
-    verb_forms: FxHashMap<u32, inflect::VerbForms>,
-    lemmas: FxHashMap<Box<str>, u32>,
-    lemma_names: Vec<Box<str>>,
+    /// Every known form and lemma.
+    texts: Strings,
+    /// What is known of each text, by its number.
+    entries: Vec<Entry>,
+    /// The forms of each verb, by lemma: texts, in the order of [`VerbForm::ALL`].
+    verb_forms: FxHashMap<u32, [u32; 4]>,
+    /// A form that is being made.
+    scratch: String,
     class_names: Vec<String>,
     pub(crate) patterns: Patterns,
     /// Units: patterns whose words count as one noun, with its classes.
@@ -78,22 +82,37 @@ pub struct Lexicon {
     pub(crate) name_groups: FxHashMap<u32, Group>,
 }
 
+/// A text of the lexicon.
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    word: Word,
+    /// It is a form that text may hold; else it is only the name of a lemma.
+    is_form: bool,
+    /// It is the name of a lemma.
+    is_lemma: bool,
+}
+
 const NOT_A_CLASS: ClassSet = 0;
 
 impl Lexicon {
     /// What is known of a lower-case form.
     pub(crate) fn word(&self, form: &str) -> Option<Word> {
-        self.forms.get(form).copied()
+        let entry = &self.entries[self.texts.get(form)? as usize];
+        entry.is_form.then_some(entry.word)
     }
 
     /// The lemma with this number; empty for an unknown word.
     pub(crate) fn lemma_name(&self, lemma: u32) -> &str {
-        self.lemma_names.get(lemma as usize).map_or("", |name| name)
+        match lemma.checked_sub(1) {
+            Some(text) => self.texts.text(text),
+            None => "",
+        }
     }
 
     /// The number of a lemma, when any form of it is known.
     pub(crate) fn lemma(&self, name: &str) -> Option<u32> {
-        self.lemmas.get(name).copied()
+        let text = self.texts.get(name)?;
+        self.entries[text as usize].is_lemma.then_some(text + 1)
     }
 
     /// The set that holds the named class alone; nothing for a class that no file defines.
@@ -127,45 +146,49 @@ impl Lexicon {
         Ok(self.class(name))
     }
 
+    /// The entry of a text, made when it is new.
+    fn entry(&mut self, text: &str) -> u32 {
+        let (number, new) = self.texts.keep(text);
+        if new {
+            self.entries.push(Entry::default());
+        }
+        number
+    }
+
+    /// The number of a lemma: its text's, and one more, for nought is no lemma.
     fn intern(&mut self, lemma: &str) -> u32 {
-        if self.lemma_names.is_empty() {
-            self.lemma_names.push("".into());
-        }
-        if let Some(id) = self.lemmas.get(lemma) {
-            return *id;
-        }
-        let id = self.lemma_names.len() as u32;
-        self.lemma_names.push(lemma.into());
-        self.lemmas.insert(lemma.into(), id);
-        id
+        let text = self.entry(lemma);
+        self.entries[text as usize].is_lemma = true;
+        text + 1
     }
 
     /// The form of the verb `other` in the tense and number that `form` is of the verb `lemma`.
     pub(crate) fn same_form(&self, lemma: &str, form: &str, other: &str) -> Option<&str> {
         let forms = self.verb_forms.get(&self.lemma(lemma)?)?;
-        let (base, others) = self.verb_forms.get_key_value(&self.lemma(other)?)?;
+        let other = self.lemma(other)?;
+        let others = self.verb_forms.get(&other)?;
         if form == lemma {
-            return Some(self.lemma_name(*base));
+            return Some(self.lemma_name(other));
         }
-        let index = forms.all().iter().position(|known| *known == form)?;
-        others.all().get(index).copied()
+        let index = forms
+            .iter()
+            .position(|known| self.texts.text(*known) == form)?;
+        Some(self.texts.text(others[index]))
     }
 
-    fn add(&mut self, form: &str, lemma: &str, pos: u32, classes: ClassSet) {
-        if let Some(word) = self.forms.get_mut(form) {
-            word.pos |= pos;
-            word.classes |= classes;
-            return;
+    /// Adds what is known of a form, and gives its number.
+    fn add(&mut self, form: &str, lemma: &str, pos: u32, classes: ClassSet) -> u32 {
+        let text = self.entry(form);
+        if !self.entries[text as usize].is_form {
+            let lemma = self.intern(lemma);
+            let entry = &mut self.entries[text as usize];
+            entry.is_form = true;
+            entry.word.lemma = lemma;
         }
-        let lemma = self.intern(lemma);
-        self.forms.insert(
-            form.into(),
-            Word {
-                lemma,
-                pos,
-                classes,
-            },
-        );
+        let word = &mut self.entries[text as usize].word;
+        word.pos |= pos;
+        word.classes |= classes;
+        text
     }
 
     /// A word that some rule names; what it is stays as known, or is guessed from its ending.
@@ -175,12 +198,29 @@ impl Lexicon {
         }
     }
 
-    fn add_verb(&mut self, lemma: &str, forms: inflect::VerbForms) {
+    /// A verb; its past and participle are given when they are irregular.
+    fn add_verb(&mut self, lemma: &str, doubled: [bool; 2], irregular: Option<[&str; 2]>) {
+        const POS: [u32; 4] = [pos::THIRD, pos::PAST, pos::PARTICIPLE, pos::ING];
         self.add(lemma, lemma, pos::BASE, 0);
-        self.add(&forms.third, lemma, pos::THIRD, 0);
-        self.add(&forms.past, lemma, pos::PAST, 0);
-        self.add(&forms.participle, lemma, pos::PARTICIPLE, 0);
-        self.add(&forms.ing, lemma, pos::ING, 0);
+        let mut form = std::mem::take(&mut self.scratch);
+        let mut forms = [0; 4];
+        for (index, which) in VerbForm::ALL.into_iter().enumerate() {
+            let given = irregular.and_then(|parts| match which {
+                VerbForm::Past => Some(parts[0]),
+                VerbForm::Participle => Some(parts[1]),
+                _ => None,
+            });
+            let [past, ing] = doubled;
+            let doubled = if which == VerbForm::Ing { ing } else { past };
+            forms[index] = match given {
+                Some(given) => self.add(given, lemma, POS[index], 0),
+                None => {
+                    inflect::verb_form(lemma, which, doubled, &mut form);
+                    self.add(&form, lemma, POS[index], 0)
+                }
+            };
+        }
+        self.scratch = form;
         let id = self.intern(lemma);
         self.verb_forms.insert(id, forms);
     }
@@ -211,18 +251,18 @@ impl Lexicon {
 
     /// Gives every form of a verb a class; a verb that no list has counts as regular.
     fn class_verb(&mut self, lemma: &str, classes: ClassSet) {
-        let known = self
-            .lemma(lemma)
-            .is_some_and(|id| self.verb_forms.contains_key(&id));
-        if !known {
-            self.add_verb(lemma, inflect::verb_forms(lemma, false, false));
-        }
-        let Some(forms) = self.lemma(lemma).and_then(|id| self.verb_forms.get(&id)) else {
-            return;
+        let forms = |lexicon: &Lexicon| {
+            lexicon
+                .lemma(lemma)
+                .and_then(|id| lexicon.verb_forms.get(&id).map(|forms| (id, *forms)))
         };
-        for form in forms.all().into_iter().chain([lemma]) {
-            if let Some(word) = self.forms.get_mut(form) {
-                word.classes |= classes;
+        let known = forms(self).or_else(|| {
+            self.add_verb(lemma, [false, false], None);
+            forms(self)
+        });
+        if let Some((id, forms)) = known {
+            for text in forms.into_iter().chain([id - 1]) {
+                self.entries[text as usize].word.classes |= classes;
             }
         }
     }
@@ -231,23 +271,23 @@ impl Lexicon {
     /// that a form's lemma is the verb's.
     pub(crate) fn add_words(&mut self, file: &LexiconFile) {
         // Four forms a verb, two a noun, so that the table grows once.
-        let verbs = file.regular.len() + file.doubled.len() + file.irregular.len();
-        let nouns = file.also_noun.len() + file.nouns.len() + file.ing_nouns.len();
-        let rest = file.adjectives.len() + file.adverbs.len();
-        self.forms.reserve(4 * verbs + 2 * nouns + rest);
-        self.lemmas.reserve(verbs + nouns + rest);
+        let verbs = file.regular.room() + file.doubled.room() + file.irregular.len();
+        let nouns = file.also_noun.room() + file.nouns.room() + file.ing_nouns.room();
+        let rest = file.adjectives.room() + file.adverbs.room();
+        let forms = 4 * verbs + 2 * nouns + rest;
+        self.texts.reserve(forms);
+        self.entries.reserve(forms);
         for (lemmas, doubled) in [(&file.regular, false), (&file.doubled, true)] {
             for lemma in lemmas {
-                self.add_verb(lemma, inflect::verb_forms(lemma, doubled, false));
+                self.add_verb(lemma, [doubled; 2], None);
             }
         }
         for (lemma, parts) in &file.irregular {
-            let mut forms = inflect::verb_forms(lemma, false, file.doubled_ing.contains(lemma));
-            if let Some(past) = parts.first() {
-                forms.past.clone_from(past);
-                forms.participle = parts.get(1).unwrap_or(past).clone();
-            }
-            self.add_verb(lemma, forms);
+            let doubled_ing = file.doubled_ing.iter().any(|doubled| doubled == lemma);
+            let given = parts
+                .first()
+                .map(|past| [past.as_str(), parts.get(1).unwrap_or(past)]);
+            self.add_verb(lemma, [false, doubled_ing], given);
             for extra in parts.iter().skip(2) {
                 let pos = match extra {
                     form if form.ends_with("ing") => pos::ING,
@@ -257,14 +297,14 @@ impl Lexicon {
                 self.add(extra, lemma, pos, 0);
             }
         }
-        for noun in file.also_noun.iter().chain(&file.mostly_noun) {
+        for noun in file.also_noun.iter().chain(file.mostly_noun.iter()) {
             self.add_noun(noun, 0);
         }
         for noun in &file.mostly_noun {
             self.add(noun, noun, pos::MOSTLY_NOUN, 0);
             self.add(&inflect::plural(noun), noun, pos::MOSTLY_NOUN, 0);
         }
-        for noun in file.nouns.iter().chain(&file.ing_nouns) {
+        for noun in file.nouns.iter().chain(file.ing_nouns.iter()) {
             match inflect::singular(noun) {
                 // A list may hold plurals; their lemma is the singular.
                 Some(single) => {
@@ -277,7 +317,7 @@ impl Lexicon {
         for word in file
             .adjectives
             .iter()
-            .chain(&file.also_adjective_participles)
+            .chain(file.also_adjective_participles.iter())
         {
             self.add(word, word, pos::ADJ, 0);
         }
@@ -360,8 +400,12 @@ impl Lexicon {
         }
         for lemma in &entry.words {
             match entry.kind {
-                CueKind::Verb | CueKind::Feel | CueKind::Seem => self.class_verb(lemma, class),
-                CueKind::Adjective => self.add(lemma, lemma, pos::ADJ, class),
+                CueKind::Verb | CueKind::Affect | CueKind::Feel | CueKind::Seem => {
+                    self.class_verb(lemma, class)
+                }
+                CueKind::Adjective => {
+                    self.add(lemma, lemma, pos::ADJ, class);
+                }
                 CueKind::Noun => self.add_noun(lemma, class),
                 CueKind::Fronted | CueKind::FrontedOwn => self.mention(lemma),
             }
@@ -391,7 +435,7 @@ impl Lexicon {
         if let Some(id) = self.patterns.known(source) {
             return Ok(id);
         }
-        let mut elements = Vec::new();
+        self.patterns.begin();
         for part in source.split_whitespace() {
             // Text parts "children’s" in two; so does a pattern.
             if let Some(stem) = part
@@ -399,34 +443,35 @@ impl Lexicon {
                 .or_else(|| part.strip_suffix('\''))
                 .filter(|stem| !stem.is_empty())
             {
-                elements.push(self.element(stem)?);
-                elements.push(self.element("'s?")?);
+                self.element(stem)?;
+                self.element("'s?")?;
             } else {
-                elements.push(self.element(part)?);
+                self.element(part)?;
             }
         }
-        if elements.iter().all(Element::may_be_empty) {
+        let places = self.patterns.begun();
+        if places.iter().all(Place::may_be_empty) {
             return Err(format!(
                 "the pattern `{source}` matches nothing or everything"
             ));
         }
-        if elements.first().is_some_and(Element::may_be_empty) {
+        if places.first().is_some_and(Place::may_be_empty) {
             return Err(format!(
                 "the pattern `{source}` has to begin with a word or class"
             ));
         }
-        Ok(self.patterns.add(source, Pattern::new(elements)))
+        Ok(self.patterns.end(source))
     }
 
-    fn element(&mut self, part: &str) -> Result<Element, String> {
+    fn element(&mut self, part: &str) -> Result<(), String> {
         if part == "..." {
-            return Ok(Element::gap(3));
+            self.patterns.gap(3);
+            return Ok(());
         }
         let (part, optional) = match part.strip_suffix('?') {
             Some(part) => (part, true),
             None => (part, false),
         };
-        let mut lemmas = Vec::new();
         let mut classes = 0;
         for alternative in part.split('|') {
             if let Some(name) = alternative.strip_prefix('@') {
@@ -443,11 +488,13 @@ impl Lexicon {
                         self.add(&inflect::plural(&lower), &lower, pos::NOUN | pos::PLURAL, 0);
                     }
                 }
-                // "=word" would ask for the form; so far every pattern means the lemma.
-                lemmas.push(self.word(&lower).map_or(0, |word| word.lemma));
+                // Every form of the word is meant.
+                let lemma = self.word(&lower).map_or(0, |word| word.lemma);
+                self.patterns.lemma(lemma);
             }
         }
-        Ok(Element::one(lemmas, classes, optional))
+        self.patterns.place(classes, optional);
+        Ok(())
     }
 }
 

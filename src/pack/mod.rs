@@ -9,14 +9,17 @@ pub(crate) mod lexicon;
 pub(crate) mod pattern;
 mod profile;
 pub mod schema;
+mod strings;
+mod word_list;
 
 pub use error::{PackError, PackSource};
 pub use examples::{ExampleCount, ExampleFault, ExampleList, ExampleReport};
 pub(crate) use profile::Levels;
-pub use profile::{FailOn, Profile, ProfileFile, Quotations, RuleLevel};
+pub use profile::{FailOn, Profile, ProfileFile, Quotations, Redact, RuleLevel};
+pub use word_list::WordList;
 
 use crate::facts::{ActionKind, Facts, Role};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use lexicon::Lexicon;
 use pattern::PatternId;
 use regex::{Regex, RegexSet};
@@ -328,7 +331,9 @@ impl Pack {
             if terms.is_empty() {
                 return None;
             }
+            // Terms are few and texts short: no table of states is worth its building.
             AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::ContiguousNFA))
                 .ascii_case_insensitive(true)
                 .match_kind(MatchKind::LeftmostLongest)
                 .build(terms.iter().map(|term| &term.find))

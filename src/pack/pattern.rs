@@ -1,57 +1,25 @@
 //! Patterns of words: short sequences of lemmas and word classes, found in one pass over a sentence.
 
 use super::lexicon::ClassSet;
-use rustc_hash::FxHashMap;
+use super::strings::Strings;
 
 /// The number of a pattern in its pack.
 pub(crate) type PatternId = u32;
 
 /// One place of a pattern.
-#[derive(Clone, Debug)]
-pub(crate) struct Element {
-    lemmas: Vec<u32>,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
     classes: ClassSet,
+    /// Its lemmas, of those of all places.
+    lemmas: (u32, u32),
     optional: bool,
     /// For a gap: how many words may stand there.
     gap: u8,
 }
 
-impl Element {
-    pub(crate) fn one(lemmas: Vec<u32>, classes: ClassSet, optional: bool) -> Self {
-        Element {
-            lemmas,
-            classes,
-            optional,
-            gap: 0,
-        }
-    }
-
-    pub(crate) fn gap(words: u8) -> Self {
-        Element {
-            lemmas: Vec::new(),
-            classes: 0,
-            optional: true,
-            gap: words,
-        }
-    }
-
+impl Place {
     pub(crate) fn may_be_empty(&self) -> bool {
         self.optional
-    }
-
-    /// The lemmas of which a text that holds the pattern must hold one; all of them where a class or
-    /// nothing will do.
-    fn need(&self) -> Lemmas {
-        if self.optional || self.classes != 0 || self.lemmas.is_empty() {
-            return Lemmas::ANY;
-        }
-        self.lemmas
-            .iter()
-            .fold(Lemmas::NONE, |so_far, lemma| so_far.with(*lemma))
-    }
-
-    fn takes(&self, lemma: u32, classes: ClassSet) -> bool {
-        self.classes & classes != 0 || (lemma != 0 && self.lemmas.contains(&lemma))
     }
 }
 
@@ -77,14 +45,6 @@ impl Lemmas {
     }
 }
 
-/// A compiled pattern.
-#[derive(Clone, Debug)]
-pub(crate) struct Pattern {
-    elements: Vec<Element>,
-    /// What its elements behind the first need, where they need something.
-    needs: Vec<Lemmas>,
-}
-
 /// What patterns are matched against.
 pub(crate) trait Words {
     /// How many words there are.
@@ -93,49 +53,6 @@ pub(crate) trait Words {
     fn at(&self, index: usize) -> (u32, ClassSet);
     /// Whether a gap may reach over this word.
     fn bars_gap(&self, index: usize) -> bool;
-}
-
-impl Pattern {
-    pub(crate) fn new(elements: Vec<Element>) -> Self {
-        let needs = elements
-            .iter()
-            .skip(1)
-            .map(Element::need)
-            .filter(|need| *need != Lemmas::ANY)
-            .collect();
-        Pattern { elements, needs }
-    }
-
-    /// The index after the last word, when the pattern matches from `from`. Elements are few and
-    /// gaps short, so the work for one start is bounded.
-    fn end<W: Words + ?Sized>(&self, words: &W, from: usize, element: usize) -> Option<usize> {
-        let Some(part) = self.elements.get(element) else {
-            return Some(from);
-        };
-        if part.gap > 0 {
-            for skip in 0..=part.gap as usize {
-                if let Some(end) = self.end(words, from + skip, element + 1) {
-                    return Some(end);
-                }
-                if from + skip >= words.len() || words.bars_gap(from + skip) {
-                    break;
-                }
-            }
-            return None;
-        }
-        if from < words.len() {
-            let (lemma, classes) = words.at(from);
-            if part.takes(lemma, classes)
-                && let Some(end) = self.end(words, from + 1, element + 1)
-            {
-                return Some(end);
-            }
-        }
-        if part.optional {
-            return self.end(words, from, element + 1);
-        }
-        None
-    }
 }
 
 /// Where a pattern was found: words `start..end`.
@@ -151,48 +68,118 @@ pub(crate) const READS: u8 = 1;
 /// A pattern that tells what a passage is about.
 pub(crate) const TELLS: u8 = 2;
 
-/// All patterns of a pack, by their first word.
+/// A compiled pattern: ranges of what all patterns are made of.
+#[derive(Clone, Copy, Debug)]
+struct Pattern {
+    places: (u32, u32),
+    /// What its places behind the first need, where they need something.
+    needs: (u32, u32),
+}
+
+/// All patterns of a pack. Their parts lie in common lists, so that thousands of patterns are few
+/// pieces of memory.
 #[derive(Debug, Default)]
 pub(crate) struct Patterns {
     patterns: Vec<Pattern>,
-    /// What each is for: [`READS`], [`TELLS`] or both.
-    purposes: Vec<u8>,
-    sources: FxHashMap<String, PatternId>,
-    by_lemma: FxHashMap<u32, Vec<PatternId>>,
-    /// By the number of each class that the first word may be of.
-    by_class: Vec<Vec<(ClassSet, PatternId)>>,
-    first_classes: ClassSet,
+    places: Vec<Place>,
+    lemmas: Vec<u32>,
+    needs: Vec<Lemmas>,
+    sources: Strings,
+    /// Where the pattern that is being made begins, and its place that is being made.
+    begun: usize,
+    begun_lemmas: usize,
+    /// By the first word, for each purpose.
+    reads: Starts,
+    tells: Starts,
 }
 
 impl Patterns {
     pub(crate) fn known(&self, source: &str) -> Option<PatternId> {
-        self.sources.get(source).copied()
+        self.sources.get(source)
     }
 
-    pub(crate) fn add(&mut self, source: &str, pattern: Pattern) -> PatternId {
-        let id = self.patterns.len() as PatternId;
-        if let Some(first) = pattern.elements.first() {
-            for lemma in &first.lemmas {
-                self.by_lemma.entry(*lemma).or_default().push(id);
-            }
-            if first.classes != 0 {
-                self.first_classes |= first.classes;
-                for class in bits(first.classes) {
-                    if self.by_class.len() <= class {
-                        self.by_class.resize(class + 1, Vec::new());
-                    }
-                    self.by_class[class].push((first.classes, id));
-                }
+    /// Begins a pattern; what was begun and not ended is forgotten.
+    pub(super) fn begin(&mut self) {
+        let ended = self.patterns.last().map_or(0, |last| last.places.1);
+        self.places.truncate(ended as usize);
+        self.begun = self.places.len();
+        self.begun_lemmas = self.lemmas.len();
+    }
+
+    /// The places of the pattern that is being made.
+    pub(super) fn begun(&self) -> &[Place] {
+        &self.places[self.begun..]
+    }
+
+    /// Adds a lemma to the place that is being made.
+    pub(super) fn lemma(&mut self, lemma: u32) {
+        self.lemmas.push(lemma);
+    }
+
+    /// Ends a place that takes the lemmas added so far or a word of the classes.
+    pub(super) fn place(&mut self, classes: ClassSet, optional: bool) {
+        self.places.push(Place {
+            classes,
+            lemmas: (self.begun_lemmas as u32, self.lemmas.len() as u32),
+            optional,
+            gap: 0,
+        });
+        self.begun_lemmas = self.lemmas.len();
+    }
+
+    /// Adds a gap of up to so many words.
+    pub(super) fn gap(&mut self, words: u8) {
+        self.places.push(Place {
+            classes: 0,
+            lemmas: (0, 0),
+            optional: true,
+            gap: words,
+        });
+    }
+
+    /// Ends the pattern, which is written as `source`.
+    pub(super) fn end(&mut self, source: &str) -> PatternId {
+        let needs = self.needs.len() as u32;
+        for at in self.begun + 1..self.places.len() {
+            let need = self.need(&self.places[at]);
+            if need != Lemmas::ANY {
+                self.needs.push(need);
             }
         }
-        self.patterns.push(pattern);
-        self.sources.insert(source.to_owned(), id);
-        id
+        self.patterns.push(Pattern {
+            places: (self.begun as u32, self.places.len() as u32),
+            needs: (needs, self.needs.len() as u32),
+        });
+        self.begun = self.places.len();
+        self.sources.keep(source).0
+    }
+
+    fn lemmas_of(&self, place: &Place) -> &[u32] {
+        &self.lemmas[place.lemmas.0 as usize..place.lemmas.1 as usize]
+    }
+
+    /// The lemmas of which a text that holds the pattern must hold one; all of them where a class or
+    /// nothing will do.
+    fn need(&self, place: &Place) -> Lemmas {
+        let lemmas = self.lemmas_of(place);
+        if place.optional || place.classes != 0 || lemmas.is_empty() {
+            return Lemmas::ANY;
+        }
+        lemmas
+            .iter()
+            .fold(Lemmas::NONE, |so_far, lemma| so_far.with(*lemma))
     }
 
     /// Says what each pattern is for; before that, none is looked for.
     pub(crate) fn set_purposes(&mut self, purpose: impl Fn(PatternId) -> u8) {
-        self.purposes = (0..self.patterns.len() as PatternId).map(purpose).collect();
+        let starts = |wanted: u8| {
+            let ids = (0..self.patterns.len() as PatternId).filter(|id| purpose(*id) & wanted != 0);
+            Starts::new(ids, |id| {
+                let first = &self.places[self.patterns[id as usize].places.0 as usize];
+                (self.lemmas_of(first), first.classes)
+            })
+        };
+        (self.reads, self.tells) = (starts(READS), starts(TELLS));
     }
 
     /// How many patterns there are.
@@ -202,10 +189,7 @@ impl Patterns {
 
     /// The pattern's source, for explanations.
     pub(crate) fn source(&self, id: PatternId) -> &str {
-        self.sources
-            .iter()
-            .find(|(_, known)| **known == id)
-            .map_or("", |(source, _)| source)
+        self.sources.text(id)
     }
 
     /// Every pattern of a purpose that begins at a word; `lemmas` are those of all the words.
@@ -217,14 +201,18 @@ impl Patterns {
         lemmas: Lemmas,
         mut found: impl FnMut(Hit),
     ) {
+        let starts = if purpose == READS {
+            &self.reads
+        } else {
+            &self.tells
+        };
         let (lemma, classes) = words.at(at);
-        let mut hit = |id: PatternId| {
-            if self.purposes[id as usize] & purpose == 0 {
-                return;
-            }
+        starts.of(lemma, classes, |id| {
             let pattern = &self.patterns[id as usize];
-            if pattern.needs.iter().all(|need| need.meets(lemmas))
-                && let Some(end) = pattern.end(words, at, 0)
+            let needs = &self.needs[pattern.needs.0 as usize..pattern.needs.1 as usize];
+            let places = &self.places[pattern.places.0 as usize..pattern.places.1 as usize];
+            if needs.iter().all(|need| need.meets(lemmas))
+                && let Some(end) = self.end_of(places, words, at)
             {
                 found(Hit {
                     pattern: id,
@@ -232,17 +220,100 @@ impl Patterns {
                     end: end as u32,
                 });
             }
+        });
+    }
+
+    /// The index after the last word, when the places match from `from`. Places are few and gaps short,
+    /// so the work for one start is bounded.
+    fn end_of<W: Words + ?Sized>(&self, places: &[Place], words: &W, from: usize) -> Option<usize> {
+        let Some((place, rest)) = places.split_first() else {
+            return Some(from);
         };
+        if place.gap > 0 {
+            for skip in 0..=place.gap as usize {
+                if let Some(end) = self.end_of(rest, words, from + skip) {
+                    return Some(end);
+                }
+                if from + skip >= words.len() || words.bars_gap(from + skip) {
+                    break;
+                }
+            }
+            return None;
+        }
+        if from < words.len() {
+            let (lemma, classes) = words.at(from);
+            let takes = place.classes & classes != 0
+                || lemma != 0 && self.lemmas_of(place).contains(&lemma);
+            if takes && let Some(end) = self.end_of(rest, words, from + 1) {
+                return Some(end);
+            }
+        }
+        if place.optional {
+            return self.end_of(rest, words, from);
+        }
+        None
+    }
+}
+
+/// Patterns by their first word.
+#[derive(Debug, Default)]
+struct Starts {
+    /// Where the patterns of each lemma begin in `ids`; they end where those of the next begin.
+    by_lemma: Vec<u32>,
+    ids: Vec<PatternId>,
+    /// By the number of each class that the first word may be of.
+    by_class: Vec<Vec<(ClassSet, PatternId)>>,
+    first_classes: ClassSet,
+}
+
+impl Starts {
+    /// `first` gives the lemmas and the classes that a pattern may begin with.
+    fn new<'a>(
+        ids: impl Iterator<Item = PatternId> + Clone,
+        first: impl Fn(PatternId) -> (&'a [u32], ClassSet),
+    ) -> Self {
+        let mut starts = Starts::default();
+        let mut pairs: Vec<(u32, PatternId)> = Vec::new();
+        for id in ids {
+            let (lemmas, classes) = first(id);
+            pairs.extend(lemmas.iter().map(|lemma| (*lemma, id)));
+            starts.first_classes |= classes;
+            for class in bits(classes) {
+                if starts.by_class.len() <= class {
+                    starts.by_class.resize(class + 1, Vec::new());
+                }
+                starts.by_class[class].push((classes, id));
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        for (at, (lemma, id)) in pairs.iter().enumerate() {
+            while starts.by_lemma.len() <= *lemma as usize {
+                starts.by_lemma.push(at as u32);
+            }
+            starts.ids.push(*id);
+        }
+        starts.by_lemma.push(pairs.len() as u32);
+        starts
+    }
+
+    /// Calls `each` with every pattern that may begin at such a word.
+    fn of(&self, lemma: u32, classes: ClassSet, mut each: impl FnMut(PatternId)) {
         if lemma != 0
-            && let Some(ids) = self.by_lemma.get(&lemma)
+            && let Some([from, to]) = self
+                .by_lemma
+                .get(lemma as usize..lemma as usize + 2)
+                .map(|ends| [ends[0], ends[1]])
         {
-            ids.iter().for_each(|id| hit(*id));
+            for id in &self.ids[from as usize..to as usize] {
+                each(*id);
+            }
         }
         for class in bits(classes & self.first_classes) {
             for (set, id) in &self.by_class[class] {
                 // A pattern whose first word may be of several classes is tried at the first of them.
                 if (set & classes).trailing_zeros() as usize == class {
-                    hit(*id);
+                    each(*id);
                 }
             }
         }

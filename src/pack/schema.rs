@@ -1,5 +1,6 @@
 //! Rule packs as written: the shapes of their TOML files. A file's folder says which shape it has.
 
+use super::word_list::WordList;
 use crate::diagnostic::Severity;
 use crate::facts::{ActionKind, Basis, Cover, CueClass, Escalation, Extent, Group, Role, Valence};
 use serde::{Deserialize, Serialize};
@@ -268,27 +269,27 @@ pub struct LexiconFile {
     /// Word classes.
     pub class: Vec<ClassEntry>,
     /// Verbs whose forms are regular.
-    pub regular: Vec<String>,
+    pub regular: WordList,
     /// Of the regular ones, those that double their last consonant.
-    pub doubled: Vec<String>,
+    pub doubled: WordList,
     /// Verbs whose `-ing` form doubles the last consonant.
-    pub doubled_ing: Vec<String>,
+    pub doubled_ing: WordList,
     /// Irregular verbs: lemma to past and participle.
     pub irregular: std::collections::BTreeMap<String, Vec<String>>,
     /// Base forms of verbs that are nouns too.
-    pub also_noun: Vec<String>,
+    pub also_noun: WordList,
     /// Base forms of verbs that are nouns far more often.
-    pub mostly_noun: Vec<String>,
+    pub mostly_noun: WordList,
     /// Participles that are adjectives too.
-    pub also_adjective_participles: Vec<String>,
+    pub also_adjective_participles: WordList,
     /// Adjectives.
-    pub adjectives: Vec<String>,
+    pub adjectives: WordList,
     /// Adverbs.
-    pub adverbs: Vec<String>,
+    pub adverbs: WordList,
     /// Words in `-ing` that are nouns.
-    pub ing_nouns: Vec<String>,
+    pub ing_nouns: WordList,
     /// Nouns.
-    pub nouns: Vec<String>,
+    pub nouns: WordList,
     /// Groups of people.
     pub actor: Vec<ActorEntry>,
     /// Predicates by which people are said to feel or know.
@@ -305,13 +306,13 @@ pub struct ClassEntry {
     #[schemars(with = "String")]
     pub name: Option<Spanned<String>>,
     /// Words as they stand.
-    pub words: Vec<String>,
+    pub words: WordList,
     /// Nouns; plurals are generated.
-    pub nouns: Vec<String>,
+    pub nouns: WordList,
     /// Verbs by lemma; forms come from the verb lists.
-    pub verbs: Vec<String>,
+    pub verbs: WordList,
     /// Adjectives.
-    pub adjectives: Vec<String>,
+    pub adjectives: WordList,
     /// Terms of several words that count as one noun.
     pub units: Vec<String>,
     /// Patterns of several words; their words keep their own parts of speech.
@@ -326,19 +327,19 @@ pub struct ActorEntry {
     pub group: Group,
     /// Head nouns; plurals are generated.
     #[serde(default)]
-    pub nouns: Vec<String>,
+    pub nouns: WordList,
     /// Names and terms of several words.
     #[serde(default)]
     pub units: Vec<String>,
     /// Words which, inside a proper name, make it this group's.
     #[serde(default)]
-    pub in_names: Vec<String>,
+    pub in_names: WordList,
     /// Words before a head of another group that make it this group ("school leaders").
     #[serde(default)]
-    pub modifiers: Vec<String>,
+    pub modifiers: WordList,
     /// Adjectives that stand for the group ("parental").
     #[serde(default)]
-    pub adjectives: Vec<String>,
+    pub adjectives: WordList,
     /// Weak heads: they count as the group only as the subject of a cue.
     #[serde(default)]
     pub weak: bool,
@@ -354,6 +355,8 @@ pub enum CueKind {
     Adjective,
     /// A noun whose source stands beside it.
     Noun,
+    /// A verb whose object feels what it says ("upsets families").
+    Affect,
     /// A verb whose complement decides the class ("feel").
     Feel,
     /// A verb whose subject seems so to the source named by "to" ("appear").
@@ -379,6 +382,12 @@ pub enum CueObject {
     NamedState,
     /// A clause ("that …").
     Clause,
+    /// A clause with "that", which may stand behind other words.
+    That,
+    /// Nothing behind the word that it takes ("as one parent put it").
+    Nothing,
+    /// An object and what it is called ("call it a lifeline").
+    Called,
     /// A noun phrase or clause; not nothing.
     Some,
     /// A person who is told ("told inspectors").
@@ -399,7 +408,7 @@ pub struct CueEntry {
     pub kind: CueKind,
     /// Lemmas.
     #[serde(default)]
-    pub words: Vec<String>,
+    pub words: WordList,
     /// Terms of several words.
     #[serde(default)]
     pub units: Vec<String>,

@@ -6,7 +6,7 @@
 use super::json::{CheckedDocument, Point, RelatedPlace, Rewording, to_text};
 use super::place::StatedLocation;
 use super::{Fault, Report};
-use crate::allow::PLACE;
+use crate::allow;
 use crate::pack::schema::RuleFile;
 use crate::span::Position;
 use serde::Serialize;
@@ -396,10 +396,7 @@ fn outcome<'a>(
             .suppressed
             .iter()
             .map(|reason| Suppression {
-                kind: match point.properties.get(PLACE).map(String::as_str) {
-                    Some("letter") => "inSource",
-                    _ => "external",
-                },
+                kind: suppression_kind(point),
                 status: "accepted",
                 justification: &reason.reason,
             })
@@ -410,6 +407,17 @@ fn outcome<'a>(
             .filter_map(|rewording| fix(rewording, document, index))
             .collect(),
         properties,
+    }
+}
+
+/// A comment in the letter suppresses from within; settings, a baseline and the rules themselves do so from
+/// without.
+fn suppression_kind(point: &Point) -> &'static str {
+    let place = point.properties.get(allow::PLACE);
+    if place.is_some_and(|place| place == allow::IN_LETTER) {
+        "inSource"
+    } else {
+        "external"
     }
 }
 

@@ -1,0 +1,190 @@
+//! Adjectives and participles: "are anxious", "find these delays upsetting".
+
+use super::{Finder, Match, REACH};
+use crate::facts::{CueClass, Group};
+use crate::grammar::Tag;
+use crate::grammar::phrase::Actor;
+use crate::pack::lexicon::pos;
+use crate::pack::schema::CueEntry;
+
+impl<'a> Finder<'a, '_> {
+    pub(super) fn adjective(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let tokens = self.tokens();
+        let grammar = self.grammar();
+        if cue.class == CueClass::Experience {
+            // How somebody fares counts with "feel" alone, which asks for its complement itself.
+            return None;
+        }
+        if !cue.with.is_empty() && !self.follows(at, cue, 4) {
+            return None;
+        }
+        // "get clear advice": the adjective describes a thing.
+        if tokens[at].tag == Tag::Adj
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::Adj))
+        {
+            return None;
+        }
+        // Walk left over adverbs and joined adjectives to the verb.
+        let mut verb = at.checked_sub(1)?;
+        loop {
+            // "are, even so, anxious".
+            if tokens[verb].tag == Tag::Comma
+                && let Some(open) = (verb.saturating_sub(4)..verb)
+                    .rev()
+                    .find(|index| tokens[*index].tag == Tag::Comma)
+                && open > 0
+                && tokens[open - 1].tag == Tag::Be
+            {
+                verb = open - 1;
+            }
+            let token = &tokens[verb];
+            let skip = matches!(token.tag, Tag::Adv | Tag::Neg)
+                || matches!(token.tag, Tag::Conj | Tag::Comma)
+                    && verb > 0
+                    && (matches!(tokens[verb - 1].tag, Tag::Adj | Tag::Participle)
+                        || self.is_adjective_cue(verb - 1))
+                || matches!(token.tag, Tag::Adj)
+                    && !token.is(grammar.copula)
+                    && tokens
+                        .get(verb + 1)
+                        .is_some_and(|t| matches!(t.tag, Tag::Conj | Tag::Comma));
+            if !skip || verb == 0 {
+                break;
+            }
+            verb -= 1;
+        }
+        let copula = tokens[verb].tag == Tag::Be
+            || tokens[verb].is(grammar.copula) && tokens[verb].tag.is_verbal();
+        if copula {
+            let group = self.context.verb_group_start(verb);
+            let dative = tokens[at].pos & pos::ING != 0 || tokens[at].tag == Tag::Ing;
+            if dative {
+                let actor = self.holder_after(at + 1)?;
+                // "can be confusing for parents to find": an experience told as a fact.
+                let to_do = tokens
+                    .get(actor.last + 1)
+                    .is_some_and(|next| next.tag == Tag::To);
+                return (!to_do).then(|| Self::found(cue, verb, at, actor, "is frustrating for"));
+            }
+            let infinitive = group > 0 && tokens[group - 1].tag == Tag::To;
+            // "not afraid to say", "anxious to help": a readiness, not a feeling about services.
+            if tokens.get(at + 1).is_some_and(|next| next.tag == Tag::To)
+                && cue.class == CueClass::Emotion
+                && !tokens
+                    .get(at + 2)
+                    .is_some_and(|verb| verb.is(grammar.reaction))
+            {
+                return None;
+            }
+            let actor = if tokens[verb].tag == Tag::Ing {
+                self.subject_of(verb)?
+            } else {
+                self.people(group)?
+            };
+            // "it is not clear which": nobody's.
+            let impersonal = tokens[actor.last].is(grammar.singular_pronoun)
+                && cue.class == CueClass::Knowledge
+                && tokens
+                    .get(at + 1)
+                    .is_some_and(|next| matches!(next.tag, Tag::Sub | Tag::Rel | Tag::Det));
+            // "children who are anxious": which children are meant.
+            let restrictive = group > 1
+                && tokens[group - 1].tag == Tag::Rel
+                && tokens[group - 2].tag == Tag::Noun
+                && cue.class == CueClass::Emotion
+                && tokens
+                    .get(at + 1)
+                    .is_none_or(|next| matches!(next.tag, Tag::Punct | Tag::Comma));
+            if impersonal || restrictive {
+                return None;
+            }
+            let weak = actor.weak
+                && (cue.class == CueClass::Knowledge || tokens[actor.last].pos & pos::PLURAL == 0);
+            if infinitive
+                || weak
+                || cue.class == CueClass::Knowledge && !self.knowledge_adjective(at, &actor)
+            {
+                return None;
+            }
+            return Some(Self::found(cue, verb, at, actor, "be + adjective"));
+        }
+        // "leaves parents anxious", "find these delays upsetting".
+        self.object_complement(at, cue)
+    }
+
+    pub(super) fn knowledge_adjective(&self, at: usize, actor: &Actor) -> bool {
+        let tokens = self.tokens();
+        match tokens.get(at + 1).map(|next| next.tag) {
+            Some(Tag::Prep | Tag::Sub | Tag::Rel) => {
+                !(actor.group == Group::Staff && self.names_day_work(at + 2))
+            }
+            Some(Tag::To) => {
+                tokens.get(at + 2).is_some_and(|next| next.tag != Tag::Verb)
+                    && !(actor.group == Group::Staff && self.names_day_work(at + 2))
+            }
+            // "are accessible and knowledgeable": what staff are like.
+            _ => actor.group != Group::Staff,
+        }
+    }
+
+    /// Whether the words from `from` on name a child, a need or the like.
+    fn names_day_work(&self, from: usize) -> bool {
+        self.tokens()
+            .iter()
+            .skip(from)
+            .take(5)
+            .any(|token| token.is(self.grammar().day_work))
+    }
+
+    pub(super) fn object_complement(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let tokens = self.tokens();
+        let grammar = self.grammar();
+        let mut index = at;
+        for _ in 0..REACH {
+            index = index.checked_sub(1)?;
+            let token = &tokens[index];
+            if token.is(grammar.leave) && token.tag.is_verbal() {
+                if token.is(grammar.find) {
+                    let actor = self.subject_of(index)?;
+                    return Some(Self::found(cue, index, at, actor, "find … adjective"));
+                }
+                let mut before = at - 1;
+                while before > index && matches!(tokens[before].tag, Tag::Adv | Tag::Ing) {
+                    before -= 1;
+                }
+                let actor = self.context.people_ending(before).or_else(|| {
+                    tokens[before]
+                        .is(grammar.plural_pronoun)
+                        .then(|| self.context.antecedent(before, false))
+                        .flatten()
+                        .map(|who| Actor {
+                            first: before,
+                            last: before,
+                            ..who
+                        })
+                })?;
+                return Some(Self::found(cue, at, at, actor, "leave … adjective"));
+            }
+            if !matches!(
+                token.tag,
+                Tag::Noun
+                    | Tag::Adv
+                    | Tag::Det
+                    | Tag::Quant
+                    | Tag::PossPron
+                    | Tag::Conj
+                    | Tag::Comma
+                    | Tag::Adj
+                    | Tag::Pron
+                    | Tag::Poss
+                    | Tag::Ing
+                    | Tag::Prep
+            ) {
+                return None;
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,232 @@
+//! "Feel" and "seem": the complement says what kind of knowing it is.
+
+use super::{Finder, Match};
+use crate::facts::{CueClass, Side};
+use crate::grammar::phrase::Actor;
+use crate::grammar::{Tag, Token};
+use crate::pack::lexicon::pos;
+use crate::pack::schema::{CueEntry, CueKind};
+
+impl<'a> Finder<'a, '_> {
+    /// "feel": its complement says what kind of knowing it is.
+    pub(super) fn feel(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let tokens = self.tokens();
+        if tokens[at].tag == Tag::Participle && self.is_passive(at) {
+            let actor = self.agent(at)?;
+            return Some(Match {
+                class: CueClass::Experience,
+                ..Self::found(cue, at, at, actor, "felt by")
+            });
+        }
+        let subject = self.subject_of(at);
+        if let Some(found) = self.comment(at, cue, subject) {
+            return Some(found);
+        }
+        // "told inspectors that this felt like …": it felt so to those who tell.
+        if subject.is_none_or(|actor| actor.weak)
+            && let Some(actor) = self.reporter(at)
+        {
+            return Some(Self::found(cue, at, at, actor, "reported feeling"));
+        }
+        // A service feels nothing: "services feel fragmented for parents".
+        let holder = subject
+            .filter(|actor| actor.weak)
+            .and_then(|_| self.holder_after(at + 1))
+            .filter(|holder| holder.group.side() == Side::Family);
+        let actor = match subject.filter(|_| holder.is_none()) {
+            Some(actor) => actor,
+            // "services feel fragmented for parents": whose feeling it is stands behind.
+            None => {
+                let actor = self.holder_after(at + 1)?;
+                return Some(Self::found(cue, at, at, actor, "feels … for"));
+            }
+        };
+        if actor.weak
+            && actor.group.side() == Side::Professional
+            && !tokens[actor.last].is(self.context.pack.names.professional[1])
+        {
+            return None;
+        }
+        let mut next = at + 1;
+        while tokens.get(next).is_some_and(|token| {
+            matches!(token.tag, Tag::Adv | Tag::Neg) && !self.is_adjective_cue(next)
+        }) {
+            next += 1;
+        }
+        let mut quote = next;
+        while tokens
+            .get(quote)
+            .is_some_and(|token| token.tag == Tag::Punct)
+        {
+            quote += 1;
+        }
+        let base = |class, last, frame| Match {
+            class,
+            ..Self::found(cue, at, last, actor, frame)
+        };
+        // "how they feel": nothing is said of what.
+        let token = tokens.get(quote)?;
+        if let Some((entry, last)) = self.adjective_list(quote) {
+            return Some(Match {
+                class: if entry.class == CueClass::Knowledge {
+                    CueClass::Experience
+                } else {
+                    entry.class
+                },
+                valence: entry.valence,
+                treatment: entry.treatment,
+                ..base(entry.class, last, "feel + adjective")
+            });
+        }
+        Some(match token.tag {
+            Tag::Punct if !token.quoted => return None,
+            Tag::Participle | Tag::Verb if token.pos & pos::PARTICIPLE != 0 => Match {
+                treatment: true,
+                ..base(CueClass::Experience, quote, "feel + participle")
+            },
+            Tag::Adj if !self.clause_follows(next) => Match {
+                treatment: false,
+                ..base(CueClass::Experience, quote, "feel + adjective")
+            },
+            Tag::Noun if token.pos & pos::ADJ != 0 && !self.clause_follows(next) => {
+                base(CueClass::Experience, quote, "feel + adjective")
+            }
+            Tag::Sub | Tag::Prep => base(CueClass::Belief, at, "feel that"),
+            _ if self.clause_follows(next) => base(CueClass::Belief, at, "feel + clause"),
+            Tag::Det | Tag::Noun | Tag::Quant | Tag::PossPron => {
+                base(CueClass::Experience, at, "feel + noun")
+            }
+            _ => base(CueClass::Belief, at, "feel"),
+        })
+    }
+
+    /// "Plans come too late, many parents feel.", "the process is, they feel, unfair".
+    fn comment(&self, at: usize, cue: &'a CueEntry, subject: Option<Actor>) -> Option<Match<'a>> {
+        let tokens = self.tokens();
+        let actor = subject.filter(|actor| !actor.weak && actor.first > 0)?;
+        let mark = |token: &Token| token.tag == Tag::Comma;
+        let opens = mark(&tokens[actor.first - 1]) && actor.last < at;
+        let closes = tokens
+            .get(at + 1)
+            .is_none_or(|next| mark(next) || next.tag == Tag::Punct && !next.quoted);
+        let told = tokens[..actor.first]
+            .iter()
+            .any(|token| token.tag.is_finite());
+        (opens && closes && told).then(|| Self::found(cue, at, at, actor, "comment clause"))
+    }
+
+    /// The people whose account the clause of the verb at `at` is part of.
+    fn reporter(&self, at: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        let that = (0..at)
+            .rev()
+            .take_while(|index| tokens[*index].tag != Tag::Punct)
+            .find(|index| tokens[*index].tag == Tag::Sub)?;
+        if !tokens[that].is(self.grammar().that) {
+            return None;
+        }
+        let verb = (that.saturating_sub(3)..that).rev().find(|index| {
+            tokens[*index].tag == Tag::Verb && tokens[*index].is(self.context.pack.names.cue)
+        })?;
+        let teller = self.subject_of(verb)?;
+        (teller.group.side() == Side::Family && !teller.weak).then_some(teller)
+    }
+
+    /// Whether a finite clause begins at `from`: a noun phrase with a verb of its own.
+    pub(super) fn clause_follows(&self, from: usize) -> bool {
+        let tokens = self.tokens();
+        if tokens
+            .get(from)
+            .is_some_and(|first| matches!(first.tag, Tag::Prep | Tag::To))
+        {
+            return false;
+        }
+        let mut noun = false;
+        for token in tokens.iter().skip(from).take(16) {
+            match token.tag {
+                Tag::Sub if !noun => return true,
+                Tag::Sub | Tag::Rel => return false,
+                Tag::Noun | Tag::Pron => noun = true,
+                tag if tag.is_finite() => return noun,
+                Tag::Punct if !token.quoted && noun => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    pub(super) fn is_adjective_cue(&self, at: usize) -> bool {
+        self.cues(at).any(|cue| cue.kind == CueKind::Adjective)
+    }
+
+    /// Adjective cues from `from`, joined by "and" or commas: the first decides.
+    pub(super) fn adjective_list(&self, from: usize) -> Option<(&'a CueEntry, usize)> {
+        let tokens = self.tokens();
+        let mut entry = self.cues(from).find(|cue| cue.kind == CueKind::Adjective)?;
+        let mut last = from;
+        let mut at = from;
+        // "listened to", "let down", "cut out of", "cared for".
+        let particle = |at: usize| {
+            tokens.get(at + 1).is_some_and(|t| {
+                matches!(t.tag, Tag::To | Tag::Adv)
+                    || t.tag == Tag::Prep
+                        && t.end - t.start <= 4
+                        && !t.is(self.grammar().by)
+                        && tokens
+                            .get(at + 2)
+                            .is_none_or(|next| !next.tag.opens_noun_phrase())
+            })
+        };
+        if particle(at) {
+            last = at + 1;
+            at += 1;
+        }
+        while let Some(next) = tokens.get(at + 1) {
+            let skip = match next.tag {
+                Tag::Comma if tokens.get(at + 2).is_some_and(|t| t.tag == Tag::Conj) => 3,
+                Tag::Comma | Tag::Conj => 2,
+                _ => break,
+            };
+            let mut index = at + skip;
+            while tokens
+                .get(index)
+                .is_some_and(|t| t.tag == Tag::Adv && !self.is_adjective_cue(index))
+            {
+                index += 1;
+            }
+            if tokens.get(index).is_none() || !self.is_adjective_cue(index) {
+                break;
+            }
+            at = index;
+            last = index;
+            // "included and listened to": one word for what a service did is enough.
+            if !entry.treatment
+                && entry.class == CueClass::Experience
+                && let Some(other) = self
+                    .cues(index)
+                    .find(|cue| cue.kind == CueKind::Adjective && cue.treatment)
+            {
+                entry = other;
+            }
+            if particle(at) {
+                at += 1;
+                last = at;
+            }
+        }
+        Some((entry, last))
+    }
+
+    /// "To them, services appear disjointed."
+    pub(super) fn seem(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let tokens = self.tokens();
+        let to = tokens.iter().position(|token| {
+            token.tag == Tag::To || token.tag == Tag::Prep && token.pos & pos::TO != 0
+        })?;
+        let near = to < at && to <= 1 || to > at && to <= at + 3;
+        if !near || tokens.get(to + 1)?.tag == Tag::Verb {
+            return None;
+        }
+        let actor = self.context.people_starting(to + 1)?;
+        (actor.last < at || to > at).then(|| Self::found(cue, at, at, actor, "appear to"))
+    }
+}

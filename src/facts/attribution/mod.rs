@@ -1,0 +1,172 @@
+//! Attributions: who is said to feel, believe, say or know something, and in which words.
+//!
+//! A cue is found by its word; whether it counts, and whose it is, by the frame that it stands in. Each
+//! kind of frame has a file of its own.
+
+mod adjective;
+mod feel;
+mod fronted;
+mod noun;
+mod object;
+mod subject;
+mod verb;
+mod write;
+
+use super::{Attribution, CueClass, Status, Valence};
+use crate::grammar::phrase::{Actor, Context, Grammar};
+use crate::grammar::{Paragraph, Tag, Token};
+use crate::pack::Pack;
+use crate::pack::lexicon::pos;
+use crate::pack::schema::{CueEntry, CueKind};
+
+/// How far behind a cue its object, agent or hearer is looked for, in tokens.
+const REACH: usize = 9;
+
+/// The frame of "is valued by parents".
+const PASSIVE: &str = "passive + by";
+
+/// A cue with its source, before it is written down.
+struct Match<'c> {
+    cue: &'c CueEntry,
+    class: CueClass,
+    valence: Valence,
+    treatment: bool,
+    first: usize,
+    last: usize,
+    actor: Actor,
+    frame: &'static str,
+}
+
+/// The attributions of a paragraph, in reading order.
+pub(crate) fn find(paragraph: &Paragraph<'_>, pack: &Pack, grammar: &Grammar) -> Vec<Attribution> {
+    let mut attributions = Vec::new();
+    for index in 0..paragraph.sentences.len() {
+        let context = Context {
+            pack,
+            grammar,
+            sentences: &paragraph.sentences,
+            index,
+        };
+        let mut matches: Vec<Match<'_>> = Vec::new();
+        let finder = Finder { context: &context };
+        for at in 0..context.tokens().len() {
+            if let Some(found) = finder.match_at(at)
+                && !matches.iter().any(|known| {
+                    // "concerns raised by parents": told once.
+                    known.first <= found.last && found.first <= known.last
+                        || known.actor.first == found.actor.first && found.frame == PASSIVE
+                })
+            {
+                matches.push(found);
+            }
+        }
+        for found in matches {
+            let attribution = finder.write(&found, paragraph);
+            // "so that children enjoy …" tells of nobody's view.
+            if attribution.class != CueClass::Appraisal || attribution.status == Status::Fact {
+                attributions.push(attribution);
+            }
+        }
+    }
+    attributions
+}
+
+struct Finder<'a, 'b> {
+    context: &'b Context<'a>,
+}
+
+impl<'a> Finder<'a, '_> {
+    fn tokens(&self) -> &'a [Token] {
+        self.context.tokens()
+    }
+
+    fn grammar(&self) -> &'a Grammar {
+        self.context.grammar
+    }
+
+    fn cues(&self, at: usize) -> impl Iterator<Item = &'a CueEntry> {
+        let lexicon = &self.context.pack.lexicon;
+        let token = &self.tokens()[at];
+        let by_word = token
+            .is(self.context.pack.names.cue)
+            .then(|| lexicon.cue_words.get(&token.lemma))
+            .flatten();
+        let by_unit = self.context.sentences[self.context.index]
+            .cue_units
+            .iter()
+            .find(|(index, _)| *index == at)
+            .and_then(|(_, pattern)| lexicon.cue_units.get(pattern));
+        by_word
+            .into_iter()
+            .chain(by_unit)
+            .flatten()
+            .map(|index| &lexicon.cues[*index as usize])
+    }
+
+    fn match_at(&self, at: usize) -> Option<Match<'a>> {
+        let tag = self.tokens()[at].tag;
+        for cue in self.cues(at) {
+            let found = match cue.kind {
+                CueKind::Feel if tag.is_verbal() => self.feel(at, cue),
+                CueKind::Seem if tag.is_verbal() => self.seem(at, cue),
+                CueKind::Verb if matches!(tag, Tag::Verb | Tag::Participle | Tag::Ing) => {
+                    self.verb(at, cue)
+                }
+                CueKind::Adjective
+                    if matches!(
+                        tag,
+                        Tag::Adj | Tag::Participle | Tag::Verb | Tag::Ing | Tag::Noun | Tag::Adv
+                    ) =>
+                {
+                    self.adjective(at, cue)
+                }
+                CueKind::Affect
+                    if matches!(tag, Tag::Verb | Tag::Participle) || tag == Tag::Ing && at > 0 =>
+                {
+                    self.affect(at, cue)
+                }
+                CueKind::Noun if tag == Tag::Noun => self.noun(at, cue),
+                CueKind::Fronted => self.fronted(at, cue),
+                CueKind::FrontedOwn => self.fronted_own(at, cue),
+                _ => None,
+            };
+            if let Some(found) = found
+                && (cue.groups.is_empty() || cue.groups.contains(&found.actor.group))
+                && !self.is_generic(&found.actor)
+            {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// "where a school is confident": anybody, and so nobody.
+    fn is_generic(&self, actor: &Actor) -> bool {
+        let tokens = self.tokens();
+        let one = tokens[actor.first].is(self.grammar().indefinite)
+            && tokens[actor.last].pos & pos::PLURAL == 0
+            && actor.elsewhere.is_none();
+        one && actor.first > 0
+            && tokens[actor.first - 1].tag == Tag::Sub
+            && tokens[actor.first - 1].is(self.grammar().condition)
+    }
+
+    fn found(
+        cue: &'a CueEntry,
+        first: usize,
+        last: usize,
+        actor: Actor,
+        frame: &'static str,
+    ) -> Match<'a> {
+        Match {
+            cue,
+            class: cue.class,
+            valence: cue.valence,
+            treatment: cue.treatment,
+            first,
+            last,
+            actor,
+            frame,
+        }
+    }
+}

@@ -1,0 +1,480 @@
+//! Nouns: "parents’ frustration", "have confidence", "concerns raised by carers".
+
+use super::{Finder, Match, REACH};
+use crate::facts::{CueClass, Group, Side, Valence};
+use crate::grammar::phrase::Actor;
+use crate::grammar::{Tag, Token};
+use crate::pack::lexicon::pos;
+use crate::pack::schema::{CueEntry, CueKind, CueObject};
+
+impl<'a> Finder<'a, '_> {
+    pub(super) fn noun(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let negative = cue.class == CueClass::Emotion && cue.valence == Valence::Negative;
+        // "NHS trusts": what people put in others has no plural.
+        if cue.class == CueClass::Emotion
+            && cue.valence == Valence::Positive
+            && self.tokens()[at].pos & pos::PLURAL != 0
+        {
+            return None;
+        }
+        if !negative && self.is_aim(at, cue.class == CueClass::Knowledge) {
+            return None;
+        }
+        if let Some(found) = self.light_verb(at, cue) {
+            return Some(found);
+        }
+        if let Some(found) = self.possessive(at, cue) {
+            return Some(found);
+        }
+        if cue.light_only {
+            return None;
+        }
+        let tokens = self.tokens();
+        if tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Noun) {
+            return None;
+        }
+        if let Some(actor) = self.holder_of(at) {
+            return Some(Self::found(
+                cue,
+                at,
+                self.noun_list_end(at),
+                actor,
+                "noun + holder",
+            ));
+        }
+        // "Disappointment at this was voiced by parents", "the belief that … is held by many".
+        if let Some(voiced) = (at + 1..(at + 2 * REACH).min(tokens.len())).find(|index| {
+            tokens[*index].tag == Tag::Participle
+                && cue.light.iter().any(|light| {
+                    light == self.context.pack.lexicon.lemma_name(tokens[*index].lemma)
+                })
+        }) && let Some(actor) = self.agent(voiced)
+        {
+            return (!actor.weak).then(|| Self::found(cue, at, at, actor, "noun + voiced by"));
+        }
+        if cue.class == CueClass::Emotion {
+            // "causes families distress".
+            if at > 0
+                && tokens[at - 1].tag == Tag::Noun
+                && let Some(actor) = self.context.people_ending(at - 1)
+                && !actor.weak
+            {
+                return Some(Self::found(
+                    cue,
+                    at,
+                    self.noun_list_end(at),
+                    actor,
+                    "double object",
+                ));
+            }
+            // "For many families, this is a source of anxiety."
+            if tokens[0].is(self.grammar().holder)
+                && let Some(actor) = self.context.people_starting(1)
+                && tokens
+                    .get(actor.last + 1)
+                    .is_some_and(|next| next.tag == Tag::Comma)
+                && actor.last < at
+            {
+                return Some(Self::found(
+                    cue,
+                    at,
+                    self.noun_list_end(at),
+                    actor,
+                    "for …,",
+                ));
+            }
+            return self.caused(at, cue);
+        }
+        if cue.class == CueClass::Knowledge {
+            return self.existing(at, cue);
+        }
+        None
+    }
+
+    /// "There is a deep understanding of …": nobody is named, so it is the partnership's.
+    pub(super) fn existing(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let tokens = self.tokens();
+        let start = self.context.phrase_start(at);
+        let there = tokens[start.saturating_sub(4)..start]
+            .iter()
+            .any(|token| token.is(self.grammar().there));
+        let of = tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Prep);
+        let actor = Actor {
+            first: at,
+            last: at,
+            group: Group::Leaders,
+            weak: false,
+            few: false,
+            elsewhere: None,
+        };
+        (there && of).then(|| Self::found(cue, at, at, actor, "there is"))
+    }
+
+    /// "improve staff’s knowledge", "develop their confidence": what an effort is for.
+    pub(super) fn is_aim(&self, at: usize, even_done: bool) -> bool {
+        let tokens = self.tokens();
+        let start = self.context.phrase_start(at);
+        let mut verb = start;
+        while verb > 0
+            && matches!(
+                tokens[verb - 1].tag,
+                Tag::Adv
+                    | Tag::Noun
+                    | Tag::Comma
+                    | Tag::Conj
+                    | Tag::Poss
+                    | Tag::Adj
+                    | Tag::PossPron
+                    | Tag::Det
+            )
+        {
+            verb -= 1;
+        }
+        verb.checked_sub(1)
+            .map(|index| &tokens[index])
+            .is_some_and(|token| {
+                let done =
+                    matches!(token.tag, Tag::Verb | Tag::Participle) && token.pos & pos::BASE == 0;
+                token.is(self.grammar().improver) && token.tag.is_verbal() && (even_done || !done)
+            })
+    }
+
+    /// "have confidence", "express concerns", "gave examples".
+    pub(super) fn light_verb(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let tokens = self.tokens();
+        if cue.light.is_empty() {
+            return None;
+        }
+        // "have their views sought": what others do for them.
+        if tokens
+            .get(at + 1)
+            .is_some_and(|next| next.tag == Tag::Participle)
+        {
+            return None;
+        }
+        let start = self.context.phrase_start(at);
+        let mut verb = start.checked_sub(1)?;
+        // "growing in confidence".
+        if tokens[verb].tag == Tag::Prep {
+            verb = verb.checked_sub(1)?;
+            // "express high levels of satisfaction", and not "hold a picture of parents' views".
+            if tokens[verb].tag == Tag::Noun {
+                if !tokens[verb].is(self.grammar().measure | self.grammar().partitive) {
+                    return None;
+                }
+                verb = self.context.phrase_start(verb).checked_sub(1)?;
+            }
+        }
+        // "communicated to inspectors a sense of frustration".
+        if verb > 1
+            && tokens[verb].is(self.grammar().hearer)
+            && matches!(tokens[verb - 1].tag, Tag::To | Tag::Prep)
+        {
+            verb -= 2;
+        }
+        while verb > 0 && matches!(tokens[verb].tag, Tag::Adv | Tag::Neg) {
+            verb -= 1;
+        }
+        let token = &tokens[verb];
+        if !token.tag.is_verbal() {
+            return None;
+        }
+        let lexicon = &self.context.pack.lexicon;
+        let name = lexicon.lemma_name(token.lemma);
+        let is_have = token.tag == Tag::Have && cue.light.iter().any(|light| light == "have");
+        if !is_have && !cue.light.iter().any(|light| light == name) {
+            return None;
+        }
+        if token.is(self.grammar().cause) && !is_have && cue.class == CueClass::Emotion {
+            return None;
+        }
+        // "concerns raised by parents" has its own frame; here the subject acts.
+        let actor = if token.tag == Tag::Participle && !self.is_perfect(verb) {
+            self.agent(verb)?
+        } else {
+            self.subject_of(verb)?
+        };
+        let infinitive = self.is_infinitive(verb);
+        let skills = cue.class == CueClass::Knowledge
+            && actor.group == Group::Staff
+            && tokens.get(at + 1).is_none_or(|next| next.tag != Tag::Prep);
+        if actor.weak || skills || infinitive && cue.class != CueClass::Knowledge {
+            return None;
+        }
+        if cue.class == CueClass::Knowledge
+            && actor.group == Group::Staff
+            && tokens[at + 1..]
+                .iter()
+                .take(5)
+                .any(|t| t.is(self.grammar().day_work))
+        {
+            return None;
+        }
+        // "describe their frustrations": the verb is a cue of its own.
+        let own_cue = self
+            .cues(verb)
+            .any(|other| other.kind == CueKind::Verb && other.object == CueObject::Any);
+        Some(Self::found(
+            cue,
+            if own_cue { at } else { verb },
+            at,
+            actor,
+            "light verb",
+        ))
+    }
+
+    /// "parents’ frustration", "their concerns", "parental anxiety".
+    pub(super) fn possessive(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let tokens = self.tokens();
+        let mut start = self.context.phrase_start(at);
+        if cue.light_only {
+            return None;
+        }
+        // "parental views and concerns": the possessor stands with the first noun.
+        if start >= 2 && tokens[start - 1].tag == Tag::Conj && tokens[start - 2].tag == Tag::Noun {
+            start = self.context.phrase_start(start - 2);
+        }
+        let day_work = |actor: &Actor| {
+            cue.class == CueClass::Knowledge
+                && actor.group.side() == Side::Professional
+                && tokens
+                    .iter()
+                    .skip(at + 1)
+                    .take(4)
+                    .any(|t| t.is(self.grammar().day_work))
+                && actor.group == Group::Staff
+        };
+        for index in (start..at).rev() {
+            let token = &tokens[index];
+            if token.tag == Tag::Poss && index > 0 {
+                let actor = self
+                    .context
+                    .people_ending(index - 1)
+                    .or_else(|| self.possessive_list(index, start))?;
+                // "parents’ and carers’ trust": both possessors.
+                let first = (start..index)
+                    .find(|first| tokens[*first].is(self.context.pack.names.any_actor))
+                    .unwrap_or(actor.first);
+                // A children’s trust is an organisation.
+                let organisation = cue.valence == Valence::Positive
+                    && actor.group == Group::Children
+                    && tokens.get(at + 1).is_none_or(|next| next.tag != Tag::Prep);
+                if day_work(&actor) || organisation {
+                    return None;
+                }
+                return Some(Self::found(
+                    cue,
+                    at,
+                    self.noun_list_end(at),
+                    Actor {
+                        first: actor.first.min(first),
+                        last: index,
+                        ..actor
+                    },
+                    "possessive",
+                ));
+            }
+            if token.is(self.grammar().plural_possessive) {
+                let actor = match cue.class {
+                    CueClass::Emotion => self.context.antecedent_who_feels(index)?,
+                    _ => self.context.antecedent(index, false)?,
+                };
+                if day_work(&actor) {
+                    return None;
+                }
+                return Some(Self::found(
+                    cue,
+                    at,
+                    self.noun_list_end(at),
+                    Actor {
+                        first: index,
+                        last: index,
+                        ..actor
+                    },
+                    "their",
+                ));
+            }
+            if token.is(self.grammar().actor_adjective) {
+                let group = if token.is(self.context.pack.names.family[1]) {
+                    Group::Children
+                } else {
+                    Group::Parents
+                };
+                let actor = Actor {
+                    first: index,
+                    last: index,
+                    group,
+                    weak: false,
+                    few: false,
+                    elsewhere: None,
+                };
+                return Some(Self::found(
+                    cue,
+                    at,
+                    self.noun_list_end(at),
+                    actor,
+                    "adjective",
+                ));
+            }
+        }
+        None
+    }
+
+    pub(super) fn possessive_list(&self, poss: usize, start: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        let names = &self.context.pack.names;
+        let first = (start..poss).find(|index| tokens[*index].is(names.any_actor))?;
+        self.context.people_ending(first).map(|actor| Actor {
+            last: poss - 1,
+            ..actor
+        })
+    }
+
+    /// "frustration and distress": the last of joined emotion nouns.
+    pub(super) fn noun_list_end(&self, at: usize) -> usize {
+        let tokens = self.tokens();
+        let joined = tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Conj)
+            && tokens.get(at + 2).is_some()
+            && self.cues(at + 2).any(|cue| cue.kind == CueKind::Noun);
+        if joined { at + 2 } else { at }
+    }
+
+    /// "frustration for families", "understanding among professionals", "concerns raised by parents".
+    pub(super) fn holder_of(&self, at: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        let grammar = self.grammar();
+        let from = self.noun_list_end(at) + 1;
+        // Joined nouns may stand between: "frustrations and additional pressures on families".
+        // "any concerns the young person may have", "concerns that parents raise".
+        let contact = if tokens
+            .get(from)
+            .is_some_and(|t| t.tag == Tag::Rel || t.is(grammar.that))
+        {
+            from + 1
+        } else {
+            from
+        };
+        if let Some(actor) = self.context.people_starting(contact)
+            && tokens
+                .get(actor.last + 1)
+                .is_some_and(|next| next.tag.is_finite())
+        {
+            return (!actor.weak).then_some(actor);
+        }
+        // "the frustration that this causes parents".
+        if contact > from
+            && let Some(cause) = (contact..(contact + 4).min(tokens.len()))
+                .find(|index| tokens[*index].is(grammar.cause) && tokens[*index].tag.is_verbal())
+            && let Some(actor) = self.context.people_starting(cause + 1)
+        {
+            return (!actor.weak).then_some(actor);
+        }
+        let among = |token: &Token| token.is(grammar.among) && token.tag == Tag::Prep;
+        // "Frustration with the system was widespread among families": whose it is, said last.
+        if let Some(index) =
+            (from..(from + 14).min(tokens.len())).find(|index| among(&tokens[*index]))
+            && tokens[from..index]
+                .iter()
+                .all(|token| !matches!(token.tag, Tag::Verb | Tag::Punct | Tag::Sub | Tag::Rel))
+            && let Some(actor) = self.context.people_starting(index + 1)
+        {
+            return (!actor.weak).then_some(actor);
+        }
+        // "Concerns about this, raised by parents": told behind a comma.
+        if let Some(told) = (from..(from + REACH).min(tokens.len() - 1))
+            .find(|index| tokens[*index].tag == Tag::Participle && tokens[index + 1].is(grammar.by))
+            && tokens[from..told].iter().all(|token| {
+                !token.tag.is_finite() && !matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel)
+            })
+        {
+            let actor = self.context.people_starting(told + 2)?;
+            return (!actor.weak).then_some(actor);
+        }
+        for index in from..(from + 6).min(tokens.len()) {
+            let token = &tokens[index];
+            let to =
+                token.tag == Tag::To && self.cues(at).any(|cue| cue.class == CueClass::Emotion);
+            // "medication for stress and from relatives": joined to something else.
+            if token.tag == Tag::Conj
+                && tokens
+                    .get(index + 1)
+                    .is_some_and(|next| matches!(next.tag, Tag::Prep | Tag::Verb | Tag::To))
+            {
+                return None;
+            }
+            if token.is(grammar.holder) && token.tag == Tag::Prep || to {
+                let actor = self.context.people_starting(index + 1)?;
+                // "understanding of children": what is understood, not who understands.
+                let of_object = self.context.pack.lexicon.lemma_name(token.lemma) == "of"
+                    && self
+                        .cues(at)
+                        .any(|cue| matches!(cue.class, CueClass::Knowledge | CueClass::Report));
+                return (!of_object && !actor.weak).then_some(actor);
+            }
+            if !matches!(
+                token.tag,
+                Tag::Noun
+                    | Tag::Adj
+                    | Tag::Conj
+                    | Tag::Participle
+                    | Tag::Adv
+                    | Tag::Verb
+                    | Tag::Comma
+            ) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// "This causes frustration": the feeling of those whom the passage is about.
+    pub(super) fn caused(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let tokens = self.tokens();
+        let grammar = self.grammar();
+        let start = self.context.phrase_start(at);
+        let near = |class, from: usize| {
+            tokens[from..start]
+                .iter()
+                .any(|token| token.is(class) && token.tag.is_verbal())
+        };
+        let clause = (0..start)
+            .rev()
+            .find(|index| matches!(tokens[*index].tag, Tag::Punct | Tag::Sub))
+            .map_or(0, |index| index + 1);
+        let lost = tokens[start.saturating_sub(3)..at]
+            .iter()
+            .any(|t| t.is(grammar.lose))
+            || tokens
+                .iter()
+                .skip(at + 1)
+                .take(REACH)
+                .any(|t| t.is(grammar.lose) && t.tag == Tag::Participle);
+        let caused = near(grammar.cause, clause)
+            || start == 0
+                && cue.valence == Valence::Negative
+                && tokens.get(at + 1).is_some_and(|next| next.tag.is_finite());
+        if !lost && (cue.valence == Valence::Positive || !caused) {
+            return None;
+        }
+        let who = self.context.antecedent(at, false)?;
+        if who.group.side() == Side::Professional || who.weak {
+            return None;
+        }
+        let first = if lost && start < at && tokens[start].is(grammar.lose) {
+            start
+        } else {
+            at
+        };
+        Some(Self::found(
+            cue,
+            first,
+            self.noun_list_end(at),
+            Actor {
+                first: at,
+                last: at,
+                ..who
+            },
+            "caused",
+        ))
+    }
+}

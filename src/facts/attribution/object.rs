@@ -1,0 +1,321 @@
+//! What a cue has to be about.
+
+use super::{Finder, REACH};
+use crate::facts::{CueClass, Group, Side};
+use crate::grammar::Tag;
+use crate::grammar::phrase::Actor;
+use crate::pack::lexicon::pos;
+use crate::pack::schema::{CueEntry, CueKind, CueObject};
+
+impl Finder<'_, '_> {
+    /// The last token of what the cue has to be about, or the cue itself; nothing when it is about
+    /// something else.
+    pub(super) fn object(&self, at: usize, cue: &CueEntry, actor: &Actor) -> Option<usize> {
+        let tokens = self.tokens();
+        let grammar = self.grammar();
+        let behind = || tokens.iter().enumerate().skip(at + 1);
+        match cue.object {
+            CueObject::Any => Some(at),
+            CueObject::Hearer => behind()
+                .take(3)
+                .find(|(_, token)| token.is(grammar.hearer))
+                .map(|(index, _)| index),
+            CueObject::Judged => {
+                let adjective = self.judgement(at)?;
+                let feeling = self
+                    .cues(adjective)
+                    .any(|other| other.class == CueClass::Emotion);
+                (!feeling).then_some(at)
+            }
+            CueObject::That => self.says_that(at).then_some(at),
+            // "as one parent put it,".
+            CueObject::Nothing => {
+                let behind = tokens.get(at + 2);
+                behind
+                    .is_none_or(|token| matches!(token.tag, Tag::Punct | Tag::Comma))
+                    .then_some(at)
+            }
+            CueObject::Called => self.is_called(at).then_some(at),
+            CueObject::Clause => {
+                let next = tokens.get(at + 1)?;
+                (next.tag == Tag::Sub || self.clause_follows(at + 1)).then_some(at)
+            }
+            CueObject::Some => {
+                let next = tokens.get(at + 1)?;
+                let passive_subject = next.tag == Tag::Punct && !next.quoted;
+                let about_services = next.tag == Tag::Sub
+                    || self.clause_follows(at + 1)
+                    || behind().take(REACH).any(|(_, token)| {
+                        token.is(grammar.reportable)
+                            || token.is(grammar.bad)
+                            || token.is(grammar.state_object)
+                    });
+                (!passive_subject && about_services && actor.group.side() != Side::Professional
+                    || about_services && next.tag == Tag::Sub
+                    || actor.group.side() == Side::Professional
+                        && about_services
+                        && self.clause_follows(at + 1))
+                .then_some(at)
+            }
+            CueObject::Reportable if cue.class == CueClass::Report => {
+                // "the issues they raise": the object stands before the subject.
+                let object = actor.first.checked_sub(1).map(|index| {
+                    let joint = tokens[index].tag == Tag::Rel || tokens[index].is(grammar.that);
+                    index - usize::from(joint && index > 0)
+                });
+                let before = object.is_some_and(|index| {
+                    tokens[index].is(grammar.reportable) && tokens[index].tag == Tag::Noun
+                });
+                // "the report that leaders shared": something else is handed over.
+                if !before
+                    && object.is_some_and(|index| {
+                        index + 1 < actor.first && tokens[index].tag == Tag::Noun
+                    })
+                {
+                    return None;
+                }
+                let after = behind()
+                    .take(REACH)
+                    .take_while(|(_, token)| !matches!(token.tag, Tag::Punct | Tag::Rel))
+                    .find(|(index, token)| {
+                        token.is(grammar.reportable) && !matches!(token.tag, Tag::Adj | Tag::Rel | Tag::Sub)
+                            // "have raised this repeatedly".
+                            || *index == at + 1 && token.tag == Tag::Pron && token.is(grammar.object_pronoun)
+                            || token.tag == Tag::Sub
+                                && *index == at + 1
+                                && !token.is(grammar.object_relative)
+                    })
+                    .filter(|(index, _)| {
+                        !self.cues(*index).any(|other| {
+                            other.kind == CueKind::Noun && other.class == CueClass::Emotion
+                        })
+                    });
+                (before || after.is_some()).then_some(at)
+            }
+            CueObject::Reportable => behind()
+                .take(REACH)
+                .take_while(|(_, token)| {
+                    !matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel)
+                        || token.is(grammar.reportable)
+                })
+                .find(|(index, token)| {
+                    token.is(grammar.reportable)
+                        && (cue.class != CueClass::Appraisal
+                            || token.tag == Tag::Adj && self.is_object_complement(at, *index))
+                })
+                .filter(|(index, _)| {
+                    !self.cues(*index).any(|other| {
+                        other.kind == CueKind::Noun && other.class == CueClass::Emotion
+                    })
+                })
+                .map(|(_, _)| at),
+            CueObject::State => self.state_object(at, actor, false).then_some(at),
+            // What has been identified is a finding; what is being identified may be a day's work.
+            CueObject::NamedState => {
+                let done = tokens[at].pos & pos::PAST != 0 && tokens[at].tag != Tag::Ing;
+                self.state_object(at, actor, !done).then_some(at)
+            }
+        }
+    }
+
+    /// The adjective that judges an object: "find the groups helpful", "a role that parents find
+    /// invaluable". "Find it hard to" judges nothing.
+    pub(super) fn judgement(&self, at: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        for index in at + 1..(at + 1 + REACH).min(tokens.len()) {
+            let token = &tokens[index];
+            let next = tokens.get(index + 1);
+            match token.tag {
+                Tag::Adj | Tag::Ing | Tag::Participle | Tag::Adv
+                    if next.is_none_or(|next| {
+                        matches!(
+                            next.tag,
+                            Tag::Punct | Tag::Comma | Tag::Conj | Tag::Prep | Tag::Sub | Tag::Rel
+                        )
+                    }) && (token.tag == Tag::Adj || token.pos & pos::ADJ != 0) =>
+                {
+                    return Some(index);
+                }
+                Tag::Prep
+                    if next.is_some_and(|next| {
+                        next.is(self.grammar().use_noun)
+                            || matches!(next.tag, Tag::Adj | Tag::Quant)
+                                && tokens
+                                    .get(index + 2)
+                                    .is_some_and(|after| after.is(self.grammar().use_noun))
+                    }) =>
+                {
+                    return Some(index);
+                }
+                Tag::Punct if token.quoted || tokens.get(index + 1).is_some_and(|t| t.quoted) => {}
+                Tag::Punct | Tag::Comma if tokens[index - 1].quoted => {}
+                Tag::Punct | Tag::Comma | Tag::To | Tag::Sub | Tag::Rel => return None,
+                tag if tag.is_finite() => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// "responded in the survey that", "agree that".
+    fn says_that(&self, at: usize) -> bool {
+        let grammar = self.grammar();
+        self.tokens()
+            .iter()
+            .skip(at + 1)
+            .take(REACH)
+            .take_while(|token| {
+                !matches!(token.tag, Tag::Punct | Tag::Comma | Tag::Ing) && !token.tag.is_finite()
+            })
+            .find(|token| token.tag == Tag::Sub || token.tag == Tag::Rel)
+            .is_some_and(|token| token.tag == Tag::Sub && token.is(grammar.that))
+    }
+
+    /// "call it a lifeline", "call the process ‘a lottery’".
+    fn is_called(&self, at: usize) -> bool {
+        let tokens = self.tokens();
+        let mut index = at + 1;
+        if tokens
+            .get(index)
+            .is_some_and(|token| token.tag == Tag::Pron)
+        {
+            index += 1;
+        } else {
+            let from = index;
+            while tokens.get(index).is_some_and(|token| {
+                token.tag.opens_noun_phrase() && (index == from || token.tag != Tag::Det)
+            }) {
+                index += 1;
+            }
+            if index == from {
+                return false;
+            }
+        }
+        tokens.get(index).is_some_and(|token| {
+            token.tag == Tag::Det
+                || token.tag == Tag::Punct && tokens.get(index + 1).is_some_and(|next| next.quoted)
+        })
+    }
+
+    /// "find the toolkit helpful": the adjective stands behind the object.
+    pub(super) fn is_object_complement(&self, verb: usize, adjective: usize) -> bool {
+        let tokens = self.tokens();
+        let object = tokens[verb + 1..adjective]
+            .iter()
+            .any(|token| matches!(token.tag, Tag::Noun | Tag::Pron | Tag::Quant));
+        object
+            && tokens
+                .get(adjective + 1)
+                .is_none_or(|next| !matches!(next.tag, Tag::Noun | Tag::To))
+    }
+
+    /// Whether what is known is the state of services rather than one child, a person or a day's task.
+    pub(super) fn state_object(&self, at: usize, actor: &Actor, named: bool) -> bool {
+        let tokens = self.tokens();
+        let grammar = self.grammar();
+        let mut index = self.context.past_aside(at + 1);
+        let Some(next) = tokens.get(index) else {
+            return true;
+        };
+        if next.tag == Tag::Punct {
+            return actor.group == Group::Leaders;
+        }
+        while tokens
+            .get(index)
+            .is_some_and(|t| matches!(t.tag, Tag::Adv | Tag::Neg))
+        {
+            index += 1;
+        }
+        let next = tokens.get(index).unwrap_or(next);
+        // "evaluate and respond to gaps": the object is shared.
+        if tokens.get(index).is_some_and(|t| t.tag == Tag::Conj)
+            && tokens.get(index + 1).is_some_and(|t| t.tag == Tag::Verb)
+        {
+            index += 2;
+            while tokens
+                .get(index)
+                .is_some_and(|t| matches!(t.tag, Tag::Prep | Tag::To | Tag::Adv))
+            {
+                index += 1;
+            }
+        }
+        let family = actor.group.side() == Side::Family;
+        // The head of the object: the last noun of its first phrase.
+        let mut head = None;
+        for (place, token) in tokens.iter().enumerate().skip(index).take(REACH) {
+            match token.tag {
+                Tag::Sub if family => return true,
+                Tag::Pron | Tag::Rel if family && token.pos & pos::REL != 0 => return true,
+                // What staff know beyond a clause with "that" is the day's work.
+                Tag::Sub if actor.group == Group::Staff => {
+                    return token.is(grammar.that) && head.is_none();
+                }
+                Tag::Sub => {
+                    return head.is_some_and(|h: usize| tokens[h].is(grammar.state_object))
+                        || !tokens[index..=place].iter().any(|t| t.is(grammar.day_work))
+                            && (actor.group != Group::Staff || token.pos & pos::REL == 0);
+                }
+                Tag::Noun => head = Some(place),
+                Tag::Det
+                | Tag::Adj
+                | Tag::Quant
+                | Tag::Num
+                | Tag::PossPron
+                | Tag::Poss
+                | Tag::Adv => {}
+                Tag::Ing | Tag::Participle if head.is_none() => {}
+                Tag::Conj | Tag::Comma if head.is_none() => {}
+                // "know this", "whom to ask".
+                Tag::Pron
+                    if token.pos & pos::DET != 0
+                        && tokens.get(place + 1).is_none_or(|next| {
+                            matches!(next.tag, Tag::Punct | Tag::Conj | Tag::Comma)
+                        }) =>
+                {
+                    return true;
+                }
+                Tag::Pron => return !family && actor.group == Group::Leaders,
+                Tag::To => return head.is_some() || family,
+                _ => break,
+            }
+        }
+        let Some(head) = head else {
+            // "know enough about", "know little of".
+            let amount = tokens
+                .get(index)
+                .is_some_and(|token| token.tag == Tag::Quant)
+                && tokens
+                    .get(index + 1)
+                    .is_some_and(|token| token.tag == Tag::Prep);
+            if amount {
+                return actor.group != Group::Staff;
+            }
+            return matches!(next.tag, Tag::Sub | Tag::Prep | Tag::Pron | Tag::Rel)
+                && (family || actor.group == Group::Leaders);
+        };
+        let phrase = &tokens[index..=head];
+        if tokens[head].is(grammar.state_object)
+            || phrase
+                .iter()
+                .any(|token| token.is(grammar.state_object) && token.is(grammar.day_work))
+        {
+            return true;
+        }
+        // "identified transitions as a weakness".
+        let labelled = tokens[head..]
+            .iter()
+            .take(REACH)
+            .skip_while(|token| token.tag != Tag::Prep || token.pos & pos::SUB == 0)
+            .take(5)
+            .any(|token| token.is(grammar.state_object));
+        if labelled {
+            return true;
+        }
+        let day_work = phrase.iter().any(|token| token.is(grammar.day_work))
+            || tokens[head].is(self.context.pack.names.any_actor);
+        match actor.group {
+            _ if named => false,
+            _ => !day_work,
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Whose a predicate is: its subject, its agent, or who is said to have it.
+
+use super::{Finder, REACH};
+use crate::grammar::Tag;
+use crate::grammar::phrase::{Actor, Subject};
+use crate::pack::lexicon::pos;
+
+impl Finder<'_, '_> {
+    /// Whose the verb group is, when it is people's.
+    pub(super) fn people(&self, group: usize) -> Option<Actor> {
+        match self.context.subject(group) {
+            Subject::People(actor) => Some(actor),
+            Subject::Other | Subject::Unknown => None,
+        }
+    }
+
+    /// The subject of a verb of any form: finite, after "to", or a participle.
+    pub(super) fn subject_of(&self, at: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        let group = self.context.verb_group_start(at);
+        if tokens[at].tag == Tag::Ing && !tokens[group..at].iter().any(|t| t.tag.is_finite()) {
+            return self.participle_subject(group);
+        }
+        self.people(group)
+    }
+
+    /// "families feeling", "…, reporting that", "examples of not feeling".
+    pub(super) fn participle_subject(&self, group: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        let Some(before) = group.checked_sub(1) else {
+            // "Feeling let down, many of them have …": the subject follows.
+            let comma = tokens.iter().position(|token| token.tag == Tag::Comma)?;
+            // "a number of them": those of the sentence before.
+            if let Some(pronoun) = (comma + 1..comma + 5)
+                .filter_map(|index| tokens.get(index).map(|token| (index, token)))
+                .take_while(|(_, token)| !token.tag.is_finite())
+                .find(|(_, token)| token.is(self.grammar().plural_pronoun))
+            {
+                return self.context.antecedent(0, false).map(|who| Actor {
+                    first: comma + 1,
+                    last: pronoun.0,
+                    ..who
+                });
+            }
+            return self.context.people_starting(comma + 1).or_else(|| {
+                let verb =
+                    (comma + 1..tokens.len()).find(|index| tokens[*index].tag.is_finite())?;
+                self.people(self.context.verb_group_start(verb))
+            });
+        };
+        match tokens[before].tag {
+            Tag::Noun => self.context.people_ending(before).or_else(|| {
+                // "opportunities for parents with young children feeling …"
+                self.people(group)
+            }),
+            Tag::Pron | Tag::Quant => self.people(group),
+            // "Families report being in crisis, feeling that …": as the verb before.
+            Tag::Comma => self.people(group).or_else(|| {
+                let verb = (0..before).rev().find(|index| {
+                    tokens[*index].tag.is_finite()
+                        && !tokens[*index].is(self.grammar().participle_auxiliary)
+                })?;
+                self.people(self.context.verb_group_start(verb))
+            }),
+            Tag::Conj => {
+                // "being ignored and feeling": what the earlier participle has.
+                let earlier = (0..before)
+                    .rev()
+                    .find(|index| tokens[*index].tag == Tag::Ing)?;
+                self.participle_subject(self.context.verb_group_start(earlier))
+                    .or_else(|| self.people(group))
+            }
+            Tag::Prep => {
+                let verb = (0..before)
+                    .rev()
+                    .find(|index| tokens[*index].tag.is_finite())?;
+                self.people(self.context.verb_group_start(verb))
+            }
+            // "are left feeling", "reported feeling".
+            Tag::Participle | Tag::Verb => self.people(self.context.verb_group_start(before)),
+            _ => None,
+        }
+    }
+
+    /// The people behind "by" after a participle.
+    pub(super) fn agent(&self, at: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        for index in at + 1..(at + 1 + REACH + 3).min(tokens.len()) {
+            let token = &tokens[index];
+            if token.is(self.grammar().by) {
+                return self.context.people_starting(index + 1);
+            }
+            if matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel) || token.tag.is_finite() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// People behind "for", "to" or "among" within reach of a predicate.
+    pub(super) fn holder_after(&self, from: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        let grammar = self.grammar();
+        for index in from..(from + REACH).min(tokens.len()) {
+            let token = &tokens[index];
+            if token.is(grammar.holder)
+                && token.tag == Tag::Prep
+                && let Some(actor) = self.context.people_starting(index + 1)
+            {
+                return (!actor.weak).then_some(actor);
+            }
+            if matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel) || token.tag.is_finite() {
+                return None;
+            }
+        }
+        None
+    }
+
+    pub(super) fn is_perfect(&self, at: usize) -> bool {
+        let tokens = self.tokens();
+        let group = self.context.verb_group_start(at);
+        let helpers = &tokens[group..at];
+        let have = helpers.iter().any(|token| token.tag == Tag::Have);
+        let passive = helpers.iter().any(|token| token.pos & pos::BE != 0);
+        // "…, have told us and shared": the helper stands before an earlier participle.
+        let shared =
+            helpers.is_empty() && group > 1 && matches!(tokens[group - 1].tag, Tag::Conj) && {
+                let earlier = (0..group - 1)
+                    .rev()
+                    .take(6)
+                    .find(|index| tokens[*index].tag == Tag::Participle);
+                earlier.is_some_and(|earlier| self.is_perfect(earlier))
+            };
+        have && !passive || shared
+    }
+
+    pub(super) fn is_passive(&self, at: usize) -> bool {
+        !self.is_perfect(at) && self.agent(at).is_some()
+    }
+
+    /// The first token of "is highly valued".
+    pub(super) fn with_be(&self, at: usize) -> usize {
+        let tokens = self.tokens();
+        let group = self.context.verb_group_start(at);
+        (group..at)
+            .find(|index| tokens[*index].pos & pos::BE != 0)
+            .unwrap_or(at)
+    }
+
+    /// After "to", or joined by "and" to a verb that is.
+    pub(super) fn is_infinitive(&self, at: usize) -> bool {
+        let tokens = self.tokens();
+        let group = self.context.verb_group_start(at);
+        let Some(before) = group.checked_sub(1) else {
+            return false;
+        };
+        match tokens[before].tag {
+            // "have come to believe", "continue to report": the infinitive is the statement.
+            Tag::To => !tokens[..before]
+                .iter()
+                .rev()
+                .find(|token| token.tag != Tag::Adv)
+                .is_some_and(|token| token.is(self.grammar().raising)),
+            Tag::Conj | Tag::Comma if tokens[at].pos & pos::BASE != 0 => (0..before)
+                .rev()
+                .find(|index| tokens[*index].tag.is_verbal())
+                .is_some_and(|verb| tokens[verb].tag == Tag::Verb && self.is_infinitive(verb)),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Verbs of saying, thinking and knowing, and their passives.
+
+use super::{Finder, Match, PASSIVE, REACH};
+use crate::facts::{CueClass, Group, Side};
+use crate::grammar::Tag;
+use crate::grammar::phrase::Actor;
+use crate::pack::lexicon::pos;
+use crate::pack::schema::{CueEntry, CueObject};
+
+impl<'a> Finder<'a, '_> {
+    pub(super) fn verb(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let tokens = self.tokens();
+        let grammar = self.grammar();
+        let token = &tokens[at];
+        if !cue.with.is_empty() {
+            let follows = self.follows(at, cue, REACH);
+            if !follows {
+                return None;
+            }
+        }
+        if cue.class == CueClass::Report
+            && self.context.verb_group_start(at) == at
+            && let Some(actor) = self.inverted(at)
+        {
+            return (!actor.weak).then(|| Self::found(cue, at, at, actor, "quotation + verb"));
+        }
+        if token.tag == Tag::Participle {
+            let perfect = self.is_perfect(at);
+            if !perfect {
+                if let Some(found) = self.known_to(at, cue) {
+                    return Some(found);
+                }
+                let actor = self.agent(at)?;
+                // "would not be accepted by": a decision.
+                let group = self.context.verb_group_start(at);
+                if cue.class == CueClass::Knowledge
+                    && tokens[group..at]
+                        .iter()
+                        .any(|token| token.tag == Tag::Modal)
+                {
+                    return None;
+                }
+                // "children are identified by": the day's work.
+                if cue.object == CueObject::NamedState && self.people(group).is_some() {
+                    return None;
+                }
+                if matches!(
+                    cue.object,
+                    CueObject::Hearer
+                        | CueObject::Clause
+                        | CueObject::That
+                        | CueObject::Judged
+                        | CueObject::Called
+                ) || (cue.class == CueClass::Knowledge
+                    && (actor.weak || actor.group == Group::Staff))
+                {
+                    return None;
+                }
+                let first = self.with_be(at);
+                return Some(Self::found(cue, first, at, actor, PASSIVE));
+            }
+        }
+        if cue.passive_only {
+            return None;
+        }
+        let group = self.context.verb_group_start(at);
+        let infinitive = self.is_infinitive(at);
+        let actor = self.subject_of(at)?;
+        // "what they say will go no further", "what the child enjoys": the object, not an account; but
+        // "What parents value most is".
+        if actor.first > 0
+            && tokens[actor.first - 1].is(grammar.object_relative)
+            && (cue.class == CueClass::Report
+                || cue.class == CueClass::Appraisal && actor.first > 1)
+        {
+            return None;
+        }
+        // "are identifying the best approaches": the work goes on.
+        if cue.object == CueObject::NamedState
+            && token.tag == Tag::Ing
+            && tokens[group..at].iter().any(|token| token.tag == Tag::Be)
+        {
+            return None;
+        }
+        // "without knowing that".
+        if group > 0 && tokens[group - 1].tag == Tag::Prep && cue.class == CueClass::Knowledge {
+            return None;
+        }
+        // "a paediatrician who knew everything": one person's work.
+        if cue.class == CueClass::Knowledge
+            && actor.group == Group::Staff
+            && actor.first == actor.last
+            && !actor.weak
+            && tokens[actor.last].pos & pos::PLURAL == 0
+            && tokens[actor.last].pos & pos::NOUN != 0
+            && !tokens[actor.last].is(grammar.collective)
+        {
+            return None;
+        }
+        // "they say so openly": no account of anything.
+        if cue.class == CueClass::Report
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is(grammar.purposive))
+            && tokens.get(at + 2).is_none_or(|next| !next.is(grammar.that))
+        {
+            return None;
+        }
+        // "what staff know", "speak of the children": the day's work.
+        if actor.group == Group::Staff
+            && (cue.class == CueClass::Knowledge
+                && actor.first > 0
+                && tokens[actor.first - 1].is(grammar.object_relative)
+                || cue.class == CueClass::Report
+                    && !cue.with.is_empty()
+                    && tokens
+                        .iter()
+                        .skip(at + 1)
+                        .take(4)
+                        .any(|token| token.is(grammar.day_work)))
+        {
+            return None;
+        }
+        // "Schools are welcoming": what they are like.
+        if cue.class == CueClass::Appraisal
+            && token.tag == Tag::Ing
+            && tokens[group..at].iter().any(|token| token.tag == Tag::Be)
+            && tokens
+                .get(at + 1)
+                .is_none_or(|next| !next.tag.opens_noun_phrase() && next.tag != Tag::Pron)
+        {
+            return None;
+        }
+        // "left not knowing how": an effect, not an account.
+        if tokens[at].tag == Tag::Ing
+            && cue.class == CueClass::Knowledge
+            && actor.group.side() != Side::Professional
+        {
+            return None;
+        }
+        let impersonal = infinitive && tokens[actor.last].is(self.grammar().singular_pronoun);
+        // "can say what they are working towards": an ability, not an account.
+        if cue.class == CueClass::Report
+            && tokens[group..at]
+                .iter()
+                .any(|token| token.tag == Tag::Modal)
+        {
+            return None;
+        }
+        let hypothetical = cue.class == CueClass::Knowledge
+            && tokens[group..at].iter().any(|token| {
+                token.tag == Tag::Modal && token.is(self.grammar().hypothetical_modal)
+            });
+        if impersonal || hypothetical && actor.group.side() == Side::Professional {
+            return None;
+        }
+        if actor.weak && cue.class != CueClass::Appraisal && cue.class != CueClass::Report {
+            return None;
+        }
+        if infinitive && cue.class != CueClass::Knowledge {
+            return None;
+        }
+        let last = self.object(at, cue, &actor)?;
+        if infinitive && !self.knows_in_infinitive(group, &actor) {
+            return None;
+        }
+        let (first, last) = if cue.object == CueObject::Hearer {
+            (at, last)
+        } else {
+            (at, at)
+        };
+        Some(Self::found(
+            cue,
+            first,
+            last,
+            actor,
+            if infinitive {
+                "subject + to"
+            } else {
+                "subject + verb"
+            },
+        ))
+    }
+
+    /// "is not known to most families", "is widely believed among parents".
+    fn known_to(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let tokens = self.tokens();
+        if !matches!(cue.class, CueClass::Knowledge | CueClass::Belief) {
+            return None;
+        }
+        let next = tokens.get(at + 1)?;
+        let to = matches!(next.tag, Tag::To | Tag::Prep)
+            && (next.pos & pos::TO != 0 && cue.class == CueClass::Knowledge
+                || next.is(self.grammar().among));
+        let actor = to.then(|| self.context.people_starting(at + 2)).flatten()?;
+        // "children who are known to the team": people are known otherwise.
+        let of_people = self.people(self.context.verb_group_start(at)).is_some();
+        let family = actor.group.side() == Side::Family;
+        (family && !actor.weak && !of_people)
+            .then(|| Self::found(cue, self.with_be(at), at, actor, "passive + to"))
+    }
+
+    /// "This upsets many parents", "delays frustrate families": the object feels.
+    pub(super) fn affect(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let tokens = self.tokens();
+        if tokens[at].tag == Tag::Participle && !self.is_perfect(at) {
+            return None;
+        }
+        let actor = self.context.people_starting(at + 1)?;
+        let possessor = tokens
+            .get(actor.last + 1)
+            .is_some_and(|next| next.tag == Tag::Poss);
+        // "people may upset children": somebody's deed, not a state of services.
+        let group = self.context.verb_group_start(at);
+        let by_people = self.people(group).is_some_and(|who| !who.weak);
+        (!actor.weak && !possessor && !by_people)
+            .then(|| Self::found(cue, at, at, actor, "affect + object"))
+    }
+
+    /// "Leaders use data to identify …" says what they know; "meet to identify" of a day's work does not,
+    /// and neither does what others do for them.
+    pub(super) fn knows_in_infinitive(&self, to: usize, actor: &Actor) -> bool {
+        actor.group.side() == Side::Professional && actor.group == Group::Leaders && actor.last < to
+    }
+
+    pub(super) fn follows(&self, at: usize, cue: &CueEntry, reach: usize) -> bool {
+        let lexicon = &self.context.pack.lexicon;
+        self.tokens()
+            .iter()
+            .skip(at + 1)
+            .take(reach)
+            .take_while(|token| token.tag != Tag::Punct)
+            .enumerate()
+            .find_map(|(distance, token)| {
+                let found = token.lemma != 0
+                    && cue
+                        .with
+                        .iter()
+                        .any(|word| lexicon.lemma(word) == Some(token.lemma));
+                // "hold the team in high regard": the object stands between; "speak of them highly" is near.
+                let adverbs_only = self.tokens()[at + 1..at + 1 + distance]
+                    .iter()
+                    .all(|token| token.tag == Tag::Adv);
+                let near = adverbs_only
+                    || token.tag != Tag::Prep && (distance < 3 || token.tag == Tag::Noun)
+                    || cue.class == CueClass::Belief;
+                // "in as many years": no comparison to what something is seen as.
+                let counts = token.tag == Tag::Prep
+                    && self
+                        .tokens()
+                        .get(at + distance + 2)
+                        .is_some_and(|next| matches!(next.tag, Tag::Quant | Tag::Adv));
+                if found && !counts {
+                    return Some(near);
+                }
+                // "spoke to 40 of them": another preposition takes over.
+                (token.tag == Tag::To && cue.class == CueClass::Report).then_some(false)
+            })
+            .unwrap_or(false)
+    }
+}

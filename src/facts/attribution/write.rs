@@ -1,0 +1,197 @@
+//! What is written down of a cue and its source: polarity, status and content.
+
+use super::{Finder, Match};
+use crate::facts::{Attribution, Content, CueClass, Group, Polarity, Status, Valence};
+use crate::grammar::{Paragraph, Tag, Token};
+use crate::pack::lexicon::pos;
+use crate::pack::schema::CueKind;
+use crate::span::Span;
+
+impl<'a> Finder<'a, '_> {
+    pub(super) fn write(&self, found: &Match<'a>, paragraph: &Paragraph<'_>) -> Attribution {
+        let tokens = self.tokens();
+        let sentence = &self.context.sentences[self.context.index];
+        let group = self.context.verb_group_start(found.first);
+        let object_end = self.object_end(found.last);
+        let negated = found.actor.few || self.is_negated(group, found);
+        // A noun presupposes what it names: "to ensure that parents’ concerns are met".
+        let may = |index: usize| {
+            tokens.get(index).is_some_and(|token| {
+                token.tag == Tag::Modal && token.is(self.grammar().hypothetical_modal)
+            })
+        };
+        let purpose = if found.cue.kind == CueKind::Noun {
+            found.actor.first > found.last && may(found.actor.last + 1)
+        } else {
+            self.is_purpose(group, found)
+        };
+        let status = if purpose {
+            Status::Purpose
+        } else {
+            Status::Fact
+        };
+        let content = self.content(found, object_end);
+        let family = matches!(found.actor.group, Group::Parents | Group::Children);
+        let sentiment = family
+            && status == Status::Fact
+            && content != Content::Own
+            && match found.class {
+                CueClass::Emotion | CueClass::Belief => true,
+                CueClass::Experience => found.treatment,
+                _ => false,
+            };
+        let source = match found.actor.elsewhere {
+            // "This causes frustration" has no words for its source in this sentence.
+            Some((sentence_index, first, last)) if found.frame == "caused" => {
+                let other = &self.context.sentences[sentence_index];
+                paragraph.tokens_span(other, first, last)
+            }
+            _ => paragraph.tokens_span(sentence, found.actor.first, found.actor.last),
+        };
+        let object = if found.last < object_end && found.last + 1 < tokens.len() {
+            paragraph.tokens_span(sentence, found.last + 1, object_end)
+        } else {
+            Span::default()
+        };
+        Attribution {
+            source,
+            cue: paragraph.tokens_span(sentence, found.first, found.last),
+            group: found.actor.group,
+            class: found.class,
+            polarity: if negated {
+                Polarity::Negated
+            } else {
+                Polarity::Affirmed
+            },
+            content,
+            status,
+            valence: found.valence,
+            sentiment,
+            // "feel ‘bounced about’": the words are theirs.
+            quoted: tokens[found.first].quoted || tokens[found.last].quoted,
+            frame: found.frame,
+            object,
+            lemma: self
+                .context
+                .pack
+                .lexicon
+                .lemma_name(self.head_lemma(found))
+                .to_owned(),
+            sentence: paragraph.sentence_span(sentence),
+            backed_by: None,
+        }
+    }
+
+    pub(super) fn head_lemma(&self, found: &Match<'a>) -> u32 {
+        let tokens = self.tokens();
+        match found.cue.kind {
+            CueKind::Noun | CueKind::Adjective => tokens[found.last].lemma,
+            _ => tokens[found.first..=found.last]
+                .iter()
+                .find(|token| token.tag.is_verbal() && token.pos & pos::AUX == 0)
+                .map_or(tokens[found.first].lemma, |token| token.lemma),
+        }
+    }
+
+    /// Where what is said ends: at the end of the clause.
+    pub(super) fn object_end(&self, last: usize) -> usize {
+        let tokens = self.tokens();
+        let mut end = last;
+        for (index, token) in tokens.iter().enumerate().skip(last + 1) {
+            if token.tag == Tag::Punct && !token.quoted && token.end - token.start == 1 {
+                break;
+            }
+            end = index;
+        }
+        end
+    }
+
+    pub(super) fn is_negated(&self, group: usize, found: &Match<'a>) -> bool {
+        let tokens = self.tokens();
+        let grammar = self.grammar();
+        let from = group.min(found.first);
+        let negator = |token: &Token| token.is(grammar.negator);
+        tokens[from..=found.last]
+            .iter()
+            .any(|token| negator(token) || token.is(grammar.lose))
+            || found.cue.kind == CueKind::Noun
+                && tokens[self.context.phrase_start(found.last)..found.last]
+                    .iter()
+                    .any(|t| t.is(grammar.few) || t.is(grammar.bad) || t.is(grammar.lose))
+            || tokens
+                .get(from.wrapping_sub(1))
+                .is_some_and(|token| token.tag == Tag::To)
+                && tokens[from.saturating_sub(5)..from].iter().any(negator)
+    }
+
+    /// What an action is meant to bring about, or what could be.
+    pub(super) fn is_purpose(&self, group: usize, found: &Match<'a>) -> bool {
+        let tokens = self.tokens();
+        let grammar = self.grammar();
+        let first = found.actor.first.min(group).min(found.first);
+        let helpers = &tokens[group.min(found.first)..found.first.max(group)];
+        if helpers
+            .iter()
+            .any(|token| token.tag == Tag::Modal && token.is(grammar.hypothetical_modal))
+        {
+            return true;
+        }
+        // "helps children feel secure", "so that families feel supported", "to make parents confident".
+        let before = &tokens[first.saturating_sub(6).min(first)..first];
+        let clause_mark = before
+            .iter()
+            .rev()
+            .take_while(|token| !matches!(token.tag, Tag::Punct))
+            .any(|token| token.is(grammar.purposive) && !token.is(grammar.aside));
+        let bare = found.actor.first > 0 && tokens[found.first].pos & pos::BASE != 0 && {
+            let before = &tokens[found.actor.first - 1];
+            before.tag == Tag::Verb && before.pos & pos::VERB != 0 && self.causes(before)
+        };
+        clause_mark || bare
+    }
+
+    pub(super) fn causes(&self, token: &Token) -> bool {
+        token.is(self.grammar().help)
+    }
+
+    pub(super) fn content(&self, found: &Match<'a>, object_end: usize) -> Content {
+        let tokens = self.tokens();
+        let grammar = self.grammar();
+        let object = &tokens
+            [(found.last + 1).min(tokens.len())..=object_end.max(found.last).min(tokens.len() - 1)];
+        let own = object
+            .iter()
+            .take(8)
+            .any(|token| token.is(grammar.own_state));
+        let names = &self.context.pack.names;
+        let systems = object
+            .iter()
+            .any(|token| token.is(grammar.systems | names.professional[0] | names.professional[1]));
+        match found.class {
+            CueClass::Emotion => {
+                let children_glad =
+                    found.actor.group == Group::Children && found.valence == Valence::Positive;
+                let possessed = matches!(found.frame, "possessive" | "their")
+                    && found.valence == Valence::Negative
+                    && !systems
+                    && grammar.inner_state & tokens[found.last].classes != 0;
+                if own && !systems && found.valence != Valence::Negative
+                    || children_glad && !systems && found.cue.kind == CueKind::Adjective
+                    || possessed
+                {
+                    Content::Own
+                } else if found.frame == "caused"
+                    || found.frame == "noun + holder" && found.valence == Valence::Negative
+                    || found.frame == "leave … adjective"
+                {
+                    Content::Effect
+                } else {
+                    Content::Claim
+                }
+            }
+            CueClass::Belief if own && !systems => Content::Own,
+            CueClass::Experience if !found.treatment => Content::Own,
+            _ => Content::Claim,
+        }
+    }
+}
