@@ -555,7 +555,7 @@ fn sarif_says_whether_a_suppression_stands_in_the_letter() {
     assert_eq!(told["kind"], "inSource");
     assert_eq!(
         told["justification"],
-        "it was looked at and stays: quoted, as one said"
+        "it was looked at and stays: quoted words, as one said"
     );
     let entry =
         format!("[[allow]]\nrule = \"framing\"\nwords = \"{FEELING}\"\nreason = \"quoted\"\n");
