@@ -447,7 +447,7 @@ fn a_comment_lets_a_point_stay_where_it_stands() {
     let done = desk.run(&["check", "draft.md", "--show-suppressed"]);
     let flat = done.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        flat.contains("it was looked at and stays: feeling-is-evidence, two accounts"),
+        flat.contains("it was looked at and stays: feeling is the evidence, two accounts"),
         "{flat}"
     );
     assert!(flat.contains("1 point stays by a suppression."), "{flat}");
