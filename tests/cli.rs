@@ -385,6 +385,18 @@ fn folders_are_walked_and_what_is_no_letter_is_counted() {
 }
 
 #[test]
+fn a_hook_may_name_what_is_no_letter() {
+    let desk = Desk::new(&[("notes.md", "# Notes\n\nNo letter at all.\n")]);
+    let code = |args: &[&str]| desk.run(&[&["check"], args].concat()).code;
+    assert_eq!(code(&["notes.md"]), 2);
+    assert_eq!(code(&["notes.md", "--force-exclude"]), 0);
+    assert_eq!(code(&["gone.md", "--force-exclude"]), 2);
+    assert_eq!(code(&[".", "--force-exclude"]), 0);
+    let left_out = ["notes.md", "--force-exclude", "--exclude", "*.md"];
+    assert_eq!(code(&left_out), 0);
+}
+
+#[test]
 fn a_file_is_checked_once_however_often_it_is_named() {
     let desk = Desk::new(&[("a.md", CLEAN), ("b.md", CLEAN)]);
     let done = desk.run(&["check", "b.md", "./b.md", ".", "--format", "json"]);
@@ -759,6 +771,18 @@ fn completions_are_made_for_every_shell() {
             done.out.contains("evenhand") && done.out.contains("inspect"),
             "{shell}"
         );
+        if ["bash", "zsh", "fish"].contains(&shell) {
+            // Where a shell is installed, it reads its own script.
+            desk.put("script", done.out.as_bytes());
+            let read = std::process::Command::new(shell)
+                .args(["-n", "script"])
+                .current_dir(desk.folder.path())
+                .output();
+            assert!(
+                read.is_err() || read.is_ok_and(|output| output.status.success()),
+                "{shell}"
+            );
+        }
     }
 }
 

@@ -242,7 +242,7 @@ fn findings_can_be_let_pass_and_files_be_listed() {
     assert_eq!(files.status.code(), Some(0));
     assert_eq!(
         String::from_utf8_lossy(&files.stdout),
-        "examples/draft.md\ntests/letters/ashmere.md\n"
+        "examples/draft.md\nexamples/pack/report.md\ntests/letters/ashmere.md\n"
     );
 }
 

@@ -167,7 +167,9 @@ fn the_seed_settles_the_interval() {
 #[test]
 fn csv_adds_up_to_the_table() {
     let desk = Desk::new();
-    let text = desk.out(&["profile", "letters", "--by", "letter", "--format", "csv"]);
+    let (code, text, said) = desk.run(&["profile", "letters", "--by", "letter", "--format", "csv"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("how accurate such counts are"), "{said}");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let (mut attributions, mut statements) = (0, 0);
     for row in reader.records() {

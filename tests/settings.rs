@@ -192,6 +192,14 @@ min-severity = \"error\"
     );
     let files = desk.run(&["check", ".", "--show-files"]);
     assert_eq!(files.out, "./draft.md\n./final/draft.md\n");
+    let hook = desk.run(&[
+        "check",
+        "draft.md",
+        "old/draft.md",
+        "--force-exclude",
+        "--show-files",
+    ]);
+    assert_eq!(hook.out, "draft.md\n", "a hook names all that changed");
     assert_eq!(desk.rules(&["old/draft.md"]), BOTH, "it is named");
 }
 
@@ -386,6 +394,74 @@ fn config_show_says_whence() {
     assert!(shown.contains("evenhand.toml:1"), "{shown}");
 }
 
+#[test]
+fn reports_for_build_servers_carry_words_only_when_that_is_said() {
+    let desk = Desk::new(&[("draft.md", BAD)]);
+    let words = "statutory 20 weeks";
+    for format in ["github", "gitlab", "sarif", "junit", "checkstyle", "rdjson"] {
+        let done = desk.run(&["check", "draft.md", "--format", format]);
+        assert!(done.out.contains(words), "{format}: {}", done.out);
+        assert!(
+            done.err
+                .contains(&format!("{format} carries the draft's own words")),
+            "{format}: {}",
+            done.err
+        );
+        let redacted = desk.run(&["check", "draft.md", "--redact", "--format", format]);
+        assert!(!redacted.out.contains(words), "{format}: {}", redacted.out);
+        assert_eq!(redacted.err, "", "{format}");
+    }
+    assert_eq!(desk.run(&["check", "draft.md"]).err, "", "for people");
+
+    let with = |settings: &str, args: &[&str]| {
+        desk.put("evenhand.toml", settings);
+        let done = desk.run(&[&["check", "draft.md"], args].concat());
+        (done.out.contains(words), done.err.contains("carries"))
+    };
+    let sarif = ["--format", "sarif"];
+    assert_eq!(with("redact = \"warn\"\n", &sarif), (true, true));
+    assert_eq!(with("redact = \"never\"\n", &sarif), (true, false));
+    assert_eq!(with("redact = \"ci\"\n", &sarif), (false, false));
+    assert_eq!(with("redact = \"ci\"\n", &[]), (true, false), "terminal");
+    assert_eq!(with("redact = \"always\"\n", &[]), (false, false));
+    assert_eq!(with("profile = \"public\"\n", &sarif), (true, false));
+    assert_eq!(
+        with("redact = \"always\"\n", &["--no-redact"]),
+        (true, false)
+    );
+
+    // One call writes some reports with words and others without.
+    desk.put("evenhand.toml", "redact = \"ci\"\n");
+    desk.run(&[
+        "check",
+        "draft.md",
+        "--format=sarif:out.sarif",
+        "--format=json:out.json",
+    ]);
+    assert!(!desk.text("out.sarif").contains(words));
+    assert!(desk.text("out.json").contains(words));
+
+    // The strictest that is said of any letter holds for a report of several.
+    desk.put(
+        "evenhand.toml",
+        "redact = \"never\"\n[[override]]\npaths = [\"other.md\"]\nredact = \"ci\"\n",
+    );
+    desk.put("other.md", BAD);
+    let done = desk.run(&["check", "draft.md", "other.md", "--format", "sarif"]);
+    assert!(!done.out.contains(words));
+}
+
+#[test]
+fn config_show_says_that_reports_may_carry_words() {
+    let desk = Desk::new(&[("evenhand.toml", "")]);
+    let shown = || desk.run(&["config", "show", "draft.md"]).out;
+    assert!(shown().contains("sarif, junit"), "{}", shown());
+    desk.put("evenhand.toml", "redact = \"ci\"\n");
+    let told = shown();
+    assert!(!told.contains("Note:"), "{told}");
+    assert!(told.contains("evenhand.toml:1"), "{told}");
+}
+
 /// The letter with a comment before the paragraph of the feeling.
 fn allowed(comment: &str) -> String {
     BAD.replace(FEELING, &format!("<!-- {comment} -->\n{FEELING}"))
@@ -452,6 +528,42 @@ fn a_comment_lets_a_point_stay_where_it_stands() {
     );
     assert!(flat.contains("1 point stays by a suppression."), "{flat}");
     assert_eq!(done.err, "");
+}
+
+#[test]
+fn sarif_says_whether_a_suppression_stands_in_the_letter() {
+    let desk = Desk::new(&[]);
+    let suppression = |letter: &str, settings: &str| {
+        desk.put("draft.md", letter);
+        desk.put("evenhand.toml", settings);
+        let done = desk.run(&[
+            "check",
+            "draft.md",
+            "--show-suppressed",
+            "--format",
+            "sarif",
+        ]);
+        let log: Value = serde_json::from_str(&done.out).expect("JSON");
+        let results = log["runs"][0]["results"].as_array().expect("a list");
+        let feeling = results.iter().find(|result| {
+            result["ruleId"] == "framing/sentiment" && result.get("suppressions").is_some()
+        });
+        feeling.expect("it is left out")["suppressions"][0].clone()
+    };
+    let comment = allowed("evenhand: allow framing: quoted; as one said");
+    let told = suppression(&comment, "");
+    assert_eq!(told["kind"], "inSource");
+    assert_eq!(
+        told["justification"],
+        "it was looked at and stays: quoted, as one said"
+    );
+    let entry =
+        format!("[[allow]]\nrule = \"framing\"\nwords = \"{FEELING}\"\nreason = \"quoted\"\n");
+    assert_eq!(suppression(BAD, &entry)["kind"], "external");
+    desk.put("evenhand.toml", "");
+    desk.run(&["baseline", "write", "draft.md"]);
+    let known = suppression(BAD, "baseline = \"evenhand-baseline.json\"\n");
+    assert_eq!(known["kind"], "external");
 }
 
 #[test]

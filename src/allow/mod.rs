@@ -25,6 +25,16 @@ pub const REASON: &str = "allow-reason";
 /// The property of a suppressed diagnostic that has what was written beside the reason.
 pub const NOTE: &str = "allow-note";
 
+/// The property of a suppressed diagnostic that says where its suppression stands: [`IN_LETTER`] or
+/// [`IN_SETTINGS`].
+pub const PLACE: &str = "allow-place";
+
+/// The suppression is a comment in the letter.
+pub const IN_LETTER: &str = "letter";
+
+/// The suppression stands in the project's settings.
+pub const IN_SETTINGS: &str = "settings";
+
 /// A suppression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allow {
@@ -55,6 +65,16 @@ pub enum Place {
     },
     /// In the project's settings, at this line, from 1.
     Settings(u32),
+}
+
+impl Place {
+    /// Its name among the properties of a diagnostic.
+    fn name(&self) -> &'static str {
+        match self {
+            Place::Letter { .. } => IN_LETTER,
+            Place::Settings(_) => IN_SETTINGS,
+        }
+    }
 }
 
 /// What a suppression suppresses.
@@ -123,6 +143,19 @@ impl Allow {
     }
 }
 
+/// Why a point is left out, with what the person who lets it stay gave as the reason; `property` finds a
+/// property of the point.
+pub(crate) fn told<'a>(why: &str, property: impl Fn(&str) -> Option<&'a str>) -> String {
+    let mut told = why.to_owned();
+    for (name, sign) in [(REASON, ": "), (NOTE, ", ")] {
+        if let Some(given) = property(name) {
+            told.push_str(sign);
+            told.push_str(given);
+        }
+    }
+    told
+}
+
 /// Whether words stand in others as whole words; both in normal form.
 fn holds_words(text: &str, words: &str) -> bool {
     !words.is_empty() && format!(" {text} ").contains(&format!(" {words} "))
@@ -145,6 +178,9 @@ pub fn apply(allows: &mut [Allow], letter: &Letter, diagnostics: &mut [Diagnosti
                 point
                     .properties
                     .push((REASON, allow.reason.id().to_owned()));
+                point
+                    .properties
+                    .push((PLACE, allow.place.name().to_owned()));
                 if !allow.note.is_empty() {
                     point.properties.push((NOTE, allow.note.clone()));
                 }

@@ -116,16 +116,6 @@ impl Known {
         Known { points }
     }
 
-    /// How many points are known.
-    pub fn len(&self) -> usize {
-        self.points.len()
-    }
-
-    /// Whether none is known.
-    pub fn is_empty(&self) -> bool {
-        self.points.is_empty()
-    }
-
     /// Marks the diagnostics that are known, and gives the entries to which none answers.
     pub fn apply(&self, letter: &Letter, diagnostics: &mut [Diagnostic]) -> Vec<KnownPoint> {
         let mut answered = vec![false; self.points.len()];

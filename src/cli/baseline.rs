@@ -13,6 +13,7 @@ use evenhand::baseline::{Baseline, Known};
 use evenhand::check::check;
 use evenhand::report::place_in_file;
 use evenhand::settings::Above;
+use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
@@ -76,24 +77,25 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     let batch = batch::run(inputs, &args.files.named(), pack, args.batch, |opened| {
         let letter = &opened.letter;
         let found = check(letter, &opened.facts, pack);
-        let known = plan.of(&opened.name).map(|plan| {
+        let settled = plan.of(&opened.name).map(|plan| {
             let points = plan.settings.settle(letter, found, pack, None).points;
             let place = |span| place_in_file(letter, "", span);
             let named = |span| place(span).trim_start_matches([':', ',', ' ']).to_owned();
-            Known::of(letter, points.all(), |point| named(point.span))
+            let known = Known::of(letter, points.all(), |point| named(point.span));
+            (known, points.all().count())
         });
-        (
-            key(&path, Path::new(&opened.name)),
-            known.unwrap_or_default(),
-        )
+        let (known, points) = settled.unwrap_or_default();
+        ((key(&path, Path::new(&opened.name)), known), points)
     })?;
     // A baseline that leaves a letter out would call all of its points new.
     if !batch.faults.is_empty() {
         return Ok(Exit::Trouble);
     }
     let letters = batch.done.len();
-    let baseline = Baseline::of(batch.done.into_iter().collect());
-    let points: usize = baseline.documents.values().map(Known::len).sum();
+    // Points of one rule in one sentence share an entry, and are counted as `check` counts them.
+    let (known, points): (BTreeMap<_, _>, Vec<usize>) = batch.done.into_iter().unzip();
+    let points: usize = points.iter().sum();
+    let baseline = Baseline::of(known);
     write(&path, &baseline.to_text(), args.force)?;
     stdout(&format!(
         "Wrote {}: {points} points in {letters} letters.\n",

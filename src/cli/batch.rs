@@ -122,7 +122,7 @@ pub(crate) fn run<T: Send>(
             Outcome::Fault(fault) => batch.faults.push(fault),
         }
     }
-    if batch.done.is_empty() && batch.faults.is_empty() {
+    if batch.done.is_empty() && batch.faults.is_empty() && !inputs.may_be_none {
         batch.faults.push(no_letters(named, batch.skipped));
     }
     for fault in &batch.faults {

@@ -170,8 +170,10 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         &args.output,
         *look,
         plan.shows_suppressed(),
+        plan.redact(),
         args.batch.quiet,
     )?;
+    reports.warn();
     let batch = batch::run(inputs, &args.files.named(), pack, args.batch, |opened| {
         let document = opened.document(pack);
         let found = check(&opened.letter, &opened.facts, pack);
@@ -246,6 +248,7 @@ impl Args {
             fail_on: self.fail_on.map(pack::FailOn::from),
             quotations: self.quotations.map(Quotations::from),
             show_suppressed: self.show_suppressed.then_some(true),
+            redact: self.formats.redact(),
             select: list(&self.rules.select),
             ignore: list(&self.rules.ignore),
         }

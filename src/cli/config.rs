@@ -2,13 +2,14 @@
 
 use super::exit::{Exit, Failure};
 use super::files::{Input, Inputs};
+use super::formats::{self, REMEDY};
 use super::look::LookArgs;
 use super::output::stdout;
 use super::pack_files::PackArgs;
 use super::plan::{LetterPlan, Plan, UseBaseline};
 use super::projects::{ConfigArgs, shown};
 use clap::Subcommand;
-use evenhand::pack::{Pack, RuleLevel};
+use evenhand::pack::{Pack, Redact};
 use evenhand::read::Format;
 use evenhand::settings::{Above, Held, Origin};
 use std::fmt::{Display, Write as _};
@@ -98,19 +99,25 @@ fn text(name: &str, letter: &LetterPlan, pack: &Pack) -> String {
     table.push("quotations", quotations.value.name(), &quotations.origin);
     let suppressed = &settings.show_suppressed;
     table.push("show-suppressed", suppressed.value, &suppressed.origin);
+    let redact = &settings.redact;
+    table.push("redact", redact.value.name(), &redact.origin);
     table.push_list("select", &settings.select, "all");
     table.push_list("ignore", &settings.ignore, "none");
     let mut out = format!("{name}\n");
     table.print(&mut out);
+    if redact.value == Redact::Warn {
+        let _ = writeln!(
+            out,
+            "\nNote: {} reports carry the draft's own words to a build server; {REMEDY}.",
+            formats::for_ci()
+        );
+    }
 
     out.push_str("\nRules\n");
     for rule in pack.rules() {
         let id = rule.id.get_ref();
         let held = settings.rule(id);
-        let level = match held.value {
-            RuleLevel::On => rule.severity.name(),
-            level => level.name(),
-        };
+        let level = held.value.name_over(rule.severity);
         table.push(id, level, &held.origin);
     }
     table.print(&mut out);

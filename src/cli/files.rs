@@ -29,6 +29,10 @@ pub(crate) struct FileArgs {
     /// In folders, leave out files and folders that match GLOB (may be repeated)
     #[arg(long, value_name = "GLOB", help_heading = "Files")]
     exclude: Vec<String>,
+    /// Treat named files as if they were met in a folder: globs and settings leave them out, and what is no
+    /// letter is skipped. For hooks, which name every file that changed
+    #[arg(long, help_heading = "Files")]
+    force_exclude: bool,
     /// The name to give standard input: its extension says the format [default: Markdown]
     #[arg(long, value_name = "NAME", help_heading = "Files")]
     stdin_filename: Option<String>,
@@ -61,6 +65,8 @@ pub(crate) struct Inputs {
     pub(crate) other_formats: usize,
     /// How to read tracked changes.
     pub(crate) revisions: Revisions,
+    /// Whether it is no fault when there is no letter among them.
+    pub(crate) may_be_none: bool,
 }
 
 impl FileArgs {
@@ -78,6 +84,7 @@ impl FileArgs {
                 } else {
                     Revisions::Accepted
                 },
+                may_be_none: self.force_exclude,
                 ..Inputs::default()
             },
             seen: HashSet::new(),
@@ -98,6 +105,8 @@ impl FileArgs {
                     "the report would be written over this file, which is to be read: choose \
                      another name for the report",
                 ));
+            } else if self.force_exclude {
+                collector.left_out_or_walked(path)?;
             } else {
                 collector.named(path);
             }
@@ -186,6 +195,19 @@ impl Collector<'_> {
         Ok(())
     }
 
+    /// A named file that is treated as one that is met in this folder.
+    fn left_out_or_walked(&mut self, path: &Path) -> Result<(), Failure> {
+        let here = Path::new("");
+        let exclude = globs(here, &self.args.exclude, "!")?;
+        let is_left_out = path
+            .ancestors()
+            .any(|part| exclude.matched(part, part != path).is_ignore());
+        if !is_left_out {
+            self.walked(path, &globs(here, &self.args.include, "")?);
+        }
+        Ok(())
+    }
+
     fn walked(&mut self, path: &Path, include: &Override) {
         if include.matched(path, false).is_ignore() {
             return;
@@ -258,6 +280,7 @@ mod tests {
             files: files.iter().map(|file| folder.join(file)).collect(),
             include: owned(include),
             exclude: owned(exclude),
+            force_exclude: false,
             stdin_filename: None,
             original: false,
         };

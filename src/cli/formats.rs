@@ -3,12 +3,13 @@
 use super::exit::Failure;
 use super::look::LookArgs;
 use super::output::{Output, OutputArgs};
+use super::say;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, ValueEnum};
 use evenhand::diagnostic::Severity;
 use evenhand::lsp::from_path;
-use evenhand::pack::Pack;
+use evenhand::pack::{Pack, Redact};
 use evenhand::report::{
     Detail, Document, Fault, Look, Points, Provenance, Report, Summary, checkstyle, concise, csv,
     github, gitlab, html, json, json_lines, junit, lsp, markdown, rdjson, redact, sarif,
@@ -30,12 +31,19 @@ pub(crate) struct FormatArgs {
     )]
     format: Vec<Target>,
     /// Leave the draft's own words out of every report: places, hashes and what rules are about remain
-    #[arg(long, help_heading = "Output")]
+    #[arg(long, overrides_with = "no_redact", help_heading = "Output")]
     redact: bool,
+    /// Let every report hold the draft's words, whatever settings say, those for build servers too
+    #[arg(long, overrides_with = "redact", help_heading = "Output")]
+    no_redact: bool,
     /// Print how many points of which rule there are instead of the points; as terminal text or JSON
     #[arg(long, help_heading = "Output")]
     statistics: bool,
 }
+
+/// How to keep the draft's words from a build server, or to say that they may go there.
+pub(crate) const REMEDY: &str = "--redact, or `redact = \"ci\"` in evenhand.toml, leaves them out, and \
+    --no-redact, or `redact = \"never\"`, says that they may be read there";
 
 /// How to print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -134,10 +142,22 @@ impl TypedValueParser for TargetParser {
 /// Reports with the places that they are written to.
 #[derive(Debug)]
 pub(crate) struct Reports {
-    targets: Vec<(Format, Output, Look)>,
-    detail: Detail,
+    targets: Vec<Opened>,
+    /// Which of them leave the draft's words out.
+    redact: Redact,
+    suppressed: bool,
     statistics: bool,
     quiet: bool,
+}
+
+/// A report and the place that it is written to.
+#[derive(Debug)]
+struct Opened {
+    format: Format,
+    output: Output,
+    look: Look,
+    /// Whether it does without the draft's words.
+    redact: bool,
 }
 
 /// What the reports need of one letter.
@@ -147,7 +167,10 @@ pub(crate) struct Part {
     texts: Vec<String>,
     page: Option<html::Part>,
     statistics: Option<Statistics>,
-    told: Option<json::CheckedDocument>,
+    /// For those that hold the draft's words.
+    open: Option<json::CheckedDocument>,
+    /// For those that do not.
+    redacted: Option<json::CheckedDocument>,
 }
 
 /// What the reports need of the run.
@@ -166,6 +189,7 @@ impl FormatArgs {
         output: &OutputArgs,
         look: LookArgs,
         suppressed: bool,
+        redact: Redact,
         quiet: bool,
     ) -> Result<Reports, Failure> {
         let is_counted = |target: &Target| matches!(target.format, Format::Terminal | Format::Json);
@@ -201,17 +225,29 @@ impl FormatArgs {
                 Output::Stdout => look.stdout(),
                 Output::File(..) => look.file(),
             };
-            targets.push((target.format, to, look));
+            targets.push(Opened {
+                format: target.format,
+                output: to,
+                look,
+                redact: redact.leaves_out(target.format.is_for_ci()),
+            });
         }
         Ok(Reports {
             targets,
-            detail: Detail {
-                suppressed,
-                redact: self.redact,
-            },
+            redact,
+            suppressed,
             statistics: self.statistics,
             quiet,
         })
+    }
+
+    /// Which reports leave the draft's words out, where the command line says so.
+    pub(crate) fn redact(&self) -> Option<Redact> {
+        if self.redact {
+            Some(Redact::Always)
+        } else {
+            self.no_redact.then_some(Redact::Never)
+        }
     }
 
     /// The files that are written, to keep them from being among those that are read.
@@ -229,9 +265,50 @@ impl Format {
     fn is_text(self) -> bool {
         matches!(self, Format::Terminal | Format::Concise | Format::Lsp)
     }
+
+    /// Whether a build server reads it, which may keep it and show it to many.
+    fn is_for_ci(self) -> bool {
+        matches!(
+            self,
+            Format::Sarif
+                | Format::Junit
+                | Format::Checkstyle
+                | Format::Github
+                | Format::Gitlab
+                | Format::Rdjson
+        )
+    }
+
+    /// Its name on the command line.
+    fn name(self) -> String {
+        let value = self.to_possible_value();
+        value.map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+}
+
+/// The formats for build servers, for a sentence.
+pub(crate) fn for_ci() -> String {
+    let all = Format::value_variants().iter();
+    listed(all.copied().filter(|format| format.is_for_ci()))
+}
+
+fn listed(formats: impl Iterator<Item = Format>) -> String {
+    formats.map(Format::name).collect::<Vec<_>>().join(", ")
 }
 
 impl Reports {
+    /// Says when a report carries words of the draft to a build server and nobody said that it may.
+    pub(crate) fn warn(&self) {
+        let open = self.targets.iter().filter(|one| !one.redact);
+        let formats = listed(open.map(|one| one.format).filter(|one| one.is_for_ci()));
+        if self.redact == Redact::Warn && !formats.is_empty() {
+            say::note(
+                "--format",
+                format_args!("{formats} carries the draft's own words to a build server: {REMEDY}"),
+            );
+        }
+    }
+
     /// What the reports need of a letter.
     pub(crate) fn part(&self, document: &Document<'_>, points: &Points) -> Part {
         if self.statistics {
@@ -240,34 +317,40 @@ impl Reports {
                 ..Part::default()
             };
         }
-        let redacted;
-        let points = if self.detail.redact {
-            redacted = redact::points(points, document.pack);
-            &redacted
-        } else {
-            points
+        let redacted = redact::points(points, document.pack);
+        let of = |redact| if redact { &redacted } else { points };
+        let told = |redact| {
+            let mut targets = self.targets.iter().filter(|one| one.redact == redact);
+            targets
+                .any(|one| !one.format.is_text())
+                .then(|| json::document(document, of(redact), self.detail(redact)))
         };
-        let texts = self.targets.iter().filter(|(format, ..)| format.is_text());
-        let has = |wanted: &dyn Fn(Format) -> bool| {
-            self.targets.iter().any(|(format, ..)| wanted(*format))
-        };
+        let texts = self.targets.iter().filter(|one| one.format.is_text());
+        let page = self.targets.iter().find(|one| one.format == Format::Html);
         Part {
             texts: texts
-                .map(|(format, _, look)| self.text(*format, document, points, *look))
+                .map(|one| self.text(one, document, of(one.redact)))
                 .collect(),
-            page: has(&|format| format == Format::Html)
-                .then(|| html::document(document, points, self.detail)),
+            page: page.map(|one| html::document(document, of(one.redact), self.detail(one.redact))),
             statistics: None,
-            told: has(&|format| !format.is_text())
-                .then(|| json::document(document, points, self.detail)),
+            open: told(false),
+            redacted: told(true),
         }
     }
 
-    fn text(&self, format: Format, document: &Document<'_>, points: &Points, look: Look) -> String {
-        match format {
+    fn detail(&self, redact: bool) -> Detail {
+        Detail {
+            suppressed: self.suppressed,
+            redact,
+        }
+    }
+
+    fn text(&self, target: &Opened, document: &Document<'_>, points: &Points) -> String {
+        let detail = self.detail(target.redact);
+        match target.format {
             Format::Terminal if self.quiet && points.shown.is_empty() => String::new(),
-            Format::Terminal => terminal::document(document, points, self.detail, look),
-            Format::Concise => concise::document(document, points, self.detail),
+            Format::Terminal => terminal::document(document, points, detail, target.look),
+            Format::Concise => concise::document(document, points, detail),
             Format::Lsp => lsp::document(&uri(document.path), document.letter, points),
             _ => String::new(),
         }
@@ -277,27 +360,29 @@ impl Reports {
     pub(crate) fn write(self, parts: Vec<Part>, closing: &Closing<'_>) -> Result<(), Failure> {
         let mut texts = vec![String::new(); self.targets.len()];
         let mut pages = Vec::new();
-        let mut documents = Vec::new();
+        let (mut open, mut redacted) = (Vec::new(), Vec::new());
         let mut statistics = Statistics::default();
         for part in parts {
             for (text, more) in texts.iter_mut().zip(part.texts) {
                 text.push_str(&more);
             }
             pages.extend(part.page);
-            documents.extend(part.told);
+            open.extend(part.open);
+            redacted.extend(part.redacted);
             statistics.merge(part.statistics.unwrap_or_default());
         }
         let tool = Provenance::of(closing.pack);
-        let report = Report {
-            tool: &tool,
-            pack: closing.pack,
-            documents: &documents,
-            errors: closing.errors,
-            summary: closing.summary,
-        };
         let mut texts = texts.into_iter();
-        for (format, output, look) in self.targets {
-            let text = match format {
+        for target in self.targets {
+            let report = Report {
+                tool: &tool,
+                pack: closing.pack,
+                documents: if target.redact { &redacted } else { &open },
+                errors: closing.errors,
+                summary: closing.summary,
+            };
+            let look = target.look;
+            let text = match target.format {
                 Format::Json if self.statistics => statistics.json(&tool, closing.summary),
                 _ if self.statistics => statistics.text(closing.pack, &closing.summary, look),
                 Format::Terminal if !self.quiet => {
@@ -319,7 +404,7 @@ impl Reports {
                 Format::Gitlab => gitlab::report(&report),
                 Format::Rdjson => rdjson::report(&report),
             };
-            output.write(&text)?;
+            target.output.write(&text)?;
         }
         Ok(())
     }

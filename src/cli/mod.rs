@@ -19,6 +19,7 @@ mod init;
 mod inspect;
 mod look;
 mod lsp;
+mod man;
 mod output;
 mod pack_files;
 mod panic;
@@ -87,6 +88,8 @@ enum Command {
     Allows(allows::Args),
     /// Print a completion script for a shell
     Completions(completions::Args),
+    /// Print the manual, or write a page for each command
+    Man(man::Args),
 }
 
 const EXAMPLES: &str = "\
@@ -155,6 +158,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Baseline(args) => baseline::run(args, look),
         Command::Allows(args) => allows::run(args, look),
         Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
     }
 }
 

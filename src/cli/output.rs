@@ -37,16 +37,33 @@ impl OutputArgs {
         }
     }
 
+    /// What lets files be overwritten, or not.
+    pub(crate) fn forced(force: bool) -> Self {
+        OutputArgs {
+            output: None,
+            force,
+        }
+    }
+
     /// The same for a file that is named elsewhere.
     pub(crate) fn file(&self, path: &Path) -> Result<Output, Failure> {
         let mut options = OpenOptions::new();
+        owner_only(&mut options);
+        self.with(options, path)
+    }
+
+    /// The same for a file that has nothing of a letter, which everybody may read.
+    pub(crate) fn public(&self, path: &Path) -> Result<Output, Failure> {
+        self.with(OpenOptions::new(), path)
+    }
+
+    fn with(&self, mut options: OpenOptions, path: &Path) -> Result<Output, Failure> {
         options.write(true);
         if self.force {
             options.create(true).truncate(false);
         } else {
             options.create_new(true);
         }
-        owner_only(&mut options);
         match options.open(path) {
             Ok(file) => Ok(Output::File(path.to_owned(), file)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(failure(

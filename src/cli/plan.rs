@@ -7,7 +7,7 @@ use super::pack_files::PackArgs;
 use super::projects::{ConfigArgs, Project, Projects, relative, whole};
 use evenhand::baseline::{Baseline, Known};
 use evenhand::diagnostic::Severity;
-use evenhand::pack::Pack;
+use evenhand::pack::{Pack, Redact};
 use evenhand::report::settings_fault;
 use evenhand::settings::{Above, Settings, resolve};
 use std::collections::HashMap;
@@ -134,6 +134,13 @@ impl Plan {
     pub(crate) fn shows_suppressed(&self) -> bool {
         let mut plans = self.letters.values();
         plans.any(|plan| plan.settings.show_suppressed.value)
+    }
+
+    /// Which reports leave the draft's words out: the strictest that is said of any letter.
+    pub(crate) fn redact(&self) -> Redact {
+        let plans = self.letters.values();
+        let all = plans.map(|plan| plan.settings.redact.value);
+        all.max().unwrap_or_default()
     }
 
     /// The least level that fails for any letter; none when nothing does.

@@ -6,10 +6,11 @@ use super::files::FileArgs;
 use super::look::LookArgs;
 use super::output::OutputArgs;
 use super::pack_files::PackArgs;
+use super::say;
 use clap::ValueEnum;
 use evenhand::measure::{self, By};
 use evenhand::report::{
-    Provenance, profile_csv, profile_json, profile_svg, profile_table, profile_toml,
+    Provenance, accuracy, profile_csv, profile_json, profile_svg, profile_table, profile_toml,
 };
 
 /// Count who is said to feel, believe, report and know, over one or many letters
@@ -138,6 +139,16 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     let trouble = !batch.faults.is_empty();
     let profile = measure::profile(batch.done, args.by.map(By::from), args.seed);
     let tool = Provenance::of(&pack);
+    if args.format == Format::Csv
+        && !args.batch.quiet
+        && let Some(accuracy) = accuracy::of(&pack)
+    {
+        // A table of counts has no room for it.
+        say::note(
+            "--format csv",
+            format_args!("how accurate such counts are: {accuracy}"),
+        );
+    }
     output.write(&match args.format {
         Format::Table if profile.letters.is_empty() => String::new(),
         Format::Table => profile_table::report(&profile, &pack, look),

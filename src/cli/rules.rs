@@ -6,9 +6,12 @@ use super::look::LookArgs;
 use super::output::stdout;
 use super::pack_files::PackArgs;
 use clap::{Subcommand, ValueEnum};
+use evenhand::pack::schema::RuleFile;
 use evenhand::pack::{ExampleCount, Pack};
+use evenhand::report::rules_markdown::{self, ProfileLevels};
 use evenhand::report::schema::{self, PackFileKind};
-use evenhand::report::{Look, pack_fault};
+use evenhand::report::{Look, pack_fault, settings_fault};
+use evenhand::settings::{Above, resolve};
 use std::fmt::Write as _;
 
 /// Fewer examples of a kind than this leave a rule untried.
@@ -37,6 +40,14 @@ enum Command {
         /// Count each rule's examples too, and fail a rule with fewer than three of either kind
         #[arg(long)]
         coverage: bool,
+    },
+    /// Print the rules, profiles and duties of a pack as a page of Markdown
+    #[command(
+        after_help = "Examples:\n  evenhand rules docs > docs/rules.md\n  evenhand rules docs --rules my-rules/"
+    )]
+    Docs {
+        #[command(flatten)]
+        pack: PackArgs,
     },
     /// Print the JSON Schema of rule files, for an editor
     Schema {
@@ -87,6 +98,10 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         Command::Test { pack, coverage } => {
             test(&pack.load_with_examples(*look)?, *coverage, look.stdout())
         }
+        Command::Docs { pack } => {
+            stdout(&docs(&pack.load_with_examples(*look)?, *look)?)?;
+            Ok(Exit::Clean)
+        }
         Command::Schema { kind } => {
             stdout(&schema::pack_file(kind.map(PackFileKind::from)))?;
             Ok(Exit::Clean)
@@ -126,6 +141,30 @@ fn list(pack: &Pack) -> String {
         let _ = writeln!(out, "  {:<wide$}  {}", duty.id.get_ref(), duty.title);
     }
     out
+}
+
+/// The rules as a page, with what each profile makes of them.
+fn docs(pack: &Pack, look: LookArgs) -> Result<String, Failure> {
+    let mut profiles = Vec::new();
+    for profile in pack.profiles() {
+        let above = Above {
+            profile: Some(profile.name.clone()),
+            ..Above::default()
+        };
+        let settings = resolve(None, "", &above, pack)
+            .map_err(|error| Failure::Drawn(settings_fault::draw(&error, look.stderr())))?;
+        let level = |rule: &RuleFile| {
+            settings
+                .rule(rule.id.get_ref())
+                .value
+                .name_over(rule.severity)
+        };
+        profiles.push(ProfileLevels {
+            name: profile.name.clone(),
+            levels: pack.rules().iter().map(level).collect(),
+        });
+    }
+    Ok(rules_markdown::page(pack, &profiles, "evenhand rules docs"))
 }
 
 fn test(pack: &Pack, coverage: bool, look: Look) -> Result<Exit, Failure> {

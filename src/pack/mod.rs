@@ -16,7 +16,7 @@ mod word_list;
 pub use error::{PackError, PackSource};
 pub use examples::{ExampleCount, ExampleFault, ExampleList, ExampleReport};
 pub(crate) use profile::Levels;
-pub use profile::{FailOn, Profile, ProfileFile, Quotations, RuleLevel};
+pub use profile::{FailOn, Profile, ProfileFile, Quotations, Redact, RuleLevel};
 pub use word_list::WordList;
 
 use crate::facts::{ActionKind, Facts, Role};

@@ -46,6 +46,14 @@ impl RuleLevel {
             RuleLevel::Error => "error",
         }
     }
+
+    /// The name of what it makes of a rule of this level.
+    pub fn name_over(self, severity: Severity) -> &'static str {
+        match self {
+            RuleLevel::On => severity.name(),
+            level => level.name(),
+        }
+    }
 }
 
 /// From which level on points fail a check.
@@ -123,6 +131,55 @@ impl Quotations {
     }
 }
 
+/// Which reports leave the draft's own words out.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Deserialize,
+    serde::Serialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Redact {
+    /// None: whoever reads a build server may read the draft.
+    Never,
+    /// None, but it is said when a report for a build server carries words of the draft.
+    #[default]
+    Warn,
+    /// Those for build servers.
+    Ci,
+    /// All.
+    Always,
+}
+
+impl Redact {
+    /// Its name in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Redact::Never => "never",
+            Redact::Warn => "warn",
+            Redact::Ci => "ci",
+            Redact::Always => "always",
+        }
+    }
+
+    /// Whether a report, for a build server or not, has to do without the draft's words.
+    pub fn leaves_out(self, is_for_ci: bool) -> bool {
+        match self {
+            Redact::Never | Redact::Warn => false,
+            Redact::Ci => is_for_ci,
+            Redact::Always => true,
+        }
+    }
+}
+
 /// Levels by the id of a rule or a duty, or by a family of rules.
 pub(crate) type Levels = BTreeMap<Spanned<String>, RuleLevel>;
 
@@ -144,6 +201,9 @@ pub struct ProfileFile {
     /// Whether to show what was looked at and left out.
     #[serde(default)]
     pub show_suppressed: Option<bool>,
+    /// Which reports leave the draft's own words out.
+    #[serde(default)]
+    pub redact: Option<Redact>,
     /// Levels of rules, by id or family.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, RuleLevel>")]

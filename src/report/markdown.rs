@@ -145,7 +145,7 @@ fn code(id: &str) -> String {
 }
 
 /// Words on one line, with every sign spelled out that could be markup, markup's HTML, or a mention.
-fn escape(words: &str) -> String {
+pub(super) fn escape(words: &str) -> String {
     let words = clean(words);
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {

@@ -6,6 +6,7 @@
 //!
 //! A further format is one file here, its `mod` line, and one arm in the command that offers it.
 
+pub mod accuracy;
 pub mod agreement;
 pub mod checkstyle;
 mod clean;
@@ -37,6 +38,7 @@ pub mod profile_toml;
 mod provenance;
 pub mod rdjson;
 pub mod redact;
+pub mod rules_markdown;
 pub mod sarif;
 pub mod schema;
 mod selection;

@@ -3,7 +3,7 @@
 
 use super::clean::{clean, shorten};
 use super::profile_table::{counts, points, sentence};
-use super::{Provenance, count};
+use super::{Provenance, accuracy, count};
 use crate::facts::{CueClass, Side};
 use crate::measure::{By, GapFigures, Part, Profile};
 use crate::pack::Pack;
@@ -115,18 +115,8 @@ impl Chart {
             tool.name, tool.version, tool.pack, tool.pack_version, profile.seed
         );
         self.text(20.0, "small", &made);
-        let accuracy = pack.published().and_then(|known| known.accuracy.first());
-        if let Some(accuracy) = accuracy {
+        if let Some(words) = accuracy::of(pack) {
             self.y += 18.0;
-            let words = format!(
-                "{}: {} of {} found are right, {} of {} there are found ({} letters that it was not built on)",
-                accuracy.of,
-                accuracy.right,
-                accuracy.right + accuracy.wrong,
-                accuracy.right,
-                accuracy.right + accuracy.missed,
-                accuracy.letters
-            );
             self.text(20.0, "small", &words);
         }
     }

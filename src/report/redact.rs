@@ -8,7 +8,8 @@ use crate::diagnostic::{Diagnostic, Related};
 use crate::pack::Pack;
 
 /// Properties whose values are numbers, or names that the pack or the program gives.
-const KEPT: [&str; 22] = [
+const KEPT: [&str; 23] = [
+    "allow-place",
     "allow-reason",
     "basis",
     "class",

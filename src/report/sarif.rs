@@ -6,6 +6,7 @@
 use super::json::{CheckedDocument, Point, RelatedPlace, Rewording, to_text};
 use super::place::StatedLocation;
 use super::{Fault, Report};
+use crate::allow;
 use crate::pack::schema::RuleFile;
 use crate::span::Position;
 use serde::Serialize;
@@ -155,7 +156,7 @@ struct Outcome<'a> {
     related_locations: Vec<Location<'a>>,
     partial_fingerprints: BTreeMap<&'static str, &'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    suppressions: Vec<Suppression<'a>>,
+    suppressions: Vec<Suppression>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<Fix<'a>>,
     properties: BTreeMap<&'a str, &'a str>,
@@ -199,10 +200,10 @@ struct Logical {
 }
 
 #[derive(Serialize)]
-struct Suppression<'a> {
+struct Suppression {
     kind: &'static str,
     status: &'static str,
-    justification: &'a str,
+    justification: String,
 }
 
 #[derive(Serialize)]
@@ -395,9 +396,11 @@ fn outcome<'a>(
             .suppressed
             .iter()
             .map(|reason| Suppression {
-                kind: "external",
+                kind: suppression_kind(point),
                 status: "accepted",
-                justification: &reason.reason,
+                justification: allow::told(&reason.reason, |name| {
+                    point.properties.get(name).map(String::as_str)
+                }),
             })
             .collect(),
         fixes: point
@@ -406,6 +409,17 @@ fn outcome<'a>(
             .filter_map(|rewording| fix(rewording, document, index))
             .collect(),
         properties,
+    }
+}
+
+/// A comment in the letter suppresses from within; settings, a baseline and the rules themselves do so from
+/// without.
+fn suppression_kind(point: &Point) -> &'static str {
+    let place = point.properties.get(allow::PLACE);
+    if place.is_some_and(|place| place == allow::IN_LETTER) {
+        "inSource"
+    } else {
+        "external"
     }
 }
 

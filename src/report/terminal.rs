@@ -218,17 +218,12 @@ fn push_suppressed(out: &mut String, point: &Diagnostic, page: &Page<'_>) {
     let look = page.look;
     let place = page.place(point.span);
     let quote = page.quote(point.span);
-    let mut reason = point
+    let why = point
         .suppressed
         .map(Suppression::reason)
-        .unwrap_or_default()
-        .to_owned();
-    for (name, sign) in [(allow::REASON, ": "), (allow::NOTE, ", ")] {
-        if let Some(why) = point.property(name) {
-            reason.push_str(sign);
-            reason.push_str(&clean(why));
-        }
-    }
+        .unwrap_or_default();
+    let told = allow::told(why, |name| point.property(name));
+    let reason = clean(&told);
     let first = format!("    {} ", look.ink(Ink::Dim, &format!("{place}:")));
     hang(
         out,

@@ -5,7 +5,7 @@ use super::written::SettingsFile;
 use super::{DEFAULT_PROFILE, SettingsError};
 use crate::allow::Allow;
 use crate::diagnostic::Severity;
-use crate::pack::{FailOn, Levels, Pack, Quotations, RuleLevel, selects};
+use crate::pack::{FailOn, Levels, Pack, Quotations, Redact, RuleLevel, selects};
 use crate::report::Selection;
 use std::fmt;
 use std::ops::Range;
@@ -88,6 +88,8 @@ pub struct Above {
     pub quotations: Option<Quotations>,
     /// Whether to show what was looked at and left out.
     pub show_suppressed: Option<bool>,
+    /// Which reports leave the draft's own words out.
+    pub redact: Option<Redact>,
     /// Only these rules; such a rule is on even where a file turned it off.
     pub select: Option<Vec<String>>,
     /// All but these rules.
@@ -107,6 +109,8 @@ pub struct Settings {
     pub quotations: Held<Quotations>,
     /// Whether to show what was looked at and left out.
     pub show_suppressed: Held<bool>,
+    /// Which reports leave the draft's own words out.
+    pub redact: Held<Redact>,
     /// Only these rules; all when empty.
     pub select: Held<Vec<String>>,
     /// All but these rules.
@@ -128,6 +132,7 @@ impl Settings {
             fail_on: Held::default(FailOn::default()),
             quotations: Held::default(Quotations::default()),
             show_suppressed: Held::default(false),
+            redact: Held::default(Redact::default()),
             select: Held::default(selection.select),
             ignore: Held::default(selection.ignore),
             rules: Vec::new(),
@@ -207,6 +212,7 @@ impl Settings {
         self.fail_on.set(file.fail_on, &origin);
         self.quotations.set(file.quotations, &origin);
         self.show_suppressed.set(file.show_suppressed, &origin);
+        self.redact.set(file.redact, &origin);
         push_levels(&mut self.rules, &file.rules, |_| origin.clone());
         push_levels(&mut self.duties, &file.duties, |_| origin.clone());
         Ok(())
@@ -223,6 +229,7 @@ impl Settings {
         forget(&mut self.fail_on, fresh.fail_on);
         forget(&mut self.quotations, fresh.quotations);
         forget(&mut self.show_suppressed, fresh.show_suppressed);
+        forget(&mut self.redact, fresh.redact);
         let stays =
             |(_, held): &(String, Held<RuleLevel>)| !matches!(held.origin, Origin::Profile(_));
         self.rules.retain(stays);
@@ -243,6 +250,7 @@ impl Settings {
         self.fail_on.set_at(layer.fail_on, project);
         self.quotations.set_at(layer.quotations, project);
         self.show_suppressed.set_at(layer.show_suppressed, project);
+        self.redact.set_at(layer.redact, project);
         for (held, list) in [
             (&mut self.select, layer.select),
             (&mut self.ignore, layer.ignore),
@@ -284,6 +292,7 @@ struct Layer<'a> {
     fail_on: Option<&'a Spanned<FailOn>>,
     quotations: Option<&'a Spanned<Quotations>>,
     show_suppressed: Option<&'a Spanned<bool>>,
+    redact: Option<&'a Spanned<Redact>>,
     select: List<'a>,
     ignore: List<'a>,
     rules: &'a Levels,
@@ -298,6 +307,7 @@ macro_rules! layer {
             fail_on: $written.fail_on.as_ref(),
             quotations: $written.quotations.as_ref(),
             show_suppressed: $written.show_suppressed.as_ref(),
+            redact: $written.redact.as_ref(),
             select: $written.select.as_ref(),
             ignore: $written.ignore.as_ref(),
             rules: &$written.rules,
@@ -348,6 +358,7 @@ pub fn resolve(
     settings.fail_on.set(above.fail_on, &origin);
     settings.quotations.set(above.quotations, &origin);
     settings.show_suppressed.set(above.show_suppressed, &origin);
+    settings.redact.set(above.redact, &origin);
     settings.select.set(above.select.clone(), &origin);
     settings.ignore.set(above.ignore.clone(), &origin);
     Ok(settings)

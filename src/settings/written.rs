@@ -3,7 +3,7 @@
 use super::error::SettingsError;
 use super::nearest::nearest;
 use crate::diagnostic::Severity;
-use crate::pack::{FailOn, Levels, Quotations, RuleLevel};
+use crate::pack::{FailOn, Levels, Quotations, Redact, RuleLevel};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -28,6 +28,10 @@ pub struct SettingsFile {
     /// Whether to show what was looked at and left out.
     #[schemars(with = "Option<bool>")]
     pub(super) show_suppressed: Option<Spanned<bool>>,
+    /// Which reports leave the draft's own words out. The strictest that is said of any letter of a report
+    /// holds.
+    #[schemars(with = "Option<Redact>")]
+    pub(super) redact: Option<Spanned<Redact>>,
     /// Only these rules: ids, or families such as `framing`.
     #[schemars(with = "Option<Vec<String>>")]
     pub(super) select: Option<Spanned<Vec<Spanned<String>>>>,
@@ -94,6 +98,10 @@ pub(super) struct Override {
     #[serde(default)]
     #[schemars(with = "Option<bool>")]
     pub(super) show_suppressed: Option<Spanned<bool>>,
+    /// Which reports leave the draft's own words out.
+    #[serde(default)]
+    #[schemars(with = "Option<Redact>")]
+    pub(super) redact: Option<Spanned<Redact>>,
     /// Only these rules.
     #[serde(default)]
     #[schemars(with = "Option<Vec<String>>")]

@@ -2,6 +2,8 @@
 
 use super::Page;
 use crate::facts::{Attribution, CueClass, Facts, Polarity, Side, Status};
+use crate::pack::Pack;
+use crate::report::accuracy;
 use maud::{Markup, html};
 
 /// The classes with their names for people, from feeling to knowledge.
@@ -65,7 +67,7 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
     let tally = Tally::of(page.document.facts);
     let title = page.id("voices");
     html! {
-        section {
+        section.voices {
             h3 id=(title) { "Who is said to feel, believe, report and know" }
             @if tally.0.iter().flatten().sum::<usize>() == 0 {
                 p { "The letter attributes no statement to anybody." }
@@ -75,7 +77,17 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
                     (drawing(page, &tally))
                     (table(&tally))
                 }
+                (accuracy_of(page.document.pack))
             }
+        }
+    }
+}
+
+/// How accurate counts of statements are, as far as the pack knows it.
+pub(super) fn accuracy_of(pack: &Pack) -> Markup {
+    html! {
+        @if let Some(accuracy) = accuracy::of(pack) {
+            p.accuracy { "How accurate such counts are: " (accuracy) "." }
         }
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn overview(page: &Page<'_>) -> Markup {
         dl.overview {
             div { dt { "Outcome" } dd { (outcome.unwrap_or("none stated")) } }
             @if let Some(dates) = facts.inspected.as_ref().filter(|_| !page.detail.redact) {
-                div { dt { "Inspected" } dd { (dates.from) " to " (dates.until) } }
+                div { dt { "Inspected" } dd { (day(page, &dates.from)) " to " (day(page, &dates.until)) } }
             }
             div { dt { "Points" } dd { (page.points.shown.len()) } }
             div { dt { "Duty failures" } dd { (facts.duty_failures.len()) } }
@@ -112,9 +112,24 @@ fn failure_row(page: &Page<'_>, failure: &DutyFailure) -> Markup {
     }
 }
 
+/// An ISO date as people write it, with the pack's names of months.
+fn day(page: &Page<'_>, date: &str) -> String {
+    let written = || {
+        let mut parts = date.split('-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        let months = &page.document.pack.about.inspected.as_ref()?.months;
+        let (first, rest) = months
+            .get(month.parse::<usize>().ok()?.checked_sub(1)?)?
+            .split_at_checked(1)?;
+        let day = day.trim_start_matches('0');
+        Some(format!("{day} {}{rest} {year}", first.to_uppercase()))
+    };
+    written().unwrap_or_else(|| date.to_owned())
+}
+
 fn extent(extent: Extent) -> &'static str {
     match extent {
-        Extent::Widespread => "widespread, or with no limit named",
+        Extent::Widespread => "widespread or general",
         Extent::Some => "some",
         Extent::Trend => "improving",
     }

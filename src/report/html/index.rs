@@ -1,9 +1,10 @@
 //! The index of several letters: a row each, with small charts. A script makes it sortable.
 
 use super::super::clean::clean;
-use super::chart::Tally;
+use super::chart::{Tally, accuracy_of};
 use super::{Page, Part};
 use crate::facts::{Escalation, Side};
+use crate::pack::Pack;
 use crate::report::Counts;
 use maud::{Markup, html};
 
@@ -17,6 +18,8 @@ pub(super) struct Row {
     anchor: String,
     outcome: String,
     points: Counts,
+    /// Those below the least level that is shown.
+    hidden: Counts,
     failures: usize,
     untaken: usize,
     family: (usize, usize),
@@ -41,6 +44,7 @@ impl Row {
                 .as_ref()
                 .map_or_else(|| "none stated".to_owned(), |outcome| title(&outcome.id)),
             points: page.points.counts(),
+            hidden: page.points.hidden,
             failures: facts.duty_failures.len(),
             untaken: facts.duty_failures.iter().filter(untaken).count(),
             family: tally.felt(Side::Family),
@@ -50,7 +54,7 @@ impl Row {
 }
 
 /// The index.
-pub(super) fn section(parts: &[Part]) -> Markup {
+pub(super) fn section(parts: &[Part], pack: &Pack) -> Markup {
     html! {
         section {
             h2 #letters { "Letters" }
@@ -73,6 +77,7 @@ pub(super) fn section(parts: &[Part]) -> Markup {
                     tbody { @for part in parts { (row(&part.row)) } }
                 }
             }
+            (accuracy_of(pack))
         }
     }
 }
@@ -82,13 +87,23 @@ fn row(row: &Row) -> Markup {
         tr {
             th scope="row" { a href=(format!("#{}", row.anchor)) { (clean(&row.path)) } }
             td { (row.outcome) }
-            td { (row.points.error) }
-            td { (row.points.warning) }
-            td { (row.points.note) }
+            (level(row.points.error, row.hidden.error))
+            (level(row.points.warning, row.hidden.warning))
+            (level(row.points.note, row.hidden.note))
             td { (row.failures) }
             td { (row.untaken) }
             td data-value=(share(row.family)) { (bar(row.family, "family")) }
             td data-value=(share(row.professional)) { (bar(row.professional, "professional")) }
+        }
+    }
+}
+
+/// How many points of a level are shown, and how many are not: nought is not to be read for the latter.
+fn level(shown: usize, hidden: usize) -> Markup {
+    html! {
+        td data-value=(shown + hidden) {
+            (shown)
+            @if hidden > 0 { span.aside { " and " (hidden) " not shown" } }
         }
     }
 }

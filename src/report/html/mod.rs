@@ -192,7 +192,7 @@ pub fn report(report: &Report<'_>, parts: &[Part]) -> String {
                 }
                 main #main tabindex="-1" {
                     (filters(&rules))
-                    @if parts.len() > 1 { (index::section(parts)) }
+                    @if parts.len() > 1 { (index::section(parts, report.pack)) }
                     @for part in parts { (part.article) }
                     (unread(report.errors))
                 }
