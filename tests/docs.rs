@@ -1,16 +1,17 @@
 //! The documents say what the program does: commands and options that there are, settings that hold, rules as
 //! the packs have them, and a pack that works.
 
-mod support;
+#[path = "support/folder.rs"]
+mod folder;
 
 use evenhand::allow::Reason;
 use evenhand::settings::ProjectSettings;
+use folder::files_below;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use support::files_below;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

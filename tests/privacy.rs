@@ -3,15 +3,16 @@
 
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
-mod support;
+#[path = "support/folder.rs"]
+mod folder;
 
+use folder::files_below;
 use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use support::files_below;
 use tempfile::TempDir;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_evenhand");

@@ -59,6 +59,9 @@ pub(crate) struct Grammar {
     pub(crate) inner_state: ClassSet,
     pub(crate) help: ClassSet,
     pub(crate) indefinite: ClassSet,
+    pub(crate) those: ClassSet,
+    pub(crate) well: ClassSet,
+    pub(crate) hypothetical: ClassSet,
     pub(crate) condition: ClassSet,
 }
 
@@ -115,6 +118,9 @@ impl Grammar {
             inner_state: class("inner-state"),
             help: class("help-verb"),
             indefinite: class("indefinite"),
+            those: class("those"),
+            well: class("well"),
+            hypothetical: class("hypothetical"),
             condition: class("condition"),
         }
     }
@@ -480,10 +486,17 @@ impl<'a> Context<'a> {
                 Tag::Be | Tag::Have | Tag::Do | Tag::Modal | Tag::Neg | Tag::Adv
             ) || (tokens[first - 1].tag == Tag::Participle
                 && tokens[first - 1].pos & pos::BE != 0);
-            if !joins {
-                break;
+            if joins {
+                first -= 1;
+                continue;
             }
-            first -= 1;
+            // "has not, however, evaluated": an aside parts the group.
+            match self.before_aside(first - 1) {
+                Some(open) if open > 0 && tokens[open - 1].pos & (pos::AUX | pos::NEG) != 0 => {
+                    first = open;
+                }
+                _ => break,
+            }
         }
         // An adverb that opens the sentence is not the verb's: "Often parents feel" has none here.
         first
@@ -624,7 +637,7 @@ impl<'a> Context<'a> {
                 .rev()
                 .take(8)
                 .any(|token| token.tag == Tag::Punct)
-            && tokens[at - 1].tag == Tag::Noun
+            && matches!(tokens[at - 1].tag, Tag::Noun | Tag::Adv | Tag::Num)
     }
 
     fn subject_after_bracket(&self, at: usize, steps: usize) -> Subject {
@@ -713,8 +726,24 @@ impl<'a> Context<'a> {
                 self.above_verb(before, people, steps)
             }
             // "a school or AP are": things joined to what the subject's modifier names.
-            Tag::Conj if people.is_none() && before > 0 && tokens[before - 1].tag == Tag::Noun => {
-                self.subject_ending(before - 1, steps.saturating_sub(1))
+            Tag::Conj
+                if people.is_none()
+                    && before > 0
+                    && matches!(tokens[before - 1].tag, Tag::Noun | Tag::Num) =>
+            {
+                let mut joined = before - 1;
+                // "leaders across health, education and care".
+                for _ in 0..MAX_STEPS {
+                    let start = self.phrase_start(joined);
+                    let list = start > 1
+                        && tokens[start - 1].tag == Tag::Comma
+                        && tokens[start - 2].tag == Tag::Noun;
+                    if !list {
+                        break;
+                    }
+                    joined = start - 2;
+                }
+                self.subject_ending(joined, steps.saturating_sub(1))
             }
             _ => people.map_or(Subject::Other, Subject::People),
         }
@@ -841,6 +870,13 @@ impl<'a> Context<'a> {
             && !tokens[verb].is(self.grammar.clause_verb)
         {
             return self.subject_ending(before - 1, steps.saturating_sub(1));
+        }
+        // "the families inspectors met in the towns were".
+        if tokens[verb].tag == Tag::Verb && tokens[before].is(self.grammar.hearer) {
+            let start = self.phrase_start(before);
+            if start > 0 && tokens[start - 1].tag == Tag::Noun {
+                return self.subject_ending(start - 1, steps.saturating_sub(1));
+            }
         }
         let reduced = matches!(tokens[verb].tag, Tag::Participle | Tag::Ing | Tag::Adj)
             && !tokens[group..verb]
@@ -975,7 +1011,13 @@ impl<'a> Context<'a> {
     /// the services.
     fn those_who(&self, at: usize) -> Option<Actor> {
         self.named_by_deed(at).map(|group| {
-            let named = self.antecedent_of(at, false, true);
+            // "Leaders have held events, but those who came felt": not they themselves.
+            let named = self.antecedent_of(at, false, true).filter(|who| {
+                who.group.side() != crate::facts::Side::Professional
+                    || who
+                        .elsewhere
+                        .is_none_or(|(sentence, ..)| sentence != self.index)
+            });
             Actor {
                 first: at,
                 last: at,
@@ -993,12 +1035,17 @@ impl<'a> Context<'a> {
     /// teach.
     fn named_by_deed(&self, at: usize) -> Option<Option<Group>> {
         let tokens = self.tokens();
-        let those = tokens[at].tag == Tag::Pron
-            && tokens
-                .get(at + 1)
-                .is_some_and(|next| next.is(self.grammar.who));
+        let next = tokens.get(at + 1);
+        let who = next.is_some_and(|next| next.is(self.grammar.who));
+        // "those living in villages".
+        let living = tokens[at].pos & pos::DET != 0
+            && next.is_some_and(|next| next.tag == Tag::Ing && next.pos & pos::NOUN == 0);
+        let those =
+            tokens[at].tag == Tag::Pron && (who || living && tokens[at].is(self.grammar.those));
         those.then(|| {
-            let verb = tokens[at + 2..].iter().find(|token| token.tag != Tag::Adv);
+            let verb = tokens[at + 1 + usize::from(who)..]
+                .iter()
+                .find(|token| token.tag != Tag::Adv);
             let does = |class| verb.is_some_and(|verb| verb.is(class));
             if does(self.grammar.leading) {
                 Some(Group::Leaders)
@@ -1008,6 +1055,23 @@ impl<'a> Context<'a> {
                 None
             }
         })
+    }
+
+    /// The comma that opens the aside ("…, however, …") which the comma at `close` ends.
+    fn before_aside(&self, close: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        if tokens[close].tag != Tag::Comma {
+            return None;
+        }
+        (close.saturating_sub(5)..close)
+            .rev()
+            .find(|index| tokens[*index].tag == Tag::Comma)
+            .filter(|open| {
+                open + 1 < close
+                    && tokens[open + 1..close]
+                        .iter()
+                        .all(|token| token.is(self.grammar.aside) || token.tag == Tag::Adv)
+            })
     }
 
     /// Behind an aside between commas that begins at `at` ("…, for instance, …"), or `at`.
@@ -1226,8 +1290,7 @@ impl<'a> Context<'a> {
                     .get(last + 1)
                     .is_none_or(|next| next.tag != Tag::Noun);
             if !head
-                || tokens[last].classes & (context.pack.names.any_actor | context.grammar.member)
-                    == 0
+                || !tokens[last].is(context.pack.names.any_actor | context.grammar.member)
                     && !tokens[last].capital
             {
                 continue;

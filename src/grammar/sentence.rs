@@ -98,7 +98,7 @@ impl Sentence {
             .chain(marks.iter().map(|(hit, classes)| (hit, classes)))
         {
             for token in &mut classed[hit.start as usize..hit.end as usize] {
-                token.classes |= classes;
+                token.classes |= *classes;
             }
         }
         let mut found = Vec::new();
@@ -176,7 +176,7 @@ fn sort_hit(
         units.push((hit, *classes, false));
     }
     if lexicon.cue_units.contains_key(&hit.pattern) {
-        units.push((hit, 0, true));
+        units.push((hit, ClassSet::NONE, true));
     }
 }
 
@@ -192,7 +192,7 @@ fn names_are_nouns(tokens: &mut [Token], words: &str) {
         if (acronym || inside) && token.pos & (pos::VERB | pos::AUX) != 0 {
             // The lemma stays: a name is known by its words ("… Voice").
             tokens[index].pos = pos::NOUN;
-            tokens[index].classes = 0;
+            tokens[index].classes = ClassSet::NONE;
         }
     }
 }
@@ -224,7 +224,12 @@ fn merge_units(
                 lemma: if end == at + 1 { token.lemma } else { 0 },
                 pos: pos::NOUN | (last.pos & pos::PLURAL),
                 // A unit is what it is called, not what its words are ("local authority" is no area).
-                classes: classes | if next == end { token.classes } else { 0 },
+                classes: classes
+                    | if next == end {
+                        token.classes
+                    } else {
+                        ClassSet::NONE
+                    },
                 ..token
             };
             next = end;

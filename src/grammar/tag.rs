@@ -1,7 +1,7 @@
 //! One part of speech for each token: local rules over what each word may be.
 
 use super::token::Token;
-use crate::pack::lexicon::{Lexicon, pos};
+use crate::pack::lexicon::{ClassSet, Lexicon, pos};
 
 /// The part that a token plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -61,23 +61,25 @@ impl Tag {
 
 /// Classes that tagging asks for.
 struct Words {
-    comma: u128,
-    demonstrative: u128,
-    singular: u128,
-    that: u128,
-    feel: u128,
-    have_adjective: u128,
-    people: u128,
-    clause_verb: u128,
-    no_longer: u128,
-    cue: u128,
-    who: u128,
-    collective: u128,
-    aside: u128,
-    subject_pronoun: u128,
-    but: u128,
-    by: u128,
-    cause: u128,
+    comma: ClassSet,
+    demonstrative: ClassSet,
+    singular: ClassSet,
+    that: ClassSet,
+    feel: ClassSet,
+    have_adjective: ClassSet,
+    people: ClassSet,
+    clause_verb: ClassSet,
+    no_longer: ClassSet,
+    cue: ClassSet,
+    who: ClassSet,
+    collective: ClassSet,
+    aside: ClassSet,
+    subject_pronoun: ClassSet,
+    but: ClassSet,
+    by: ClassSet,
+    cause: ClassSet,
+    about: ClassSet,
+    partitive: ClassSet,
 }
 
 /// Whether the clause so far has its finite verb; a relative clause inside has one of its own.
@@ -123,6 +125,8 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
         but: class("but"),
         by: class("by"),
         cause: class("cause-verb"),
+        about: class("about-number"),
+        partitive: class("partitive"),
         people: class("parents") | class("children") | class("leaders") | class("staff"),
     };
     let mut seen = Seen::default();
@@ -333,6 +337,16 @@ fn choose(
         {
             return Tag::Verb;
         }
+        // "the officer, appointed in 2023, has": a modifier between commas.
+        if before == Some(Tag::Comma)
+            && p & pos::PARTICIPLE != 0
+            && !verb_seen
+            && index > 1
+            && tokens[index - 2].tag == Tag::Noun
+            && verb_behind_comma(&tokens[index + 1..], words)
+        {
+            return Tag::Participle;
+        }
         // "Pupils who had been excluded told inspectors": the verb behind a relative clause.
         if matches!(before, Some(Tag::Participle | Tag::Noun | Tag::Verb))
             && !verb_seen
@@ -509,6 +523,16 @@ fn choose(
     {
         return Tag::Verb;
     }
+    // "welcome the funding and report fewer absences".
+    if before == Some(Tag::Conj)
+        && verb_seen
+        && token.is(words.cue)
+        && p & pos::BASE != 0
+        && next & (pos::QUANT | pos::ING) != 0
+        && next & pos::NOUN == 0
+    {
+        return Tag::Verb;
+    }
     // "older age groups feel": the verb stands behind.
     if noun
         && tokens
@@ -552,6 +576,10 @@ fn closed(
             return Some(tag);
         }
     }
+    // "have since acknowledged".
+    if before == Some(Tag::Have) && p & (pos::SUB | pos::PREP) != 0 && next & pos::PARTICIPLE != 0 {
+        return Some(Tag::Adv);
+    }
     // "had given": no preposition.
     if matches!(before, Some(Tag::Have | Tag::Be | Tag::Neg))
         && p & pos::SUB != 0
@@ -567,6 +595,18 @@ fn closed(
                 Tag::Rel
             }
             _ if after_noun && next & pos::AUX != 0 => Tag::Rel,
+            // "schools that buy time": a plural noun and a base form.
+            _ if after_noun
+                && previous
+                    .is_some_and(|noun| noun.pos & pos::PLURAL != 0 && noun.is(words.people))
+                && next & pos::BASE != 0
+                && next & pos::PLURAL == 0
+                && tokens
+                    .get(index + 2)
+                    .is_some_and(|after| after.pos & pos::AUX == 0) =>
+            {
+                Tag::Rel
+            }
             None | Some(Tag::Prep | Tag::Conj | Tag::Comma) if next & pos::NOUN != 0 => Tag::Det,
             // "share that perception": nothing that could be its verb follows.
             Some(Tag::Verb)
@@ -628,6 +668,19 @@ fn closed(
     if p & pos::SUB != 0 && p & pos::PREP != 0 && finite_clause_follows(tokens, index + 1) {
         return Some(Tag::Sub);
     }
+    // "over half said", "around a third".
+    if token.is(words.about)
+        && (next & (pos::NUM | pos::QUANT) != 0
+            || tokens
+                .get(index + 1)
+                .is_some_and(|next| next.is(words.partitive)))
+        && !matches!(
+            before,
+            Some(Tag::Noun | Tag::Verb | Tag::Participle | Tag::Ing)
+        )
+    {
+        return Some(Tag::Adv);
+    }
     if p & pos::PREP != 0 && p & (pos::NOUN | pos::VERB) == 0 {
         let after_verb = previous.is_some_and(|previous| previous.tag.is_verbal());
         let nothing_follows = next
@@ -664,7 +717,11 @@ fn closed(
         // "these children" or "these" alone.
         return Some(
             if !alone
-                && next & (pos::NOUN | pos::ADJ | pos::NUM | pos::ADV) != 0
+                && (next & (pos::NOUN | pos::ADJ | pos::NUM) != 0
+                    || next & pos::ADV != 0
+                        && tokens
+                            .get(index + 2)
+                            .is_some_and(|after| after.pos & (pos::NOUN | pos::ADJ) != 0))
                 && next & (pos::AUX | pos::MODAL) == 0
             {
                 Tag::Det
@@ -749,6 +806,20 @@ fn joins_infinitive(tokens: &[Token], conj: usize) -> bool {
     })
 }
 
+/// Whether a comma with a verb right behind it stands in reach.
+fn verb_behind_comma(tokens: &[Token], words: &Words) -> bool {
+    tokens
+        .iter()
+        .take(10)
+        .position(|token| token.is(words.comma))
+        .and_then(|comma| tokens.get(comma + 1))
+        .is_some_and(|next| {
+            next.pos & pos::AUX != 0
+                || next.pos & (pos::BASE | pos::THIRD | pos::PAST) != 0
+                    && next.pos & (pos::NOUN | pos::ADJ) == 0
+        })
+}
+
 /// Whether what stands before is a noun and a relative clause that has its verb.
 fn behind_relative(before: &[Token]) -> bool {
     let mark = |token: &Token| {
@@ -812,6 +883,10 @@ fn noun_or_adj(before: Option<Tag>) -> Tag {
 }
 
 fn adjective_or_adverb(before: Option<Tag>, next: u32) -> Tag {
+    // "are well aware".
+    if matches!(before, Some(Tag::Be)) && next & pos::ADJ != 0 && next & pos::NOUN == 0 {
+        return Tag::Adv;
+    }
     // "well managed", "better understood", "well enough".
     if next & pos::PARTICIPLE != 0 && next & pos::NOUN == 0
         || next & pos::ADV != 0 && next & (pos::NOUN | pos::ADJ) == 0

@@ -21,7 +21,7 @@ pub(crate) struct Token {
 
 impl Token {
     pub(crate) fn is(&self, classes: ClassSet) -> bool {
-        self.classes & classes != 0
+        self.classes.meets(classes)
     }
 }
 
@@ -189,7 +189,7 @@ fn push_word(
             Word {
                 lemma: 0,
                 pos,
-                classes: 0,
+                classes: ClassSet::NONE,
             },
             words,
             start,
@@ -202,7 +202,7 @@ fn push_word(
         Word {
             lemma: 0,
             pos: guess_pos(word),
-            classes: 0,
+            classes: ClassSet::NONE,
         },
         words,
         start,
@@ -226,7 +226,7 @@ fn possessive(lexicon: &Lexicon) -> Word {
     Word {
         lemma: lexicon.lemma("'s").unwrap_or(0),
         pos: pos::POSS,
-        classes: 0,
+        classes: ClassSet::NONE,
     }
 }
 

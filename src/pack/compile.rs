@@ -2,7 +2,7 @@
 
 use super::built_in;
 use super::error::{PackError, PackSource};
-use super::lexicon::Lexicon;
+use super::lexicon::{ClassSet, Lexicon};
 use super::pattern::PatternId;
 use super::profile::{self, Profile, ProfileFile};
 use super::schema::{
@@ -421,7 +421,7 @@ fn grammar_names(lexicon: &Lexicon) -> Names {
         family: [lexicon.class("parents"), lexicon.class("children")],
         professional: [lexicon.class("leaders"), lexicon.class("staff")],
         mixed: lexicon.class("mixed"),
-        any_actor: 0,
+        any_actor: ClassSet::NONE,
         weak_actor: lexicon.class("weak-actor"),
         cue: lexicon.class("cue"),
     };
@@ -429,7 +429,7 @@ fn grammar_names(lexicon: &Lexicon) -> Names {
         .family
         .iter()
         .chain(&names.professional)
-        .fold(0, |all, class| all | class);
+        .fold(ClassSet::NONE, |all, class| all | *class);
     Names {
         any_actor: sides | names.mixed,
         ..names

@@ -7,8 +7,7 @@ use super::strings::Strings;
 use crate::facts::Group;
 use rustc_hash::FxHashMap;
 
-/// A set of word classes, a bit for each.
-pub(crate) type ClassSet = u128;
+pub(crate) use super::class_set::ClassSet;
 
 /// Parts of speech that a word can be, a bit for each.
 pub(crate) mod pos {
@@ -92,7 +91,7 @@ struct Entry {
     is_lemma: bool,
 }
 
-const NOT_A_CLASS: ClassSet = 0;
+const NOT_A_CLASS: ClassSet = ClassSet::NONE;
 
 impl Lexicon {
     /// What is known of a lower-case form.
@@ -120,7 +119,7 @@ impl Lexicon {
         self.class_names
             .iter()
             .position(|known| known == name)
-            .map_or(NOT_A_CLASS, |bit| 1 << bit)
+            .map_or(NOT_A_CLASS, ClassSet::of)
     }
 
     /// The names of the classes in a set.
@@ -128,17 +127,17 @@ impl Lexicon {
         self.class_names
             .iter()
             .enumerate()
-            .filter(move |(bit, _)| classes >> bit & 1 == 1)
+            .filter(move |(bit, _)| classes.meets(ClassSet::of(*bit)))
             .map(|(_, name)| name.as_str())
     }
 
     /// The set of the named class, made when it is new.
     fn make_class(&mut self, name: &str) -> Result<ClassSet, String> {
         if self.class(name) == NOT_A_CLASS {
-            if self.class_names.len() == ClassSet::BITS as usize {
+            if self.class_names.len() == ClassSet::MOST {
                 return Err(format!(
                     "`{name}` is one class too many; a pack may have {}",
-                    ClassSet::BITS
+                    ClassSet::MOST
                 ));
             }
             self.class_names.push(name.to_owned());
@@ -194,14 +193,14 @@ impl Lexicon {
     /// A word that some rule names; what it is stays as known, or is guessed from its ending.
     fn mention(&mut self, word: &str) {
         if self.word(word).is_none() {
-            self.add(word, word, guess_pos(word), 0);
+            self.add(word, word, guess_pos(word), NOT_A_CLASS);
         }
     }
 
     /// A verb; its past and participle are given when they are irregular.
     fn add_verb(&mut self, lemma: &str, doubled: [bool; 2], irregular: Option<[&str; 2]>) {
         const POS: [u32; 4] = [pos::THIRD, pos::PAST, pos::PARTICIPLE, pos::ING];
-        self.add(lemma, lemma, pos::BASE, 0);
+        self.add(lemma, lemma, pos::BASE, NOT_A_CLASS);
         let mut form = std::mem::take(&mut self.scratch);
         let mut forms = [0; 4];
         for (index, which) in VerbForm::ALL.into_iter().enumerate() {
@@ -213,10 +212,10 @@ impl Lexicon {
             let [past, ing] = doubled;
             let doubled = if which == VerbForm::Ing { ing } else { past };
             forms[index] = match given {
-                Some(given) => self.add(given, lemma, POS[index], 0),
+                Some(given) => self.add(given, lemma, POS[index], NOT_A_CLASS),
                 None => {
                     inflect::verb_form(lemma, which, doubled, &mut form);
-                    self.add(&form, lemma, POS[index], 0)
+                    self.add(&form, lemma, POS[index], NOT_A_CLASS)
                 }
             };
         }
@@ -294,24 +293,24 @@ impl Lexicon {
                     form if form.ends_with('s') => pos::THIRD,
                     _ => pos::PAST | pos::PARTICIPLE,
                 };
-                self.add(extra, lemma, pos, 0);
+                self.add(extra, lemma, pos, NOT_A_CLASS);
             }
         }
         for noun in file.also_noun.iter().chain(file.mostly_noun.iter()) {
-            self.add_noun(noun, 0);
+            self.add_noun(noun, NOT_A_CLASS);
         }
         for noun in &file.mostly_noun {
-            self.add(noun, noun, pos::MOSTLY_NOUN, 0);
-            self.add(&inflect::plural(noun), noun, pos::MOSTLY_NOUN, 0);
+            self.add(noun, noun, pos::MOSTLY_NOUN, NOT_A_CLASS);
+            self.add(&inflect::plural(noun), noun, pos::MOSTLY_NOUN, NOT_A_CLASS);
         }
         for noun in file.nouns.iter().chain(file.ing_nouns.iter()) {
             match inflect::singular(noun) {
                 // A list may hold plurals; their lemma is the singular.
                 Some(single) => {
-                    self.add(&single, &single, pos::NOUN, 0);
-                    self.add(noun, &single, pos::NOUN | pos::PLURAL, 0);
+                    self.add(&single, &single, pos::NOUN, NOT_A_CLASS);
+                    self.add(noun, &single, pos::NOUN | pos::PLURAL, NOT_A_CLASS);
                 }
-                None => self.add_noun(noun, 0),
+                None => self.add_noun(noun, NOT_A_CLASS),
             }
         }
         for word in file
@@ -319,10 +318,10 @@ impl Lexicon {
             .iter()
             .chain(file.also_adjective_participles.iter())
         {
-            self.add(word, word, pos::ADJ, 0);
+            self.add(word, word, pos::ADJ, NOT_A_CLASS);
         }
         for word in &file.adverbs {
-            self.add(word, word, pos::ADV, 0);
+            self.add(word, word, pos::ADV, NOT_A_CLASS);
         }
     }
 
@@ -472,7 +471,7 @@ impl Lexicon {
             Some(part) => (part, true),
             None => (part, false),
         };
-        let mut classes = 0;
+        let mut classes = NOT_A_CLASS;
         for alternative in part.split('|') {
             if let Some(name) = alternative.strip_prefix('@') {
                 let class = self.class(name);
@@ -483,9 +482,14 @@ impl Lexicon {
             } else {
                 let lower = alternative.to_lowercase();
                 if self.word(&lower).is_none() {
-                    self.add(&lower, &lower, guess_pos(&lower), 0);
+                    self.add(&lower, &lower, guess_pos(&lower), NOT_A_CLASS);
                     if guess_pos(&lower) & pos::NOUN != 0 && !lower.ends_with('s') {
-                        self.add(&inflect::plural(&lower), &lower, pos::NOUN | pos::PLURAL, 0);
+                        self.add(
+                            &inflect::plural(&lower),
+                            &lower,
+                            pos::NOUN | pos::PLURAL,
+                            NOT_A_CLASS,
+                        );
                     }
                 }
                 // Every form of the word is meant.

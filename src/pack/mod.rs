@@ -1,6 +1,7 @@
 //! Rule packs: all that the program knows of a language, a regime and its law, loaded and compiled.
 
 mod built_in;
+mod class_set;
 mod compile;
 mod error;
 mod examples;

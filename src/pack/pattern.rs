@@ -130,7 +130,7 @@ impl Patterns {
     /// Adds a gap of up to so many words.
     pub(super) fn gap(&mut self, words: u8) {
         self.places.push(Place {
-            classes: 0,
+            classes: ClassSet::NONE,
             lemmas: (0, 0),
             optional: true,
             gap: words,
@@ -162,7 +162,7 @@ impl Patterns {
     /// nothing will do.
     fn need(&self, place: &Place) -> Lemmas {
         let lemmas = self.lemmas_of(place);
-        if place.optional || place.classes != 0 || lemmas.is_empty() {
+        if place.optional || !place.classes.is_empty() || lemmas.is_empty() {
             return Lemmas::ANY;
         }
         lemmas
@@ -242,7 +242,7 @@ impl Patterns {
         }
         if from < words.len() {
             let (lemma, classes) = words.at(from);
-            let takes = place.classes & classes != 0
+            let takes = place.classes.meets(classes)
                 || lemma != 0 && self.lemmas_of(place).contains(&lemma);
             if takes && let Some(end) = self.end_of(rest, words, from + 1) {
                 return Some(end);
@@ -278,7 +278,7 @@ impl Starts {
             let (lemmas, classes) = first(id);
             pairs.extend(lemmas.iter().map(|lemma| (*lemma, id)));
             starts.first_classes |= classes;
-            for class in bits(classes) {
+            for class in classes {
                 if starts.by_class.len() <= class {
                     starts.by_class.resize(class + 1, Vec::new());
                 }
@@ -309,24 +309,13 @@ impl Starts {
                 each(*id);
             }
         }
-        for class in bits(classes & self.first_classes) {
+        for class in classes & self.first_classes {
             for (set, id) in &self.by_class[class] {
                 // A pattern whose first word may be of several classes is tried at the first of them.
-                if (set & classes).trailing_zeros() as usize == class {
+                if (*set & classes).first() == Some(class) {
                     each(*id);
                 }
             }
         }
     }
-}
-
-/// The numbers of the bits that are set.
-fn bits(mut set: ClassSet) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        (set != 0).then(|| {
-            let bit = set.trailing_zeros() as usize;
-            set &= set - 1;
-            bit
-        })
-    })
 }

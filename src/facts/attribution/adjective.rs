@@ -55,6 +55,18 @@ impl<'a> Finder<'a, '_> {
             }
             verb -= 1;
         }
+        // "Parents, confused and upset, ring a helpline".
+        if tokens[verb].tag == Tag::Comma
+            && verb > 0
+            && cue.class == CueClass::Emotion
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.tag == Tag::Comma)
+            && let Some(actor) = self.context.people_ending(verb - 1)
+            && !actor.weak
+        {
+            return Some(Self::found(cue, at, at, actor, "apposition"));
+        }
         let copula = tokens[verb].tag == Tag::Be
             || tokens[verb].is(grammar.copula) && tokens[verb].tag.is_verbal();
         if copula {
@@ -149,6 +161,10 @@ impl<'a> Finder<'a, '_> {
                 if token.is(grammar.find) {
                     let actor = self.subject_of(index)?;
                     return Some(Self::found(cue, index, at, actor, "find … adjective"));
+                }
+                // "what makes them anxious": what is known of somebody.
+                if index > 0 && tokens[index - 1].is(grammar.object_relative) {
+                    return None;
                 }
                 let mut before = at - 1;
                 while before > index && matches!(tokens[before].tag, Tag::Adv | Tag::Ing) {

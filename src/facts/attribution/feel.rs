@@ -24,10 +24,22 @@ impl<'a> Finder<'a, '_> {
         }
         // "told inspectors that this felt like …": it felt so to those who tell.
         if subject.is_none_or(|actor| actor.weak)
-            && let Some(actor) = self.reporter(at)
+            && let Some(actor) = self.reporter(at).or_else(|| self.fronted_holder())
         {
             return Some(Self::found(cue, at, at, actor, "reported feeling"));
         }
+        // "said that staff were kind and that they felt heard": those who say so.
+        let subject = subject.map(|actor| {
+            let pronoun = tokens[actor.last].is(self.grammar().plural_pronoun);
+            match self.reporter(at) {
+                Some(teller) if pronoun && actor.group.side() == Side::Professional => Actor {
+                    first: actor.first,
+                    last: actor.last,
+                    ..teller
+                },
+                _ => actor,
+            }
+        });
         // A service feels nothing: "services feel fragmented for parents".
         let holder = subject
             .filter(|actor| actor.weak)
@@ -115,13 +127,28 @@ impl<'a> Finder<'a, '_> {
         (opens && closes && told).then(|| Self::found(cue, at, at, actor, "comment clause"))
     }
 
+    /// "For many families, it feels like …".
+    fn fronted_holder(&self) -> Option<Actor> {
+        let tokens = self.tokens();
+        if !tokens[0].is(self.grammar().holder) {
+            return None;
+        }
+        let actor = self.context.people_starting(1)?;
+        let closes = tokens
+            .get(actor.last + 1)
+            .is_some_and(|next| next.tag == Tag::Comma);
+        (closes && !actor.weak).then_some(actor)
+    }
+
     /// The people whose account the clause of the verb at `at` is part of.
     fn reporter(&self, at: usize) -> Option<Actor> {
         let tokens = self.tokens();
         let that = (0..at)
             .rev()
             .take_while(|index| tokens[*index].tag != Tag::Punct)
-            .find(|index| tokens[*index].tag == Tag::Sub)?;
+            .filter(|index| tokens[*index].tag == Tag::Sub)
+            // "… and that they": the first of joined clauses stands behind its verb.
+            .find(|index| *index > 0 && tokens[index - 1].tag != Tag::Conj)?;
         if !tokens[that].is(self.grammar().that) {
             return None;
         }

@@ -8,13 +8,45 @@ use crate::pack::schema::CueEntry;
 impl<'a> Finder<'a, '_> {
     /// "According to parents", "in the view of carers".
     pub(super) fn fronted(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
-        let actor = self.context.people_starting(at + 1)?;
+        let tokens = self.tokens();
+        // "In the words of one, …": one of those before.
+        let one = || {
+            let next = tokens.get(at + 1)?;
+            let counted = matches!(next.tag, Tag::Num | Tag::Quant | Tag::Pron)
+                && tokens
+                    .get(at + 2)
+                    .is_some_and(|after| after.tag == Tag::Comma);
+            let who = self.context.antecedent(at, false)?;
+            counted.then_some(Actor {
+                first: at + 1,
+                last: at + 1,
+                ..who
+            })
+        };
+        let actor = self.context.people_starting(at + 1).or_else(one)?;
         (!actor.weak).then(|| Self::found(cue, at, at, actor, "fronted source"))
     }
 
     /// "In their view, …": those whom the passage is about.
     pub(super) fn fronted_own(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
-        let who = self.context.antecedent(at, false)?;
+        let tokens = self.tokens();
+        // "recorded in their own words": how, and not whose account.
+        let opens = at == 0
+            || matches!(
+                tokens[at - 1].tag,
+                Tag::Comma | Tag::Punct | Tag::Conj | Tag::Sub
+            );
+        if !opens {
+            return None;
+        }
+        // "In their view, parents get less": those who are named behind.
+        let behind = || {
+            tokens
+                .get(at + 1)
+                .filter(|next| next.tag == Tag::Comma)
+                .and_then(|_| self.context.people_starting(at + 2))
+        };
+        let who = self.context.antecedent(at, false).or_else(behind)?;
         let actor = Actor {
             first: at,
             last: at,
@@ -43,7 +75,7 @@ impl<'a> Finder<'a, '_> {
             .or_else(|| self.context.people_starting(at + 2));
         named.or_else(|| {
             let next = tokens.get(at + 1)?;
-            let counted = matches!(next.tag, Tag::Quant | Tag::Num | Tag::Pron)
+            let counted = matches!(next.tag, Tag::Quant | Tag::Num | Tag::Pron | Tag::Det)
                 || next.is(self.grammar().partitive);
             let who = self.context.antecedent(at, false)?;
             counted.then_some(Actor {

@@ -146,9 +146,13 @@ impl<'a> Finder<'a, '_> {
         let one = tokens[actor.first].is(self.grammar().indefinite)
             && tokens[actor.last].pos & pos::PLURAL == 0
             && actor.elsewhere.is_none();
-        one && actor.first > 0
-            && tokens[actor.first - 1].tag == Tag::Sub
-            && tokens[actor.first - 1].is(self.grammar().condition)
+        let Some(before) = actor.first.checked_sub(1).map(|before| &tokens[before]) else {
+            return false;
+        };
+        before.tag == Tag::Sub
+            && (one && before.is(self.grammar().condition)
+                // "if they are unhappy".
+                || before.is(self.grammar().hypothetical))
     }
 
     fn found(

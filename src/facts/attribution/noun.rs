@@ -20,6 +20,14 @@ impl<'a> Finder<'a, '_> {
         if !negative && self.is_aim(at, cue.class == CueClass::Knowledge) {
             return None;
         }
+        // "the council’s complaints process": a modifier.
+        if self
+            .tokens()
+            .get(at + 1)
+            .is_some_and(|next| next.tag == Tag::Noun)
+        {
+            return None;
+        }
         if let Some(found) = self.light_verb(at, cue) {
             return Some(found);
         }
@@ -30,9 +38,6 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         let tokens = self.tokens();
-        if tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Noun) {
-            return None;
-        }
         if let Some(actor) = self.holder_of(at) {
             return Some(Self::found(
                 cue,
@@ -198,7 +203,12 @@ impl<'a> Finder<'a, '_> {
         let skills = cue.class == CueClass::Knowledge
             && actor.group == Group::Staff
             && tokens.get(at + 1).is_none_or(|next| next.tag != Tag::Prep);
-        if actor.weak || skills || infinitive && cue.class != CueClass::Knowledge {
+        // "providers voiced frustration": services speak through their people.
+        let weak = actor.weak
+            && (is_have
+                || cue.class != CueClass::Emotion
+                || tokens[actor.last].pos & pos::PLURAL == 0);
+        if weak || skills || infinitive && cue.class != CueClass::Knowledge {
             return None;
         }
         if cue.class == CueClass::Knowledge
@@ -259,7 +269,11 @@ impl<'a> Finder<'a, '_> {
                 let organisation = cue.valence == Valence::Positive
                     && actor.group == Group::Children
                     && tokens.get(at + 1).is_none_or(|next| next.tag != Tag::Prep);
-                if day_work(&actor) || organisation {
+                // "each child’s routines and fears": what is known of a child.
+                let one_child = actor.group == Group::Children
+                    && tokens[index - 1].pos & pos::PLURAL == 0
+                    && tokens[index - 1].tag == Tag::Noun;
+                if day_work(&actor) || organisation || one_child {
                     return None;
                 }
                 return Some(Self::found(

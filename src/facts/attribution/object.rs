@@ -19,8 +19,13 @@ impl Finder<'_, '_> {
             CueObject::Hearer => behind()
                 .take(3)
                 .find(|(_, token)| token.is(grammar.hearer))
-                .map(|(index, _)| index),
+                .map(|(index, _)| index)
+                .or_else(|| self.told_to_people(at)),
             CueObject::Judged => {
+                // "find the helpline a lifeline".
+                if self.is_called(at) {
+                    return Some(at);
+                }
                 let adjective = self.judgement(at)?;
                 let feeling = self
                     .cues(adjective)
@@ -38,7 +43,9 @@ impl Finder<'_, '_> {
             CueObject::Called => self.is_called(at).then_some(at),
             CueObject::Clause => {
                 let next = tokens.get(at + 1)?;
-                (next.tag == Tag::Sub || self.clause_follows(at + 1)).then_some(at)
+                // "consider what a good life might be".
+                let asks = next.is(grammar.object_relative);
+                (!asks && (next.tag == Tag::Sub || self.clause_follows(at + 1))).then_some(at)
             }
             CueObject::Some => {
                 let next = tokens.get(at + 1)?;
@@ -80,7 +87,10 @@ impl Finder<'_, '_> {
                     .find(|(index, token)| {
                         token.is(grammar.reportable) && !matches!(token.tag, Tag::Adj | Tag::Rel | Tag::Sub)
                             // "have raised this repeatedly".
-                            || *index == at + 1 && token.tag == Tag::Pron && token.is(grammar.object_pronoun)
+                            || *index == at + 1
+                                && token.tag == Tag::Pron
+                                && token.pos & pos::DET != 0
+                                && actor.group != Group::Staff
                             || token.tag == Tag::Sub
                                 && *index == at + 1
                                 && !token.is(grammar.object_relative)
@@ -157,10 +167,31 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// "told the officer that", "told her that": the last token of who is told.
+    fn told_to_people(&self, at: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        let next = tokens.get(at + 1)?;
+        let last = if next.tag == Tag::Pron && next.is(self.grammar().object_pronoun) {
+            at + 1
+        } else {
+            self.context.people_starting(at + 1)?.last
+        };
+        let that = tokens.get(last + 1)?;
+        (that.tag == Tag::Sub && that.is(self.grammar().that)).then_some(last)
+    }
+
     /// "responded in the survey that", "agree that".
     fn says_that(&self, at: usize) -> bool {
         let grammar = self.grammar();
-        self.tokens()
+        // "maintains a list of providers that": the clause of something else.
+        let near = self.tokens().get(at + 1).is_some_and(|next| {
+            matches!(
+                next.tag,
+                Tag::Sub | Tag::Prep | Tag::Adv | Tag::Comma | Tag::To
+            )
+        });
+        near && self
+            .tokens()
             .iter()
             .skip(at + 1)
             .take(REACH)
@@ -226,6 +257,14 @@ impl Finder<'_, '_> {
         {
             index += 1;
         }
+        // "recognises, but has not yet resolved, the mismatch".
+        if tokens.get(index).is_some_and(|t| t.tag == Tag::Comma)
+            && tokens.get(index + 1).is_some_and(|t| t.tag == Tag::Conj)
+            && let Some(close) = (index + 2..(index + 2 + REACH).min(tokens.len()))
+                .find(|at| tokens[*at].tag == Tag::Comma)
+        {
+            index = close + 1;
+        }
         let next = tokens.get(index).unwrap_or(next);
         // "evaluate and respond to gaps": the object is shared.
         if tokens.get(index).is_some_and(|t| t.tag == Tag::Conj)
@@ -240,6 +279,14 @@ impl Finder<'_, '_> {
             }
         }
         let family = actor.group.side() == Side::Family;
+        // "rates are high, which leaders have identified".
+        if actor.group == Group::Leaders
+            && actor.first > 0
+            && tokens[actor.first - 1].tag == Tag::Rel
+            && matches!(next.tag, Tag::Conj | Tag::Comma | Tag::Adv)
+        {
+            return true;
+        }
         // The head of the object: the last noun of its first phrase.
         let mut head = None;
         for (place, token) in tokens.iter().enumerate().skip(index).take(REACH) {
@@ -248,7 +295,16 @@ impl Finder<'_, '_> {
                 Tag::Pron | Tag::Rel if family && token.pos & pos::REL != 0 => return true,
                 // What staff know beyond a clause with "that" is the day's work.
                 Tag::Sub if actor.group == Group::Staff => {
-                    return token.is(grammar.that) && head.is_none();
+                    // "recognise that a child requires help".
+                    let of_child = tokens[place + 1..]
+                        .iter()
+                        .take(2)
+                        .any(|token| token.is(grammar.day_work));
+                    return token.is(grammar.that) && head.is_none() && !of_child;
+                }
+                // "identified which schools need help".
+                Tag::Det if token.pos & pos::REL != 0 && head.is_none() => {
+                    return actor.group != Group::Staff;
                 }
                 Tag::Sub => {
                     return head.is_some_and(|h: usize| tokens[h].is(grammar.state_object))
@@ -269,7 +325,10 @@ impl Finder<'_, '_> {
                 Tag::Pron
                     if token.pos & pos::DET != 0
                         && tokens.get(place + 1).is_none_or(|next| {
-                            matches!(next.tag, Tag::Punct | Tag::Conj | Tag::Comma)
+                            matches!(
+                                next.tag,
+                                Tag::Punct | Tag::Conj | Tag::Comma | Tag::Adv | Tag::Prep
+                            )
                         }) =>
                 {
                     return true;
@@ -313,8 +372,21 @@ impl Finder<'_, '_> {
         }
         let day_work = phrase.iter().any(|token| token.is(grammar.day_work))
             || tokens[head].is(self.context.pack.names.any_actor);
+        // "Leaders know their children and services well".
+        let well = tokens[head..]
+            .iter()
+            .take(REACH)
+            .take_while(|token| token.tag != Tag::Punct)
+            .any(|token| token.is(grammar.well));
+        if actor.group == Group::Leaders && well && !named {
+            return true;
+        }
         match actor.group {
             _ if named => false,
+            // "know the routines", "know their caseloads": daily life and the day's work.
+            Group::Children | Group::Staff => phrase
+                .iter()
+                .any(|token| token.is(grammar.systems) && !token.is(grammar.day_work)),
             _ => !day_work,
         }
     }

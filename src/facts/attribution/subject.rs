@@ -55,13 +55,17 @@ impl Finder<'_, '_> {
             }),
             Tag::Pron | Tag::Quant => self.people(group),
             // "Families report being in crisis, feeling that …": as the verb before.
-            Tag::Comma => self.people(group).or_else(|| {
-                let verb = (0..before).rev().find(|index| {
-                    tokens[*index].tag.is_finite()
-                        && !tokens[*index].is(self.grammar().participle_auxiliary)
-                })?;
-                self.people(self.context.verb_group_start(verb))
-            }),
+            Tag::Comma => self
+                .people(group)
+                // "Young people, feeling unheard in school, turn to".
+                .or_else(|| self.context.people_ending(before.checked_sub(1)?))
+                .or_else(|| {
+                    let verb = (0..before).rev().find(|index| {
+                        tokens[*index].tag.is_finite()
+                            && !tokens[*index].is(self.grammar().participle_auxiliary)
+                    })?;
+                    self.people(self.context.verb_group_start(verb))
+                }),
             Tag::Conj => {
                 // "being ignored and feeling": what the earlier participle has.
                 let earlier = (0..before)

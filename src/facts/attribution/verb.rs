@@ -30,6 +30,16 @@ impl<'a> Finder<'a, '_> {
                 if let Some(found) = self.known_to(at, cue) {
                     return Some(found);
                 }
+                // "Inspectors were told by parents that".
+                let group = self.context.verb_group_start(at);
+                if cue.object == CueObject::Hearer
+                    && group > 0
+                    && tokens[group - 1].is(grammar.hearer)
+                {
+                    let actor = self.agent(at)?;
+                    return (!actor.weak)
+                        .then(|| Self::found(cue, self.with_be(at), at, actor, PASSIVE));
+                }
                 let actor = self.agent(at)?;
                 // "would not be accepted by": a decision.
                 let group = self.context.verb_group_start(at);
@@ -70,8 +80,8 @@ impl<'a> Finder<'a, '_> {
         // "What parents value most is".
         if actor.first > 0
             && tokens[actor.first - 1].is(grammar.object_relative)
-            && (cue.class == CueClass::Report
-                || cue.class == CueClass::Appraisal && actor.first > 1)
+            && matches!(cue.class, CueClass::Report | CueClass::Appraisal)
+            && actor.first > 1
         {
             return None;
         }
@@ -83,7 +93,11 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         // "without knowing that".
-        if group > 0 && tokens[group - 1].tag == Tag::Prep && cue.class == CueClass::Knowledge {
+        if group > 0
+            && tokens[group - 1].tag == Tag::Prep
+            && tokens[at].tag == Tag::Ing
+            && matches!(cue.class, CueClass::Knowledge | CueClass::Report)
+        {
             return None;
         }
         // "a paediatrician who knew everything": one person's work.

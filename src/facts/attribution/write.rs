@@ -130,9 +130,11 @@ impl<'a> Finder<'a, '_> {
         let grammar = self.grammar();
         let first = found.actor.first.min(group).min(found.first);
         let helpers = &tokens[group.min(found.first)..found.first.max(group)];
-        if helpers
-            .iter()
-            .any(|token| token.tag == Tag::Modal && token.is(grammar.hypothetical_modal))
+        // "would welcome earlier sight": a wish is a view all the same.
+        if found.class != CueClass::Appraisal
+            && helpers
+                .iter()
+                .any(|token| token.tag == Tag::Modal && token.is(grammar.hypothetical_modal))
         {
             return true;
         }
@@ -174,7 +176,7 @@ impl<'a> Finder<'a, '_> {
                 let possessed = matches!(found.frame, "possessive" | "their")
                     && found.valence == Valence::Negative
                     && !systems
-                    && grammar.inner_state & tokens[found.last].classes != 0;
+                    && tokens[found.last].is(grammar.inner_state);
                 if own && !systems && found.valence != Valence::Negative
                     || children_glad && !systems && found.cue.kind == CueKind::Adjective
                     || possessed
