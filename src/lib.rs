@@ -15,6 +15,8 @@ pub mod check;
 pub mod diagnostic;
 pub mod facts;
 mod grammar;
+#[cfg(feature = "cli")]
+pub mod learn;
 pub mod letter;
 #[cfg(feature = "cli")]
 pub mod lsp;

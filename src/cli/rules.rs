@@ -6,6 +6,7 @@ use super::look::LookArgs;
 use super::output::stdout;
 use super::pack_files::PackArgs;
 use clap::{Subcommand, ValueEnum};
+use evenhand::learn::{LabelledParagraph, Learner};
 use evenhand::pack::schema::RuleFile;
 use evenhand::pack::{ExampleCount, Pack};
 use evenhand::report::rules_markdown::{self, ProfileLevels};
@@ -13,6 +14,7 @@ use evenhand::report::schema::{self, PackFileKind};
 use evenhand::report::{Look, pack_fault, settings_fault};
 use evenhand::settings::{Above, resolve};
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 /// Fewer examples of a kind than this leave a rule untried.
 const ENOUGH: usize = 3;
@@ -49,6 +51,17 @@ enum Command {
         #[command(flatten)]
         pack: PackArgs,
     },
+    /// Learn which words speak for which duty, and print it as weights.toml
+    #[command(
+        after_help = "Each line of a file is a paragraph as JSON, with its section, its words and the failings that a careful\nreader found in it:\n\n  {\"section\": \"better\", \"text\": \"Many reviews are late.\", \"failures\": [{\"quote\": \"Many reviews are late\",\n  \"duty\": \"annual-review\"}]}\n\nExamples:\n  evenhand rules learn tests/paragraphs/*.jsonl > rules/area-send/weights.toml\n  evenhand rules learn my-paragraphs.jsonl --rules my-rules/ > my-rules/weights.toml"
+    )]
+    Learn {
+        /// Files of labelled paragraphs, one a line
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        pack: PackArgs,
+    },
     /// Print the JSON Schema of rule files, for an editor
     Schema {
         /// The kind of file; all when left out
@@ -69,6 +82,8 @@ enum Kind {
     Outcome,
     /// published.toml
     Published,
+    /// weights.toml
+    Weights,
     /// profiles/*.toml
     Profile,
     /// All other folders
@@ -83,6 +98,7 @@ impl From<Kind> for PackFileKind {
             Kind::Duty => PackFileKind::Duty,
             Kind::Outcome => PackFileKind::Outcome,
             Kind::Published => PackFileKind::Published,
+            Kind::Weights => PackFileKind::Weights,
             Kind::Profile => PackFileKind::Profile,
             Kind::Rule => PackFileKind::Rule,
         }
@@ -100,6 +116,10 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         }
         Command::Docs { pack } => {
             stdout(&docs(&pack.load_with_examples(*look)?, *look)?)?;
+            Ok(Exit::Clean)
+        }
+        Command::Learn { files, pack } => {
+            stdout(&learn(files, &pack.load(*look)?)?)?;
             Ok(Exit::Clean)
         }
         Command::Schema { kind } => {
@@ -239,4 +259,31 @@ fn shorten(text: &str, columns: usize) -> String {
             .collect(),
         None => text.to_owned(),
     }
+}
+
+/// Learns from files of labelled paragraphs.
+fn learn(files: &[PathBuf], pack: &Pack) -> Result<String, Failure> {
+    let mut learner = Learner::new(pack);
+    for file in files {
+        let name = file.display().to_string();
+        let text = std::fs::read_to_string(file)
+            .map_err(|error| Failure::at(&name, format_args!("cannot be read: {error}")))?;
+        for (line, words) in text.lines().enumerate() {
+            if words.trim().is_empty() {
+                continue;
+            }
+            let place = format!("{name}:{}", line + 1);
+            let paragraph: LabelledParagraph =
+                serde_json::from_str(words).map_err(|error| Failure::at(&place, error))?;
+            learner
+                .paragraph(&paragraph)
+                .map_err(|error| Failure::at(&place, error))?;
+        }
+    }
+    if learner.clauses() == 0 {
+        return Err(Failure::Message(
+            "no paragraph states a failing: there is nothing to learn from".to_owned(),
+        ));
+    }
+    Ok(learner.weights())
 }

@@ -3,8 +3,9 @@
 //! Two questions are asked of each clause. Does it fail: do its signs, multiplied, speak of something
 //! not done, late, missing or poor, as a fact? And what of: which duty's matter do its words name?
 
+use super::choice::Features;
 use super::evidence::{Candidate, Traits};
-use super::matter::{Carry, Matter, MatterReader};
+use super::matter::{Carry, Matter, MatterReader, POINTED};
 use super::sign::{SignReader, Signs, Verdict};
 use super::{Basis, DutyFailure, Escalation, Extent, Role};
 use crate::grammar::clause::{self, Clause, Link};
@@ -13,6 +14,9 @@ use crate::pack::lexicon::{ClassSet, pos};
 use crate::pack::{Pack, Use};
 use crate::span::Span;
 
+/// How many duties one clause may be told of.
+const AT_MOST: usize = 2;
+
 /// The duty failures of a paragraph.
 pub(crate) fn find(
     paragraph: &Paragraph<'_>,
@@ -20,7 +24,7 @@ pub(crate) fn find(
     pack: &Pack,
     signs: &Signs,
 ) -> Vec<DutyFailure> {
-    read(paragraph, role, pack, signs, &mut |_, _| {})
+    read(paragraph, role, pack, signs, &mut Deaf)
 }
 
 /// How each clause that may state a failing was weighed: where it stands, and its evidence.
@@ -30,22 +34,54 @@ pub(crate) fn weighed(
     pack: &Pack,
     signs: &Signs,
 ) -> Vec<(Span, String)> {
-    let mut all = Vec::new();
-    read(paragraph, role, pack, signs, &mut |span, told| {
-        all.push((span, told()));
-    });
-    all
+    struct Weighed(Vec<(Span, String)>);
+    impl Listener for Weighed {
+        fn weighed(&mut self, span: Span, told: &dyn Fn() -> String) {
+            self.0.push((span, told()));
+        }
+    }
+    let mut all = Weighed(Vec::new());
+    read(paragraph, role, pack, signs, &mut all);
+    all.0
 }
 
-/// Hears how a clause was weighed; the words are made only when they are asked for.
-type Listener<'l> = &'l mut dyn FnMut(Span, &dyn Fn() -> String);
+/// What each clause of a paragraph holds that speaks for one duty or another.
+pub(crate) fn features(
+    paragraph: &Paragraph<'_>,
+    role: Role,
+    pack: &Pack,
+    signs: &Signs,
+) -> Vec<(Span, Features)> {
+    struct Clauses(Vec<(Span, Features)>);
+    impl Listener for Clauses {
+        fn clause(&mut self, span: Span, features: &dyn Fn() -> Features) {
+            self.0.push((span, features()));
+        }
+    }
+    let mut all = Clauses(Vec::new());
+    read(paragraph, role, pack, signs, &mut all);
+    all.0
+}
+
+/// Hears of clauses; what is told of one is made only when it is asked for.
+trait Listener {
+    /// How a clause that may fail was weighed.
+    fn weighed(&mut self, _span: Span, _told: &dyn Fn() -> String) {}
+    /// What any clause holds.
+    fn clause(&mut self, _span: Span, _features: &dyn Fn() -> Features) {}
+}
+
+/// Hears nothing.
+struct Deaf;
+
+impl Listener for Deaf {}
 
 fn read(
     paragraph: &Paragraph<'_>,
     role: Role,
     pack: &Pack,
     signs: &Signs,
-    listener: Listener<'_>,
+    listener: &mut dyn Listener,
 ) -> Vec<DutyFailure> {
     let mut failures = Vec::new();
     let mut carry = Carry::default();
@@ -55,6 +91,9 @@ fn read(
             paragraph,
             sentence,
             next: paragraph.sentences.get(index + 1),
+            previous: index
+                .checked_sub(1)
+                .map(|before| &paragraph.sentences[before]),
             pack,
             signs,
             role,
@@ -70,6 +109,7 @@ struct SentenceReader<'a, 'p> {
     paragraph: &'a Paragraph<'p>,
     sentence: &'a Sentence,
     next: Option<&'a Sentence>,
+    previous: Option<&'a Sentence>,
     pack: &'a Pack,
     signs: &'a Signs,
     role: Role,
@@ -91,7 +131,7 @@ impl SentenceReader<'_, '_> {
         carry: &mut Carry,
         contrasted: bool,
         opens_with_contrast: bool,
-        listener: Listener<'_>,
+        listener: &mut dyn Listener,
     ) -> Vec<DutyFailure> {
         let clauses = clause::split(self.sentence, &self.signs.joints);
         let verdicts: Vec<Verdict> = clauses.iter().map(|clause| self.verdict(clause)).collect();
@@ -103,6 +143,10 @@ impl SentenceReader<'_, '_> {
         let mut out: Vec<(usize, DutyFailure)> = Vec::new();
         let whole = matters.topics(0, self.tokens().len(), &[]);
         for (index, (clause, verdict)) in clauses.iter().zip(&verdicts).enumerate() {
+            listener.clause(self.span(clause), &|| {
+                let own = matters.topics(clause.first, clause.end, &verdict.places);
+                self.features(clause, [&own, &whole, &carry.named])
+            });
             if verdict.strength <= 0.0 {
                 continue;
             }
@@ -123,7 +167,7 @@ impl SentenceReader<'_, '_> {
             }
             let own = matters.topics(clause.first, clause.end, &verdict.places);
             let Some(matter) = matters.choose(&own, &whole, clause, index, carry) else {
-                listener(self.span(clause), &|| {
+                listener.weighed(self.span(clause), &|| {
                     "fails, of no duty's matter".to_owned()
                 });
                 continue;
@@ -135,31 +179,57 @@ impl SentenceReader<'_, '_> {
                 traits: self.traits(clause, verdict, index, contrast, carry),
             };
             let odds = candidate.odds(&self.pack.failing);
-            listener(self.span(clause), &|| {
+            let meant = self.meant(clause, &matter, [&own, &whole, &carry.named]);
+            listener.weighed(self.span(clause), &|| {
+                let duties: Vec<String> = meant
+                    .iter()
+                    .take(2)
+                    .map(|(duty, likely)| {
+                        format!("{} {likely:.2}", self.pack.duties[*duty].id.get_ref())
+                    })
+                    .collect();
                 format!(
-                    "{} {odds:+.2}: {}",
-                    self.pack.duties[matter.duty].id.get_ref(),
+                    "{odds:+.2}, {}: {}",
+                    duties.join(" or "),
                     candidate.names(&self.pack.failing)
                 )
             });
-            if odds < 0.0 {
-                continue;
+            let fails = 1.0 / (1.0 + (-odds).exp());
+            for (duty, likely) in meant.into_iter().take(AT_MOST) {
+                if fails * likely < self.pack.failing.least {
+                    continue;
+                }
+                if let Some((_, known)) = out.iter_mut().find(|(known, _)| *known == duty) {
+                    known.span = known.span.to(self.span(clause));
+                    known.weight = known.weight.max(verdict.strength * matter.points);
+                    continue;
+                }
+                let mut failure = self.write(clause, verdict, duty, matter.points);
+                failure.signs = candidate.names(&self.pack.failing);
+                // "The backlog is falling, but it is still too long": the trend is part of it.
+                if failure.extent == Extent::Trend && contrast && index > 0 && out.is_empty() {
+                    failure.span = self.span(&clauses[index - 1]).to(failure.span);
+                }
+                out.push((duty, failure));
             }
-            if let Some((_, known)) = out.iter_mut().find(|(known, _)| *known == matter.duty) {
-                known.span = known.span.to(self.span(clause));
-                known.weight = known.weight.max(verdict.strength * matter.points);
-                continue;
-            }
-            let mut failure = self.write(clause, verdict, &matter);
-            failure.signs = candidate.names(&self.pack.failing);
-            // "The backlog is falling, but it is still too long": the trend is part of it.
-            if failure.extent == Extent::Trend && contrast && index > 0 && out.is_empty() {
-                failure.span = self.span(&clauses[index - 1]).to(failure.span);
-            }
-            out.push((matter.duty, failure));
         }
         carry.remember(out.last().map(|(duty, _)| *duty), &whole);
         out.into_iter().map(|(_, failure)| failure).collect()
+    }
+
+    /// The duties that a failing clause may mean, the likeliest first: as learned, or as its matter says
+    /// where nothing was learned of that duty.
+    fn meant(&self, clause: &Clause, matter: &Matter, points: [&[f32]; 3]) -> Vec<(usize, f32)> {
+        match &self.pack.weights {
+            Some(weights) if weights.base[matter.duty].is_some() || matter.own < POINTED => {
+                self.features(clause, points).duties(weights)
+            }
+            _ => vec![(matter.duty, 1.0)],
+        }
+    }
+
+    fn features(&self, clause: &Clause, points: [&[f32]; 3]) -> Features {
+        Features::read(clause, self.sentence, self.previous, points)
     }
 
     fn verdict(&self, clause: &Clause) -> Verdict {
@@ -283,8 +353,7 @@ impl SentenceReader<'_, '_> {
             .tokens_span(self.sentence, clause.first, last)
     }
 
-    fn write(&self, clause: &Clause, verdict: &Verdict, matter: &Matter) -> DutyFailure {
-        let duty = matter.duty;
+    fn write(&self, clause: &Clause, verdict: &Verdict, duty: usize, points: f32) -> DutyFailure {
         let signs = self.signs;
         let tokens = self.tokens();
         let clause_tokens = &tokens[clause.first..clause.end];
@@ -329,7 +398,7 @@ impl SentenceReader<'_, '_> {
             cover: super::Cover::None,
             covered_by: None,
             reported: self.is_reported(),
-            weight: verdict.strength * matter.points,
+            weight: verdict.strength * points,
             signs: String::new(),
         }
     }

@@ -4,7 +4,8 @@ mod action;
 mod analyse;
 mod attribution;
 mod cache;
-mod duty_failure;
+pub(crate) mod choice;
+pub(crate) mod duty_failure;
 mod escalation;
 mod evidence;
 mod explain;
@@ -12,7 +13,7 @@ mod figure;
 mod matter;
 mod outcome;
 mod section;
-mod sign;
+pub(crate) mod sign;
 
 pub use analyse::analyse;
 pub use cache::Cache;

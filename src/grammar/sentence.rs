@@ -25,6 +25,8 @@ pub(crate) struct Sentence {
     pub(crate) tokens: Vec<Token>,
     /// Patterns with a use beyond giving classes, in order of their start.
     pub(crate) found: Vec<Found>,
+    /// The lemma of each known word that says something, with its place: of the words inside terms too.
+    pub(crate) words: Vec<(u32, u32)>,
     /// Cue terms of several words: the token that stands for one, and the pattern.
     pub(crate) cue_units: Vec<(usize, PatternId)>,
     /// Place in the visible words.
@@ -79,6 +81,9 @@ impl<'a> Paragraph<'a> {
     }
 }
 
+/// What words that say something may be, as against those that hold a sentence together.
+const CONTENT: u32 = pos::NOUN | pos::VERB | pos::ADJ | pos::ADV | pos::NUM;
+
 impl Sentence {
     fn read(raw: &[Token], pack: &Pack) -> Self {
         let lexicon = &pack.lexicon;
@@ -131,6 +136,11 @@ impl Sentence {
             end: tokens.last().map_or(0, |token| token.end),
             tokens,
             found,
+            words: raw
+                .iter()
+                .filter(|token| token.lemma != 0 && token.pos & CONTENT != 0)
+                .map(|token| (token.start, token.lemma))
+                .collect(),
             cue_units,
         };
         tag::tag(&mut sentence.tokens, &pack.lexicon);

@@ -7,9 +7,9 @@ use super::pattern::PatternId;
 use super::profile::{self, Profile, ProfileFile};
 use super::schema::{
     ActionsPattern, DutyFile, InspectedPattern, LexiconFile, OutcomeFile, PackFile, PublishedFile,
-    RuleFile,
+    RuleFile, WeightsFile,
 };
-use super::{LazyRegex, Names, Pack, Use, selects};
+use super::{LazyRegex, Names, Pack, Use, selects, weights};
 use regex::{RegexSet, RegexSetBuilder};
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
@@ -59,6 +59,7 @@ struct Parsed {
     outcomes: Vec<(usize, OutcomeFile)>,
     rules: Vec<(usize, RuleFile)>,
     published: Option<PublishedFile>,
+    weights: Option<(usize, WeightsFile)>,
     profiles: Vec<(usize, ProfileFile)>,
 }
 
@@ -159,6 +160,14 @@ pub(super) fn compile(files: Vec<PackSource>, examples: bool) -> Result<Pack, Pa
         .map(|section| (about_file, section.heading.clone()))
         .collect();
 
+    let ids: Vec<&str> = duties
+        .iter()
+        .map(|duty| duty.id.get_ref().as_str())
+        .collect();
+    let weights = match &parsed.weights {
+        Some((source, file)) => Some(weights::compile(&files[*source], file, &lexicon, &ids)?),
+        None => None,
+    };
     let names = grammar_names(&lexicon);
     let failing = about.failing.unwrap_or_default();
     let pack = Pack {
@@ -201,6 +210,7 @@ pub(super) fn compile(files: Vec<PackSource>, examples: bool) -> Result<Pack, Pa
         names,
         failing,
         published: parsed.published,
+        weights,
         files: Vec::new(),
         has_examples: examples,
     };
@@ -217,6 +227,7 @@ fn parse_all(files: &[PackSource], examples: bool) -> Result<Parsed, PackError> 
                 parsed.about_source = Some(index);
             }
             "published.toml" => parsed.published = Some(parse(file)?),
+            "weights.toml" => parsed.weights = Some((index, parse(file)?)),
             "lexicon" => parsed.lexicons.push((index, parse(file)?)),
             "duties" => {
                 let duty = parse_text(file, read_of(file, examples))?;

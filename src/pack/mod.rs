@@ -11,6 +11,7 @@ pub(crate) mod pattern;
 mod profile;
 pub mod schema;
 mod strings;
+pub(crate) mod weights;
 mod word_list;
 
 pub use error::{PackError, PackSource};
@@ -55,6 +56,8 @@ pub struct Pack {
     pub(crate) names: Names,
     pub(crate) failing: FailingWeights,
     published: Option<PublishedFile>,
+    /// What words speak for which duty, where the pack has learned it.
+    pub(crate) weights: Option<weights::DutyWeights>,
     files: Vec<PackSource>,
     has_examples: bool,
 }
@@ -342,6 +345,15 @@ impl Pack {
                 .ok()
         };
         self.term_finders.get(rule)?.get_or_init(build).as_ref()
+    }
+
+    /// A heading that gives a section this role, as the pack's examples have it.
+    pub(crate) fn heading_of(&self, role: Role) -> Option<&str> {
+        self.about
+            .section
+            .iter()
+            .find(|section| section.role == role)
+            .and_then(|section| section.example.as_deref())
     }
 
     pub(crate) fn duty_index(&self, id: &str) -> Option<usize> {

@@ -40,11 +40,42 @@ pub struct PackFile {
     pub phrases: std::collections::BTreeMap<String, String>,
 }
 
+/// `weights.toml`: how much each word speaks for a duty, learned from labelled paragraphs by `evenhand
+/// rules learn`. It tells neighbouring duties apart in a clause that fails; whether it fails is
+/// another question.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WeightsFile {
+    /// How much a point of the matter that the clause names counts.
+    pub own: f32,
+    /// The same for the whole sentence.
+    pub whole: f32,
+    /// The same for what the sentences before named.
+    pub before: f32,
+    /// The duties.
+    pub duty: Vec<DutyWords>,
+}
+
+/// The words of one duty.
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DutyWords {
+    /// The duty's id.
+    #[schemars(with = "String")]
+    pub id: Spanned<String>,
+    /// What it starts from.
+    pub base: f32,
+    /// Words by lemma, each with its weight behind it: `advice 1.8 report 0.6`.
+    pub words: String,
+}
+
 /// Log-odds of the evidence that a clause states a failing of a duty. They are added up; a
 /// clause counts from zero on.
 #[derive(Clone, Copy, Debug, Default, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct FailingWeights {
+    /// How likely it has to be, from 0 to 1, that the clause fails and that this duty is meant.
+    pub least: f32,
     /// Before any evidence.
     pub base: f32,
     /// A negated good act or state.

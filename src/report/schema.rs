@@ -6,7 +6,9 @@ use super::json::{CheckReport, to_text};
 use super::profile_json::ProfileReport;
 use crate::baseline::Baseline;
 use crate::pack::ProfileFile;
-use crate::pack::schema::{DutyFile, LexiconFile, OutcomeFile, PackFile, PublishedFile, RuleFile};
+use crate::pack::schema::{
+    DutyFile, LexiconFile, OutcomeFile, PackFile, PublishedFile, RuleFile, WeightsFile,
+};
 use crate::settings::SettingsFile;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
@@ -24,6 +26,8 @@ pub enum PackFileKind {
     Outcome,
     /// `published.toml`.
     Published,
+    /// `weights.toml`.
+    Weights,
     /// Files under `profiles/`.
     Profile,
     /// Files in any other folder.
@@ -68,6 +72,7 @@ pub fn pack_file(kind: Option<PackFileKind>) -> String {
         Some(PackFileKind::Duty) => taken::<DutyFile>(),
         Some(PackFileKind::Outcome) => taken::<OutcomeFile>(),
         Some(PackFileKind::Published) => taken::<PublishedFile>(),
+        Some(PackFileKind::Weights) => taken::<WeightsFile>(),
         Some(PackFileKind::Profile) => taken::<ProfileFile>(),
         Some(PackFileKind::Rule) => taken::<RuleFile>(),
         None => any_pack_file(),
@@ -99,6 +104,7 @@ fn any_pack_file() -> Schema {
         generator.subschema_for::<DutyFile>(),
         generator.subschema_for::<OutcomeFile>(),
         generator.subschema_for::<PublishedFile>(),
+        generator.subschema_for::<WeightsFile>(),
         generator.subschema_for::<ProfileFile>(),
         generator.subschema_for::<RuleFile>(),
     ];
