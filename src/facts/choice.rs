@@ -75,8 +75,8 @@ impl Features {
             + weights.before * at(&self.before)
     }
 
-    /// The duties that were learned, the likeliest first, each with how likely it is that it is meant.
-    pub(super) fn duties(&self, weights: &DutyWeights) -> Vec<(usize, f32)> {
+    /// The likeliest of the duties that were learned, and how likely it is, from 0 to 1.
+    pub(super) fn likeliest(&self, weights: &DutyWeights) -> Option<(usize, f32)> {
         let mut scores: Vec<(usize, f32)> = weights
             .base
             .iter()
@@ -91,19 +91,11 @@ impl Features {
                 }
             }
         }
-        let most = scores
+        let (duty, most) = scores
             .iter()
-            .map(|(_, score)| *score)
-            .fold(f32::NEG_INFINITY, f32::max);
-        let mut sum = 0.0;
-        for (_, score) in &mut scores {
-            *score = (*score - most).exp();
-            sum += *score;
-        }
-        for (_, score) in &mut scores {
-            *score /= sum;
-        }
-        scores.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        scores
+            .copied()
+            .reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let sum: f32 = scores.iter().map(|(_, score)| (score - most).exp()).sum();
+        Some((duty, 1.0 / sum))
     }
 }

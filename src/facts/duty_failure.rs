@@ -14,9 +14,6 @@ use crate::pack::lexicon::{ClassSet, pos};
 use crate::pack::{Pack, Use};
 use crate::span::Span;
 
-/// How many duties one clause may be told of.
-const AT_MOST: usize = 2;
-
 /// The duty failures of a paragraph.
 pub(crate) fn find(
     paragraph: &Paragraph<'_>,
@@ -179,52 +176,52 @@ impl SentenceReader<'_, '_> {
                 traits: self.traits(clause, verdict, index, contrast, carry),
             };
             let odds = candidate.odds(&self.pack.failing);
-            let meant = self.meant(clause, &matter, [&own, &whole, &carry.named]);
+            let duty = self.meant(clause, &matter, [&own, &whole, &carry.named]);
             listener.weighed(self.span(clause), &|| {
-                let duties: Vec<String> = meant
-                    .iter()
-                    .take(2)
-                    .map(|(duty, likely)| {
-                        format!("{} {likely:.2}", self.pack.duties[*duty].id.get_ref())
-                    })
-                    .collect();
                 format!(
-                    "{odds:+.2}, {}: {}",
-                    duties.join(" or "),
-                    candidate.names(&self.pack.failing)
+                    "{} {odds:+.2}: {}{}",
+                    self.pack.duties[duty].id.get_ref(),
+                    candidate.names(&self.pack.failing),
+                    if duty == matter.duty {
+                        ""
+                    } else {
+                        ", by its words"
+                    }
                 )
             });
-            let fails = 1.0 / (1.0 + (-odds).exp());
-            for (duty, likely) in meant.into_iter().take(AT_MOST) {
-                if fails * likely < self.pack.failing.least {
-                    continue;
-                }
-                if let Some((_, known)) = out.iter_mut().find(|(known, _)| *known == duty) {
-                    known.span = known.span.to(self.span(clause));
-                    known.weight = known.weight.max(verdict.strength * matter.points);
-                    continue;
-                }
-                let mut failure = self.write(clause, verdict, duty, matter.points);
-                failure.signs = candidate.names(&self.pack.failing);
-                // "The backlog is falling, but it is still too long": the trend is part of it.
-                if failure.extent == Extent::Trend && contrast && index > 0 && out.is_empty() {
-                    failure.span = self.span(&clauses[index - 1]).to(failure.span);
-                }
-                out.push((duty, failure));
+            if odds < 0.0 {
+                continue;
             }
+            if let Some((_, known)) = out.iter_mut().find(|(known, _)| *known == duty) {
+                known.span = known.span.to(self.span(clause));
+                known.weight = known.weight.max(verdict.strength * matter.points);
+                continue;
+            }
+            let mut failure = self.write(clause, verdict, duty, matter.points);
+            failure.signs = candidate.names(&self.pack.failing);
+            // "The backlog is falling, but it is still too long": the trend is part of it.
+            if failure.extent == Extent::Trend && contrast && index > 0 && out.is_empty() {
+                failure.span = self.span(&clauses[index - 1]).to(failure.span);
+            }
+            out.push((duty, failure));
         }
         carry.remember(out.last().map(|(duty, _)| *duty), &whole);
         out.into_iter().map(|(_, failure)| failure).collect()
     }
 
-    /// The duties that a failing clause may mean, the likeliest first: as learned, or as its matter says
-    /// where nothing was learned of that duty.
-    fn meant(&self, clause: &Clause, matter: &Matter, points: [&[f32]; 3]) -> Vec<(usize, f32)> {
-        match &self.pack.weights {
-            Some(weights) if weights.base[matter.duty].is_some() || matter.own < POINTED => {
-                self.features(clause, points).duties(weights)
-            }
-            _ => vec![(matter.duty, 1.0)],
+    /// The duty that a failing clause means: that of its matter, unless its words speak plainly for
+    /// another.
+    fn meant(&self, clause: &Clause, matter: &Matter, points: [&[f32]; 3]) -> usize {
+        let Some(weights) = &self.pack.weights else {
+            return matter.duty;
+        };
+        // What was never learned is not weighed against.
+        if weights.base[matter.duty].is_none() && matter.own >= POINTED {
+            return matter.duty;
+        }
+        match self.features(clause, points).likeliest(weights) {
+            Some((duty, likely)) if likely >= weights.sure => duty,
+            _ => matter.duty,
         }
     }
 

@@ -177,6 +177,13 @@ impl<'a> Context<'a> {
         let mut first = last;
         while first > 0 {
             let tag = tokens[first - 1].tag;
+            // "the families inspectors met": two phrases.
+            if tokens[first].is(self.grammar.hearer)
+                && tokens[first - 1].is(self.pack.names.any_actor)
+                && tokens[first - 1].pos & pos::PLURAL != 0
+            {
+                break;
+            }
             let joins = match tag {
                 Tag::Noun | Tag::Adj | Tag::Num | Tag::Poss | Tag::Quant | Tag::PossPron => true,
                 Tag::Det => true,
@@ -335,7 +342,8 @@ impl<'a> Context<'a> {
         for _ in 0..MAX_STEPS {
             let mut last = at;
             while tokens.get(last + 1).is_some_and(|next| {
-                next.tag.opens_noun_phrase()
+                // "families whose plans": the phrase ends before.
+                next.tag.opens_noun_phrase() && next.pos & pos::REL == 0
                     || next.tag == Tag::Poss
                         && tokens
                             .get(last + 2)
@@ -736,6 +744,7 @@ impl<'a> Context<'a> {
                 for _ in 0..MAX_STEPS {
                     let start = self.phrase_start(joined);
                     let list = start > 1
+                        && !matches!(tokens[start].tag, Tag::Det | Tag::PossPron)
                         && tokens[start - 1].tag == Tag::Comma
                         && tokens[start - 2].tag == Tag::Noun;
                     if !list {
@@ -884,6 +893,10 @@ impl<'a> Context<'a> {
                 .any(|token| token.tag.is_finite());
         if reduced && matches!(tokens[before].tag, Tag::Noun) {
             return self.subject_ending(before, steps.saturating_sub(1));
+        }
+        // "those living in villages".
+        if reduced && self.named_by_deed(before).is_some() {
+            return self.subject_pronoun(before, steps);
         }
         // "who had grown used to it say".
         if matches!(tokens[before].tag, Tag::Participle | Tag::Ing) {
@@ -1040,8 +1053,8 @@ impl<'a> Context<'a> {
         // "those living in villages".
         let living = tokens[at].pos & pos::DET != 0
             && next.is_some_and(|next| next.tag == Tag::Ing && next.pos & pos::NOUN == 0);
-        let those =
-            tokens[at].tag == Tag::Pron && (who || living && tokens[at].is(self.grammar.those));
+        let those = matches!(tokens[at].tag, Tag::Pron | Tag::Det)
+            && (who || living && tokens[at].is(self.grammar.those));
         those.then(|| {
             let verb = tokens[at + 1 + usize::from(who)..]
                 .iter()

@@ -79,6 +79,7 @@ struct Words {
     by: ClassSet,
     cause: ClassSet,
     about: ClassSet,
+    hearer: ClassSet,
     partitive: ClassSet,
 }
 
@@ -126,6 +127,7 @@ pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
         by: class("by"),
         cause: class("cause-verb"),
         about: class("about-number"),
+        hearer: class("hearer"),
         partitive: class("partitive"),
         people: class("parents") | class("children") | class("leaders") | class("staff"),
     };
@@ -312,7 +314,16 @@ fn choose(
         return if feels {
             Tag::Ing
         } else {
-            ing(p, before, next)
+            let person = index.checked_sub(1).is_some_and(|before| {
+                tokens[before].is(words.people) && tokens[before].pos & pos::PLURAL != 0
+                    || tokens[before].is(words.demonstrative) && !tokens[before].is(words.singular)
+            });
+            // "therapists working in schools", "those living in villages".
+            if person && next & pos::PREP != 0 && next & pos::NOUN == 0 {
+                Tag::Ing
+            } else {
+                ing(p, before, next)
+            }
         };
     }
     if p & (pos::PAST | pos::PARTICIPLE) != 0 && p & pos::BASE == 0 {
@@ -371,6 +382,14 @@ fn choose(
             })
         {
             return Tag::Participle;
+        }
+        // "the families inspectors met in the towns".
+        if index > 1
+            && tokens[index - 1].is(words.hearer)
+            && tokens[index - 2].is(words.people)
+            && p & pos::PAST != 0
+        {
+            return Tag::Verb;
         }
         // "students interviewed by inspectors were", "those placed in homes say", "concerns, raised by".
         if matches!(before, Some(Tag::Noun | Tag::Pron | Tag::Comma))
@@ -438,6 +457,10 @@ fn choose(
     }
     if p & pos::BASE != 0 && matches!(before, Some(Tag::Modal | Tag::Do)) {
         return Tag::Verb;
+    }
+    // "have enough say".
+    if before == Some(Tag::Have) && p & pos::BASE != 0 && p & pos::PARTICIPLE == 0 {
+        return Tag::Noun;
     }
     if before == Some(Tag::Neg) && p & pos::BASE != 0 {
         return Tag::Verb;
@@ -624,6 +647,14 @@ fn closed(
     if p & pos::MODAL != 0 && p & (pos::NOUN | pos::BASE) == 0 {
         return Some(Tag::Modal);
     }
+    // "neither schools nor families".
+    if p & pos::NEG != 0
+        && p & pos::CONJ != 0
+        && matches!(before, Some(Tag::Noun))
+        && next & (pos::NOUN | pos::DET | pos::ADJ) != 0
+    {
+        return Some(Tag::Conj);
+    }
     if p & pos::NEG != 0 {
         // "no plan" is a determiner as well as a negation.
         return Some(
@@ -740,8 +771,13 @@ fn closed(
         return Some(Tag::Quant);
     }
     if p & pos::QUANT != 0 {
-        // "Most are satisfied".
-        if next & pos::AUX != 0
+        // "Most are satisfied", "Most say that".
+        let told = tokens.get(index + 1).is_some_and(|next| {
+            next.is(words.cue)
+                && next.pos & (pos::BASE | pos::PAST) != 0
+                && next.pos & (pos::NOUN | pos::ADJ) == 0
+        });
+        if (next & pos::AUX != 0 || told)
             && matches!(
                 before,
                 None | Some(Tag::Punct | Tag::Comma | Tag::Conj | Tag::Sub)

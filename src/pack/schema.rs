@@ -46,6 +46,8 @@ pub struct PackFile {
 #[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WeightsFile {
+    /// How likely a duty has to be, from 0 to 1, to be taken by its words alone.
+    pub sure: f32,
     /// How much a point of the matter that the clause names counts.
     pub own: f32,
     /// The same for the whole sentence.
@@ -74,8 +76,6 @@ pub struct DutyWords {
 #[derive(Clone, Copy, Debug, Default, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct FailingWeights {
-    /// How likely it has to be, from 0 to 1, that the clause fails and that this duty is meant.
-    pub least: f32,
     /// Before any evidence.
     pub base: f32,
     /// A negated good act or state.
@@ -425,6 +425,8 @@ pub enum CueObject {
     Hearer,
     /// An object of the named class.
     Reportable,
+    /// The same, or "this".
+    Matter,
     /// An object and an adjective that judges it ("find the groups helpful").
     Judged,
 }

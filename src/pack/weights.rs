@@ -7,6 +7,8 @@ use super::schema::WeightsFile;
 /// Weights of words for duties, compiled.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DutyWeights {
+    /// How likely a duty has to be to be taken by its words.
+    pub(crate) sure: f32,
     /// How much a point of the clause's own matter counts, of the sentence's, and of what the sentences
     /// before named.
     pub(crate) own: f32,
@@ -38,6 +40,7 @@ pub(super) fn compile(
     duties: &[&str],
 ) -> Result<DutyWeights, PackError> {
     let mut compiled = DutyWeights {
+        sure: weights.sure,
         own: weights.own,
         whole: weights.whole,
         before: weights.before,

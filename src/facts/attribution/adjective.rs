@@ -45,7 +45,7 @@ impl<'a> Finder<'a, '_> {
                     && verb > 0
                     && (matches!(tokens[verb - 1].tag, Tag::Adj | Tag::Participle)
                         || self.is_adjective_cue(verb - 1))
-                || matches!(token.tag, Tag::Adj)
+                || (token.tag == Tag::Adj || token.tag == Tag::Verb && self.is_adjective_cue(verb))
                     && !token.is(grammar.copula)
                     && tokens
                         .get(verb + 1)

@@ -114,17 +114,24 @@ impl<'a> Finder<'a, '_> {
 
     /// "Plans come too late, many parents feel.", "the process is, they feel, unfair".
     fn comment(&self, at: usize, cue: &'a CueEntry, subject: Option<Actor>) -> Option<Match<'a>> {
+        let actor = subject.filter(|actor| !actor.weak && self.is_comment(at, actor))?;
+        Some(Self::found(cue, at, at, actor, "comment clause"))
+    }
+
+    /// Whether the verb and its subject stand between commas, or behind one at the end.
+    pub(super) fn is_comment(&self, at: usize, actor: &Actor) -> bool {
         let tokens = self.tokens();
-        let actor = subject.filter(|actor| !actor.weak && actor.first > 0)?;
         let mark = |token: &Token| token.tag == Tag::Comma;
-        let opens = mark(&tokens[actor.first - 1]) && actor.last < at;
-        let closes = tokens
-            .get(at + 1)
-            .is_none_or(|next| mark(next) || next.tag == Tag::Punct && !next.quoted);
+        let opens = actor.first > 0
+            && mark(&tokens[actor.first - 1])
+            && actor.last < at
+            && self.context.verb_group_start(at) == actor.last + 1;
+        let next = tokens.get(at + 1);
+        let ends = next.is_none_or(|next| next.tag == Tag::Punct && !next.quoted);
         let told = tokens[..actor.first]
             .iter()
             .any(|token| token.tag.is_finite());
-        (opens && closes && told).then(|| Self::found(cue, at, at, actor, "comment clause"))
+        opens && (ends && told || next.is_some_and(mark))
     }
 
     /// "For many families, it feels like …".

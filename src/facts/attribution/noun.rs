@@ -57,7 +57,7 @@ impl<'a> Finder<'a, '_> {
         {
             return (!actor.weak).then(|| Self::found(cue, at, at, actor, "noun + voiced by"));
         }
-        if cue.class == CueClass::Emotion {
+        if matches!(cue.class, CueClass::Emotion | CueClass::Belief) {
             // "causes families distress".
             if at > 0
                 && tokens[at - 1].tag == Tag::Noun
@@ -73,7 +73,7 @@ impl<'a> Finder<'a, '_> {
                 ));
             }
             // "For many families, this is a source of anxiety."
-            if tokens[0].is(self.grammar().holder)
+            if tokens[0].is(self.grammar().holder | self.grammar().among)
                 && let Some(actor) = self.context.people_starting(1)
                 && tokens
                     .get(actor.last + 1)
@@ -88,7 +88,9 @@ impl<'a> Finder<'a, '_> {
                     "for …,",
                 ));
             }
-            return self.caused(at, cue);
+            if cue.class == CueClass::Emotion {
+                return self.caused(at, cue);
+            }
         }
         if cue.class == CueClass::Knowledge {
             return self.existing(at, cue);

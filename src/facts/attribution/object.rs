@@ -64,7 +64,7 @@ impl Finder<'_, '_> {
                         && self.clause_follows(at + 1))
                 .then_some(at)
             }
-            CueObject::Reportable if cue.class == CueClass::Report => {
+            CueObject::Reportable | CueObject::Matter if cue.class == CueClass::Report => {
                 // "the issues they raise": the object stands before the subject.
                 let object = actor.first.checked_sub(1).map(|index| {
                     let joint = tokens[index].tag == Tag::Rel || tokens[index].is(grammar.that);
@@ -87,10 +87,10 @@ impl Finder<'_, '_> {
                     .find(|(index, token)| {
                         token.is(grammar.reportable) && !matches!(token.tag, Tag::Adj | Tag::Rel | Tag::Sub)
                             // "have raised this repeatedly".
-                            || *index == at + 1
+                            || cue.object == CueObject::Matter
+                                && *index == at + 1
                                 && token.tag == Tag::Pron
                                 && token.pos & pos::DET != 0
-                                && actor.group != Group::Staff
                             || token.tag == Tag::Sub
                                 && *index == at + 1
                                 && !token.is(grammar.object_relative)
@@ -102,7 +102,7 @@ impl Finder<'_, '_> {
                     });
                 (before || after.is_some()).then_some(at)
             }
-            CueObject::Reportable => behind()
+            CueObject::Reportable | CueObject::Matter => behind()
                 .take(REACH)
                 .take_while(|(_, token)| {
                     !matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel)

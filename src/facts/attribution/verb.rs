@@ -174,6 +174,10 @@ impl<'a> Finder<'a, '_> {
         if infinitive && cue.class != CueClass::Knowledge {
             return None;
         }
+        // "Patience, the forum warns, is finite".
+        if cue.class == CueClass::Report && self.is_comment(at, &actor) {
+            return (!actor.weak).then(|| Self::found(cue, at, at, actor, "comment clause"));
+        }
         let last = self.object(at, cue, &actor)?;
         if infinitive && !self.knows_in_infinitive(group, &actor) {
             return None;
