@@ -300,6 +300,91 @@ fn published_reports_are_read_as_before() {
     }
 }
 
+#[derive(Deserialize)]
+struct Paragraph {
+    section: String,
+    text: String,
+    attributions: Option<Vec<AttributionLabel>>,
+    failures: Option<Vec<FailureLabel>>,
+}
+
+/// The headings under which paragraphs of a section stand.
+const HEADINGS: [(&str, &str); 4] = [
+    (
+        "information",
+        "Information about the local area partnership",
+    ),
+    (
+        "experience",
+        "What is it like to be a child or young person with SEND in this area?",
+    ),
+    (
+        "effective",
+        "What is the area partnership doing that is effective?",
+    ),
+    (
+        "better",
+        "What does the area partnership need to do better?",
+    ),
+];
+
+#[test]
+fn the_labelled_paragraphs_are_read_as_before() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/paragraphs");
+    let pack = Pack::area_send().expect("the built-in pack loads");
+    for (part, floors) in [
+        ("attributions", PARAGRAPH_ATTRIBUTIONS),
+        ("failings", PARAGRAPH_FAILINGS),
+    ] {
+        let mut tallies = [Tally::default(); 3];
+        let mut files: Vec<PathBuf> = std::fs::read_dir(folder.join(part))
+            .expect("the paragraphs are there")
+            .map(|entry| entry.expect("readable").path())
+            .collect();
+        files.sort();
+        for file in files {
+            let lines = std::fs::read_to_string(&file).expect("readable");
+            for line in lines.lines() {
+                let paragraph: Paragraph = serde_json::from_str(line)
+                    .unwrap_or_else(|error| panic!("{}: {error}: {line}", file.display()));
+                let heading = HEADINGS
+                    .iter()
+                    .find(|(section, _)| *section == paragraph.section)
+                    .map_or("", |(_, heading)| heading);
+                let text = format!("## {heading}\n\n{}\n", paragraph.text);
+                let letter = read(text.as_bytes(), Format::Markdown, &ReadOptions::default())
+                    .expect("a paragraph reads")
+                    .letter;
+                let facts = analyse(&letter, &pack);
+                let labels = Labels {
+                    attributions: paragraph.attributions.unwrap_or_default(),
+                    duty_failures: paragraph.failures.unwrap_or_default(),
+                };
+                for (index, tally) in measure(&letter.text, &labels, &facts)
+                    .into_iter()
+                    .enumerate()
+                {
+                    // Each part has labels of one kind, and those from letters of both.
+                    if (part == "attributions") == (index < 2) {
+                        tallies[index].add(tally);
+                    }
+                }
+            }
+        }
+        for ((what, tally), floor) in MEASURES.iter().zip(tallies).zip(floors) {
+            let f1 = tally.f1();
+            println!("{part}: {what} F1 {f1:.3} ({tally:?})");
+            assert!(
+                f1 >= floor,
+                "{part}: {what} F1 {f1:.3} is below its floor {floor:.3}"
+            );
+        }
+    }
+}
+
 /// Attributions, sentiment, duty failures.
-const OWN_FLOORS: [f64; 3] = [0.94, 0.90, 0.70];
-const PUBLISHED_FLOORS: [f64; 3] = [0.84, 0.83, 0.66];
+const OWN_FLOORS: [f64; 3] = [0.94, 0.90, 0.73];
+const PUBLISHED_FLOORS: [f64; 3] = [0.86, 0.85, 0.68];
+/// What is not labelled in a part counts as found.
+const PARAGRAPH_ATTRIBUTIONS: [f64; 3] = [0.87, 0.85, 1.0];
+const PARAGRAPH_FAILINGS: [f64; 3] = [1.0, 1.0, 0.59];

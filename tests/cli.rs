@@ -720,7 +720,7 @@ fn a_users_rules_lie_over_the_pack() {
 fn rule_files_have_a_schema() {
     let desk = Desk::new(&[]);
     let all = desk.run(&["rules", "schema"]).json();
-    assert_eq!(all["anyOf"].as_array().map(Vec::len), Some(7));
+    assert_eq!(all["anyOf"].as_array().map(Vec::len), Some(8));
     let duty = desk.run(&["rules", "schema", "duty"]).json();
     assert!(duty["properties"]["entry"].is_object());
     let pack = evenhand::pack::Pack::area_send().expect("it loads");
@@ -731,6 +731,7 @@ fn rule_files_have_a_schema() {
         ("lexicon/", "lexicon"),
         ("pack.toml", "pack"),
         ("published.toml", "published"),
+        ("weights.toml", "weights"),
     ];
     for (start, kind) in kinds {
         let schema = desk.run(&["rules", "schema", kind]).json();

@@ -133,13 +133,15 @@ pub(super) fn join(items: &[&str], pack: &Pack) -> String {
     match items {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [first @ .., last] => phrase(
-            pack,
-            "and",
-            &Values::default()
+        [first @ .., last] => {
+            let values = Values::default()
                 .with("list", first.join(", "))
-                .with("last", *last),
-        ),
+                .with("last", *last);
+            let template = pack.about.phrases.get("and");
+            template.map_or_else(String::new, |template| {
+                template::fill_inside(template, &values)
+            })
+        }
     }
 }
 

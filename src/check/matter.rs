@@ -25,6 +25,8 @@ pub(super) struct Matter<'a> {
     pub(super) law: bool,
     /// Whether it appeals to law or to a limit.
     pub(super) explicit: bool,
+    /// Sure enough to be counted among the letter's failings.
+    pub(super) certain: bool,
     pub(super) concern: Concern,
 }
 
@@ -60,7 +62,7 @@ pub(super) struct Signs {
     pub(super) extent: Extent,
     pub(super) cover: Cover,
     pub(super) escalation: Escalation,
-    /// It gives a number, or names a service that the covering action does not.
+    /// It gives a number.
     pub(super) particular: bool,
     /// An action that covers it appeals to law or a limit.
     pub(super) limit_kept: bool,
@@ -129,8 +131,8 @@ struct Reader<'a, 'w> {
     facts: &'a Facts,
     pack: &'a Pack,
     words: &'w Words<'a>,
-    /// For each action, whether it appeals to law or a limit, and the services that it names.
-    actions: Vec<(bool, Vec<u16>)>,
+    /// For each action, whether it appeals to law or a limit.
+    actions: Vec<bool>,
     date: Option<&'a str>,
     outcome_has_priorities: bool,
     names_only: &'a [String],
@@ -152,12 +154,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             actions: facts
                 .actions
                 .iter()
-                .map(|action| {
-                    (
-                        words.has_beside(action.span, legal, names_only),
-                        fields(&words.uses(action.span)),
-                    )
-                })
+                .map(|action| words.has_beside(action.span, legal, names_only))
                 .collect(),
             date: facts
                 .inspected
@@ -196,14 +193,26 @@ impl<'a, 'w> Reader<'a, 'w> {
             Some(entry) => standing(entry),
         };
         let explicit = failure.basis == Basis::Explicit && self.is_governed_by_law(failure);
+        let counted = self.is_counted(failure);
+        // A figure for one thing that the law asks for, and an action that does not name the thing.
+        let cover = match failure.cover {
+            Cover::Named
+                if counted
+                    && !explicit
+                    && exact.is_some_and(|entry| !self.is_named(failure, entry)) =>
+            {
+                Cover::General
+            }
+            cover => cover,
+        };
         let signs = Signs {
             standing,
             explicit,
             reported: failure.reported,
             extent: failure.extent,
-            cover: failure.cover,
+            cover,
             escalation: failure.escalation,
-            particular: failure.cover == Cover::General && self.is_particular(failure),
+            particular: cover == Cover::General && counted,
             limit_kept: self.is_limit_kept(failure),
             priorities: self.outcome_has_priorities,
         };
@@ -215,7 +224,16 @@ impl<'a, 'w> Reader<'a, 'w> {
             exact: exact.is_some(),
             law,
             explicit,
-            concern: decide(&signs),
+            concern: match decide(&signs) {
+                // What is not sure is for information; the law by name is looked at all the same.
+                Concern::Raise(kind, severity)
+                    if !explicit && failure.certainty < self.pack.failing.certain =>
+                {
+                    Concern::Raise(kind, severity.min(Severity::Note))
+                }
+                concern => concern,
+            },
+            certain: explicit || failure.certainty >= self.pack.failing.certain,
         })
     }
 
@@ -236,35 +254,29 @@ impl<'a, 'w> Reader<'a, 'w> {
         ) && self.words.has_beside(rest, legal, self.names_only)
     }
 
-    fn is_particular(&self, failure: &DutyFailure) -> bool {
+    /// Whether the failing is told by a number.
+    fn is_counted(&self, failure: &DutyFailure) -> bool {
         let number = self.pack.lexicon.class("number");
-        let counted = |span| {
-            self.words
-                .tokens(span)
-                .iter()
-                .any(|token| token.is(number) || token.pos & pos::NUM != 0)
-        };
-        if counted(failure.span) {
-            return true;
-        }
-        let Some(action) = self.action(failure) else {
-            return false;
-        };
-        let services: Vec<u16> = fields(&self.words.uses(failure.span))
-            .into_iter()
-            .filter(|field| self.pack.field_parents[*field as usize].is_some())
-            .collect();
-        !services.is_empty() && services.iter().all(|field| !action.1.contains(field))
+        self.words
+            .tokens(failure.span)
+            .iter()
+            .any(|token| token.is(number) || token.pos & pos::NUM != 0)
     }
 
-    fn action(&self, failure: &DutyFailure) -> Option<&(bool, Vec<u16>)> {
-        let id = failure.covered_by?;
-        let index = self
-            .facts
+    /// Whether the action that takes a failing up holds words of the register's entry.
+    fn is_named(&self, failure: &DutyFailure, entry: &RegisterEntry) -> bool {
+        let touches = |use_: &Use| match *use_ {
+            Use::Entry(duty, of) => {
+                let duty = &self.pack.duties[duty as usize];
+                *duty.id.get_ref() == failure.duty && duty.entry[of as usize].id == entry.id
+            }
+            _ => false,
+        };
+        self.facts
             .actions
             .iter()
-            .position(|action| action.id == id)?;
-        self.actions.get(index)
+            .filter(|action| failure.covered_by == Some(action.id))
+            .any(|action| self.words.uses(action.span).iter().any(touches))
     }
 
     /// Whether the covering action, or another that names the duty, appeals to law or a limit.
@@ -276,20 +288,8 @@ impl<'a, 'w> Reader<'a, 'w> {
             .actions
             .iter()
             .zip(&self.actions)
-            .any(|(action, (legal, _))| *legal && names(action))
+            .any(|(action, legal)| *legal && names(action))
     }
-}
-
-fn fields(uses: &[Use]) -> Vec<u16> {
-    uses.iter()
-        .filter_map(|use_| {
-            if let Use::Field(field) = use_ {
-                Some(*field)
-            } else {
-                None
-            }
-        })
-        .collect()
 }
 
 fn standing(entry: &RegisterEntry) -> Standing {

@@ -1,7 +1,7 @@
 //! Statutory failings beside an outcome that has no priority actions: once a letter.
 
 use super::Context;
-use super::draft::{Draft, action_name, join, no_action, phrase};
+use super::draft::{Draft, join, no_action};
 use super::matter::Matter;
 use super::template::{Values, small};
 use crate::diagnostic::Related;
@@ -24,6 +24,7 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
         .iter()
         .filter(|matter| {
             matter.law
+                && matter.certain
                 && (matter.explicit
                     || matter.failure.extent == Extent::Widespread && !matter.failure.reported)
         })
@@ -69,25 +70,9 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
     draft.property("failings", gathered.len().to_string());
     draft.property("explicit", explicit.to_string());
     let most = limit("related", MOST) as usize;
-    let related = gathered.iter().map(|matter| {
-        let action = matter
-            .failure
-            .covered_by
-            .and_then(|id| context.facts.actions.iter().find(|action| action.id == id));
-        let taken_up = action.map_or_else(
-            || phrase(context.pack, "not-taken-up", &Values::default()),
-            |action| {
-                phrase(
-                    context.pack,
-                    "taken-up",
-                    &Values::default().with("name", action_name(action, context.pack)),
-                )
-            },
-        );
-        Related {
-            message: taken_up,
-            span: matter.failure.span,
-        }
+    let related = gathered.iter().map(|matter| Related {
+        message: small(&matter.duty.title),
+        span: matter.failure.span,
     });
     let related = related.collect();
     draft.relate(related, most, context.pack);

@@ -43,15 +43,16 @@ fn place(draft: &Draft) -> (crate::span::Span, &str) {
 fn kind(kind: RuleKind, fix: Option<&Fix>) -> u8 {
     let suggested = fix.is_some_and(|fix| fix.grade != Grade::Ask);
     match kind {
-        RuleKind::NotEscalated => 0,
-        RuleKind::NoAction => 1,
-        RuleKind::GeneralCover => 2,
-        RuleKind::ImprovementOnly => 3,
-        RuleKind::StandardSoftened => 4,
-        RuleKind::WeaknessWithoutAction => 5,
-        RuleKind::Terms => 6,
-        RuleKind::Contrast | RuleKind::Sentiment if suggested => 7,
-        RuleKind::Contrast | RuleKind::Sentiment => 8,
+        RuleKind::NoAction => 0,
+        RuleKind::GeneralCover => 1,
+        RuleKind::ImprovementOnly => 2,
+        RuleKind::StandardSoftened => 3,
+        RuleKind::WeaknessWithoutAction => 4,
+        RuleKind::Terms => 5,
+        RuleKind::Contrast | RuleKind::Sentiment if suggested => 6,
+        RuleKind::Contrast | RuleKind::Sentiment => 7,
+        // It sums up what stands above it.
+        RuleKind::NotEscalated => 8,
         RuleKind::ActionWithoutFinding => 9,
         RuleKind::Asymmetry => 10,
     }

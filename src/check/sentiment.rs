@@ -212,7 +212,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         let case = proposal
             .and_then(|proposal| proposal.rewording.case.as_deref())
             .unwrap_or(if told.is_some() { TOLD } else { class });
-        let backing = attribution.backed_by.filter(|_| backed);
+        let backing = attribution
+            .backed_by
+            .filter(|_| backed && attribution.echoed);
         let values = Values::default()
             .with("who", self.who(attribution))
             .with(

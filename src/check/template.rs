@@ -34,13 +34,22 @@ impl Values {
 /// Fills a template. A fact at the start of a sentence begins with a capital; an unknown one is left
 /// out, which [`unknown`] keeps from happening.
 pub(super) fn fill(template: &str, values: &Values) -> String {
+    fill_from(template, values, true)
+}
+
+/// The same for words that stand inside a sentence.
+pub(super) fn fill_inside(template: &str, values: &Values) -> String {
+    fill_from(template, values, false)
+}
+
+fn fill_from(template: &str, values: &Values, opens: bool) -> String {
     let mut out = String::with_capacity(template.len() * 2);
     for part in parts(template) {
         match part {
             Part::Words(words) => out.push_str(words),
             Part::Name(name) => {
                 let value = values.get(name);
-                if opens_sentence(&out) {
+                if opens_sentence(&out) && (opens || !out.is_empty()) {
                     out.push_str(&capital(value))
                 } else {
                     out.push_str(value)

@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 /// The most words of the letter that a message quotes.
-const QUOTED: usize = 15;
+const QUOTED: usize = 22;
 
 /// Reads blocks of a letter when they are asked for, each once.
 pub(super) struct Words<'a> {

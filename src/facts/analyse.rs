@@ -3,21 +3,22 @@
 use super::action::{self, Item};
 use super::attribution;
 use super::duty_failure;
-use super::escalation::{self, Named};
+use super::escalation::{self, Named, Spoken};
 use super::sign::Signs;
 use super::{Attribution, Content, CueClass, DutyFailure, Facts, Role, outcome, section};
 use crate::grammar::Paragraph;
 use crate::grammar::phrase::Grammar;
 use crate::letter::{Block, BlockKind, Letter};
 use crate::pack::Pack;
+use crate::pack::lexicon::ClassSet;
 use crate::span::Span;
 
 /// The facts of one paragraph: a function of the paragraph, its section's role and the pack alone.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ParagraphFacts {
     pub(crate) attributions: Vec<Attribution>,
-    /// Each with the services and processes that its sentence names.
-    pub(crate) failures: Vec<(DutyFailure, Vec<u16>)>,
+    /// Each with what its sentence names.
+    pub(crate) failures: Vec<(DutyFailure, Spoken)>,
     pub(crate) sentences: Vec<Span>,
 }
 
@@ -89,6 +90,8 @@ pub(crate) struct ParagraphReader<'p> {
     pack: &'p Pack,
     grammar: Grammar,
     signs: Signs,
+    /// Words that any finding and any action may hold.
+    generic: ClassSet,
 }
 
 impl<'p> ParagraphReader<'p> {
@@ -97,11 +100,12 @@ impl<'p> ParagraphReader<'p> {
             pack,
             grammar: Grammar::new(pack),
             signs: Signs::new(pack),
+            generic: escalation::generic(pack),
         }
     }
 
     pub(crate) fn facts(&self, paragraph: &Paragraph<'_>, role: Role) -> ParagraphFacts {
-        let failures: Vec<(DutyFailure, Vec<u16>)> = if role.is_findings() {
+        let failures: Vec<(DutyFailure, Spoken)> = if role.is_findings() {
             duty_failure::find(paragraph, role, self.pack, &self.signs)
                 .into_iter()
                 .map(|failure| {
@@ -112,15 +116,27 @@ impl<'p> ParagraphReader<'p> {
                             paragraph.sentence_span(sentence).contains(failure.span)
                         })
                         .unwrap_or_default();
-                    let fields = escalation::fields_in(paragraph, sentence, self.pack);
-                    (failure, fields)
+                    let spoken = escalation::spoken(paragraph, sentence, self.pack, self.generic);
+                    (failure, spoken)
                 })
                 .collect()
         } else {
             Vec::new()
         };
         let mut attributions = attribution::find(paragraph, self.pack, &self.grammar);
-        back(&mut attributions, &failures);
+        if !failures.is_empty() {
+            for attribution in &mut attributions {
+                let sentence = paragraph
+                    .sentences
+                    .iter()
+                    .position(|sentence| {
+                        paragraph.sentence_span(sentence).contains(attribution.cue)
+                    })
+                    .unwrap_or_default();
+                let spoken = escalation::spoken(paragraph, sentence, self.pack, self.generic);
+                back(attribution, &spoken, &failures);
+            }
+        }
         ParagraphFacts {
             attributions,
             failures,
@@ -133,27 +149,30 @@ impl<'p> ParagraphReader<'p> {
     }
 }
 
-/// Finds beside each attribution the letter's own statement of a failing: in its sentence before the
+/// How far from a cue the letter's own statement may stand, in bytes.
+const BESIDE: u32 = 400;
+
+/// Finds beside an attribution the letter's own statement of a failing: in its sentence before the
 /// source, or in the sentences next to it. A feeling beside one is its effect.
-fn back(attributions: &mut [Attribution], failures: &[(DutyFailure, Vec<u16>)]) {
-    for attribution in attributions {
-        let own = failures
-            .iter()
-            .map(|(failure, _)| failure)
-            .filter(|failure| !failure.reported && !failure.span.overlaps(attribution.cue))
-            .min_by_key(|failure| failure.span.start.abs_diff(attribution.cue.start));
-        attribution.backed_by = own
-            .filter(|failure| failure.span.start.abs_diff(attribution.cue.start) < 400)
-            .map(|failure| failure.span);
-        if attribution.class == CueClass::Emotion
-            && attribution.content == Content::Claim
-            && attribution
-                .backed_by
-                .is_some_and(|span| span.end <= attribution.cue.start)
-            && attribution.object.is_empty()
-        {
-            attribution.content = Content::Effect;
-        }
+fn back(attribution: &mut Attribution, spoken: &Spoken, failures: &[(DutyFailure, Spoken)]) {
+    let distance = |span: Span| span.start.abs_diff(attribution.cue.start);
+    let own = failures
+        .iter()
+        .filter(|(failure, _)| !failure.reported && !failure.span.overlaps(attribution.cue))
+        .min_by_key(|(failure, _)| distance(failure.span))
+        .filter(|(failure, _)| distance(failure.span) < BESIDE);
+    let bare = attribution.object.is_empty();
+    attribution.backed_by = own.map(|(failure, _)| failure.span);
+    // "Parents are frustrated." tells of what stands beside it, whatever that is.
+    attribution.echoed = own.is_some_and(|(_, of)| bare || of.shares(spoken));
+    if attribution.class == CueClass::Emotion
+        && attribution.content == Content::Claim
+        && attribution
+            .backed_by
+            .is_some_and(|span| span.end <= attribution.cue.start)
+        && bare
+    {
+        attribution.content = Content::Effect;
     }
 }
 
@@ -172,8 +191,8 @@ fn join(
     for paragraph in paragraphs {
         facts.attributions.extend(paragraph.attributions);
         facts.sentences.extend(paragraph.sentences);
-        for (mut failure, fields) in paragraph.failures {
-            escalation::escalate(&mut failure, &fields, named, pack, &mut known);
+        for (mut failure, spoken) in paragraph.failures {
+            escalation::escalate(&mut failure, &spoken, named, pack, &mut known);
             facts.duty_failures.push(failure);
         }
     }

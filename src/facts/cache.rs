@@ -260,6 +260,7 @@ fn move_facts(facts: &mut ParagraphFacts, from: u32, to: u32) {
             sentiment: _,
             quoted: _,
             frame: _,
+            echoed: _,
             lemma: _,
         } = attribution;
         for span in [source, cue, object, sentence].into_iter().chain(backed_by) {
@@ -279,6 +280,7 @@ fn move_facts(facts: &mut ParagraphFacts, from: u32, to: u32) {
             covered_by: _,
             reported: _,
             weight: _,
+            certainty: _,
             signs: _,
         } = failure;
         shift(span);

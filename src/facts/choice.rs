@@ -75,8 +75,8 @@ impl Features {
             + weights.before * at(&self.before)
     }
 
-    /// The likeliest of the duties that were learned, and how likely it is, from 0 to 1.
-    pub(super) fn likeliest(&self, weights: &DutyWeights) -> Option<(usize, f32)> {
+    /// The duties that were learned with how likely it is, from 0 to 1, that each is meant.
+    pub(super) fn duties(&self, weights: &DutyWeights) -> Vec<(usize, f32)> {
         let mut scores: Vec<(usize, f32)> = weights
             .base
             .iter()
@@ -91,11 +91,14 @@ impl Features {
                 }
             }
         }
-        let (duty, most) = scores
+        let most = scores
             .iter()
-            .copied()
-            .reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+            .map(|(_, score)| *score)
+            .fold(f32::NEG_INFINITY, f32::max);
         let sum: f32 = scores.iter().map(|(_, score)| (score - most).exp()).sum();
-        Some((duty, 1.0 / sum))
+        for (_, score) in &mut scores {
+            *score = (*score - most).exp() / sum;
+        }
+        scores
     }
 }

@@ -176,7 +176,7 @@ impl SentenceReader<'_, '_> {
                 traits: self.traits(clause, verdict, index, contrast, carry),
             };
             let odds = candidate.odds(&self.pack.failing);
-            let duty = self.meant(clause, &matter, [&own, &whole, &carry.named]);
+            let (duty, likely) = self.meant(clause, &matter, [&own, &whole, &carry.named]);
             listener.weighed(self.span(clause), &|| {
                 format!(
                     "{} {odds:+.2}: {}{}",
@@ -195,9 +195,11 @@ impl SentenceReader<'_, '_> {
             if let Some((_, known)) = out.iter_mut().find(|(known, _)| *known == duty) {
                 known.span = known.span.to(self.span(clause));
                 known.weight = known.weight.max(verdict.strength * matter.points);
+                known.certainty = known.certainty.max(likely / (1.0 + (-odds).exp()));
                 continue;
             }
             let mut failure = self.write(clause, verdict, duty, matter.points);
+            failure.certainty = likely / (1.0 + (-odds).exp());
             failure.signs = candidate.names(&self.pack.failing);
             // "The backlog is falling, but it is still too long": the trend is part of it.
             if failure.extent == Extent::Trend && contrast && index > 0 && out.is_empty() {
@@ -209,19 +211,24 @@ impl SentenceReader<'_, '_> {
         out.into_iter().map(|(_, failure)| failure).collect()
     }
 
-    /// The duty that a failing clause means: that of its matter, unless its words speak plainly for
-    /// another.
-    fn meant(&self, clause: &Clause, matter: &Matter, points: [&[f32]; 3]) -> usize {
+    /// The duty that a failing clause means, and how likely that is by its words: the duty of its matter,
+    /// unless the words speak plainly for another.
+    fn meant(&self, clause: &Clause, matter: &Matter, points: [&[f32]; 3]) -> (usize, f32) {
         let Some(weights) = &self.pack.weights else {
-            return matter.duty;
+            return (matter.duty, 1.0);
         };
-        // What was never learned is not weighed against.
-        if weights.base[matter.duty].is_none() && matter.own >= POINTED {
-            return matter.duty;
-        }
-        match self.features(clause, points).likeliest(weights) {
-            Some((duty, likely)) if likely >= weights.sure => duty,
-            _ => matter.duty,
+        let duties = self.features(clause, points).duties(weights);
+        let by_words = duties
+            .iter()
+            .copied()
+            .reduce(|best, next| if next.1 > best.1 { next } else { best });
+        let of_matter = duties.iter().find(|(duty, _)| *duty == matter.duty);
+        match (by_words, of_matter) {
+            // What was never learned is not weighed against.
+            (_, None) if matter.own >= POINTED => (matter.duty, 1.0),
+            (Some((duty, likely)), _) if likely >= weights.sure => (duty, likely),
+            (_, Some((duty, likely))) => (*duty, *likely),
+            _ => (matter.duty, 1.0),
         }
     }
 
@@ -396,6 +403,7 @@ impl SentenceReader<'_, '_> {
             covered_by: None,
             reported: self.is_reported(),
             weight: verdict.strength * points,
+            certainty: 0.0,
             signs: String::new(),
         }
     }

@@ -5,8 +5,9 @@
 
 use super::action::Item;
 use super::{Action, ActionKind, Cover, DutyFailure, Escalation};
-use crate::grammar::Paragraph;
+use crate::grammar::{Paragraph, Tag, Token};
 use crate::letter::Letter;
+use crate::pack::lexicon::ClassSet;
 use crate::pack::{Pack, Use};
 use rustc_hash::FxHashMap;
 
@@ -16,11 +17,14 @@ const FIELD: f32 = 1.0;
 const SERVICE: f32 = 2.0;
 const BROAD: f32 = 0.5;
 /// Points off an action that names services, none of which is the failing's own.
-const OTHER_SERVICE: f32 = 0.7;
-/// Points that an action needs to cover a failing plainly: the field alone is too little.
+const OTHER_SERVICE: f32 = 1.0;
+/// Points for each particular word that both hold, and how many of them count.
+const WORD: f32 = 1.0;
+const WORDS: usize = 4;
+/// Points that an action needs to cover a failing: the field alone is too little.
 const COVERS: f32 = 2.2;
-/// Points from which an action takes in the failing's field in general terms.
-const TAKES_IN: f32 = 1.0;
+/// More actions than any letter has: then their words are not compared.
+const MANY: usize = 400;
 /// A priority action wins when it is at least this near to the best improvement.
 const PRIORITY_NEAR: f32 = 0.9;
 
@@ -31,10 +35,13 @@ pub(crate) struct Named {
     /// Whether it names each duty's process (true) or takes in its field (false).
     duties: Vec<(u16, bool)>,
     fields: Vec<u16>,
+    /// Its particular words.
+    words: Vec<u32>,
 }
 
 /// What each action names.
 pub(crate) fn read_actions(items: &[Item<'_>], letter: &Letter, pack: &Pack) -> Vec<Named> {
+    let generic = generic(pack);
     items
         .iter()
         .map(|item| {
@@ -43,11 +50,17 @@ pub(crate) fn read_actions(items: &[Item<'_>], letter: &Letter, pack: &Pack) -> 
                 id: item.action.id,
                 duties: Vec::new(),
                 fields: Vec::new(),
+                words: Vec::new(),
             };
             for (part, (start, end)) in item.parts.iter().zip(&item.ranges) {
                 let paragraph = Paragraph::read(part, &letter.text, pack);
                 for sentence in &paragraph.sentences {
                     let inside = |at: u32, until: u32| at >= *start && until <= *end;
+                    let tokens = sentence
+                        .tokens
+                        .iter()
+                        .filter(|token| inside(token.start, token.end));
+                    named.words.extend(particular(tokens, generic));
                     for hit in sentence
                         .found
                         .iter()
@@ -57,9 +70,61 @@ pub(crate) fn read_actions(items: &[Item<'_>], letter: &Letter, pack: &Pack) -> 
                     }
                 }
             }
+            named.words.sort_unstable();
+            named.words.dedup();
             named
         })
         .collect()
+}
+
+/// Classes of words that any finding and any action may hold.
+pub(crate) fn generic(pack: &Pack) -> ClassSet {
+    const CLASSES: [&str; 14] = [
+        "good-act",
+        "good-state",
+        "bad-state",
+        "delay-sign",
+        "deficit",
+        "need-sign",
+        "reducer",
+        "improver",
+        "systems",
+        "state-object",
+        "day-work",
+        "own-state",
+        "time-unit",
+        "partitive",
+    ];
+    CLASSES.iter().fold(pack.names.any_actor, |all, name| {
+        all | pack.lexicon.class(name)
+    })
+}
+
+/// The words that say what is meant in particular: nouns and adjectives that not every passage holds.
+fn particular<'t>(
+    tokens: impl Iterator<Item = &'t Token>,
+    generic: ClassSet,
+) -> impl Iterator<Item = u32> {
+    tokens
+        .filter(move |token| {
+            token.lemma != 0 && matches!(token.tag, Tag::Noun | Tag::Adj) && !token.is(generic)
+        })
+        .map(|token| token.lemma)
+}
+
+/// What a failing's sentence names: services and processes, and particular words.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Spoken {
+    fields: Vec<u16>,
+    words: Vec<u32>,
+}
+
+impl Spoken {
+    /// Whether both are about one thing: a service or process, or a particular word.
+    pub(crate) fn shares(&self, other: &Spoken) -> bool {
+        self.fields.iter().any(|field| other.fields.contains(field))
+            || self.words.iter().any(|word| other.words.contains(word))
+    }
 }
 
 impl Named {
@@ -97,10 +162,16 @@ pub(crate) fn name_duties(actions: &mut [Action], named: &[Named], pack: &Pack) 
     }
 }
 
-/// The services and processes that a passage of a paragraph names.
-pub(crate) fn fields_in(paragraph: &Paragraph<'_>, sentence: usize, pack: &Pack) -> Vec<u16> {
+/// What a sentence of a paragraph names.
+pub(crate) fn spoken(
+    paragraph: &Paragraph<'_>,
+    sentence: usize,
+    pack: &Pack,
+    generic: ClassSet,
+) -> Spoken {
     let mut fields = Vec::new();
-    for hit in &paragraph.sentences[sentence].found {
+    let sentence = &paragraph.sentences[sentence];
+    for hit in &sentence.found {
         for use_ in &pack.uses[hit.pattern as usize] {
             if let Use::Field(field) = *use_
                 && !fields.contains(&field)
@@ -109,7 +180,10 @@ pub(crate) fn fields_in(paragraph: &Paragraph<'_>, sentence: usize, pack: &Pack)
             }
         }
     }
-    fields
+    let mut words: Vec<u32> = particular(sentence.tokens.iter(), generic).collect();
+    words.sort_unstable();
+    words.dedup();
+    Spoken { fields, words }
 }
 
 /// What is known of failings alike: the escalation, the cover and the action of each duty with its fields.
@@ -119,7 +193,7 @@ pub(crate) type Known = FxHashMap<(u16, Vec<u16>), (Escalation, Cover, Option<u3
 /// have the same, so that a letter's length costs no more than its number of different failings.
 pub(crate) fn escalate(
     failure: &mut DutyFailure,
-    fields: &[u16],
+    spoken: &Spoken,
     actions: &[Named],
     pack: &Pack,
     known: &mut Known,
@@ -127,11 +201,15 @@ pub(crate) fn escalate(
     let Some(duty) = pack.duty_index(&failure.duty) else {
         return;
     };
-    let mut key = fields.to_vec();
-    key.sort_unstable();
-    let (escalation, cover, covered_by) = *known
-        .entry((duty as u16, key))
-        .or_insert_with(|| covered(duty, fields, actions, pack));
+    let (escalation, cover, covered_by) = if actions.len() > MANY {
+        let mut key = spoken.fields.clone();
+        key.sort_unstable();
+        *known
+            .entry((duty as u16, key))
+            .or_insert_with(|| covered(duty, &spoken.fields, &[], actions, pack))
+    } else {
+        covered(duty, &spoken.fields, &spoken.words, actions, pack)
+    };
     failure.escalation = escalation;
     failure.cover = cover;
     failure.covered_by = covered_by;
@@ -140,6 +218,7 @@ pub(crate) fn escalate(
 fn covered(
     duty: usize,
     fields: &[u16],
+    words: &[u32],
     actions: &[Named],
     pack: &Pack,
 ) -> (Escalation, Cover, Option<u32>) {
@@ -147,12 +226,12 @@ fn covered(
         actions
             .iter()
             .filter(|action| action.kind == kind)
-            .map(|action| (score(action, duty as u16, fields, pack), action))
+            .map(|action| (score(action, duty as u16, fields, words, pack), action))
             .fold(None, |best: Option<(f32, &Named)>, next| match best {
                 Some(best) if best.0 >= next.0 => Some(best),
                 _ => Some(next),
             })
-            .filter(|(points, _)| *points >= TAKES_IN)
+            .filter(|(points, _)| *points >= COVERS)
     };
     let priority = best(ActionKind::PriorityAction);
     let improvement = best(ActionKind::Improvement);
@@ -163,19 +242,17 @@ fn covered(
         (Some(priority), _) => Some(priority),
         (None, improvement) => improvement,
     };
-    let Some((points, action)) = chosen else {
+    let Some((_, action)) = chosen else {
         return (Escalation::None, Cover::None, None);
     };
     let escalation = match action.kind {
-        _ if points < COVERS => Escalation::None,
         ActionKind::PriorityAction => Escalation::PriorityAction,
         ActionKind::Improvement => Escalation::Improvement,
     };
     let services: Vec<u16> = leaves(fields, pack);
     let same_service = services.iter().any(|field| action.fields.contains(field));
     let by_service = pack.duties[duty].covers.by_service;
-    let cover = if points >= COVERS
-        && action.names(duty as u16) == Some(true)
+    let cover = if action.names(duty as u16) == Some(true)
         && (!by_service || services.is_empty() || same_service)
     {
         Cover::Named
@@ -193,7 +270,7 @@ fn leaves(fields: &[u16], pack: &Pack) -> Vec<u16> {
         .collect()
 }
 
-fn score(action: &Named, duty: u16, fields: &[u16], pack: &Pack) -> f32 {
+fn score(action: &Named, duty: u16, fields: &[u16], words: &[u32], pack: &Pack) -> f32 {
     let mut points = match action.names(duty) {
         Some(true) => PROCESS,
         Some(false) => FIELD,
@@ -219,6 +296,11 @@ fn score(action: &Named, duty: u16, fields: &[u16], pack: &Pack) -> f32 {
     if names_others {
         points = (points - OTHER_SERVICE).max(0.0);
     }
+    let shared = words
+        .iter()
+        .filter(|word| action.words.binary_search(word).is_ok())
+        .count();
+    points += WORD * shared.min(WORDS) as f32;
     // Sharing a field without the duty's own process is sharing a topic, not being taken up.
     if points == 0.0 && broad {
         BROAD

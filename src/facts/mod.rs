@@ -399,8 +399,10 @@ pub struct Attribution {
     pub lemma: String,
     /// The sentence it stands in.
     pub sentence: Span,
-    /// The letter's own statement of the same thing beside it, where there is one.
+    /// The letter's own statement of a failing beside it, where there is one.
     pub backed_by: Option<Span>,
+    /// That statement is of the same matter: it names the same service, or a particular word of it.
+    pub echoed: bool,
 }
 
 /// Whether a failing is put in legal terms.
@@ -498,6 +500,9 @@ pub struct DutyFailure {
     pub reported: bool,
     /// How strong the signs are: failing and topic together; used for ranking.
     pub weight: f32,
+    /// How likely it is, from 0 to 1, that the clause fails and that this duty is meant. A guide for
+    /// ranking, not a probability that anyone has checked.
+    pub certainty: f32,
     /// The signs that found it, for `inspect --explain`.
     pub signs: String,
 }

@@ -52,6 +52,7 @@ pub(crate) struct Signs {
     pub(super) time_verb: ClassSet,
     pub(super) later: ClassSet,
     pub(super) hurry: ClassSet,
+    pub(super) being: ClassSet,
     pub(super) off_duty: ClassSet,
     pub(super) count: ClassSet,
     pub(super) need_noun: ClassSet,
@@ -104,6 +105,7 @@ impl Signs {
             time_verb: class("time-verb"),
             later: class("later"),
             hurry: class("within"),
+            being: class("participle-auxiliary"),
             off_duty: class("off-duty"),
             count: class("count-noun"),
             need_noun: class("need-noun"),
@@ -347,7 +349,21 @@ impl SignReader<'_> {
             && tokens
                 .get(at + 1)
                 .is_some_and(|next| next.is(self.pack.names.any_actor));
+        // "children in mental health crisis have access to": which children are meant.
+        let of_people = token.tag == Tag::Noun && {
+            let before = &tokens[..at];
+            let prep = before.iter().rposition(|token| token.tag == Tag::Prep);
+            prep.is_some_and(|prep| {
+                !before.iter().any(|token| token.tag.is_finite())
+                    && before[prep + 1..]
+                        .iter()
+                        .all(|token| matches!(token.tag, Tag::Noun | Tag::Adj))
+                    && prep > 0
+                    && before[prep - 1].is(self.pack.names.any_actor)
+            })
+        };
         describes
+            || of_people
             || token.is(self.signs.soft)
                 && token.tag == Tag::Adj
                 && tokens
@@ -434,7 +450,17 @@ impl SignReader<'_> {
     fn is_plan(&self) -> bool {
         let tokens = self.tokens;
         let signs = self.signs;
-        tokens.iter().any(|token| token.is(signs.plan))
+        // "is being built": work that goes on, and not "is being missed".
+        let under_way = tokens.iter().enumerate().any(|(at, token)| {
+            at > 0
+                && token.is(signs.being)
+                && tokens[at - 1].tag == Tag::Be
+                && tokens.get(at + 1).is_some_and(|next| {
+                    next.tag == Tag::Participle
+                        && !next.is(signs.bad | signs.delay | signs.unwanted)
+                })
+        });
+        (under_way || tokens.iter().any(|token| token.is(signs.plan)))
             && !tokens.iter().any(|token| {
                 token.is(signs.negator | signs.contrast | signs.need) || token.lemma == signs.too
             })

@@ -288,6 +288,17 @@ fn choose(
     if noun && !verb && after_who {
         return Tag::Verb;
     }
+    // "children who wait believe", "those who trust say".
+    if verb
+        && p & pos::BASE != 0
+        && index > 0
+        && tokens[index - 1].is(words.who)
+        && tokens[index - 1].tag == Tag::Rel
+        && p & pos::ADJ == 0
+        && next & (pos::AUX | pos::NOUN) == 0
+    {
+        return Tag::Verb;
+    }
     if !verb {
         return match () {
             () if adj && noun => {
@@ -362,11 +373,11 @@ fn choose(
         if matches!(before, Some(Tag::Participle | Tag::Noun | Tag::Verb))
             && !verb_seen
             && p & pos::PAST != 0
-            && !tokens[..index]
+            && tokens[..index]
                 .iter()
                 .rev()
                 .find(|token| token.tag != Tag::Adv)
-                .is_some_and(|token| token.pos & pos::AUX != 0)
+                .is_none_or(|token| token.pos & pos::AUX == 0)
             && behind_relative(&tokens[..index])
         {
             return Tag::Verb;
@@ -462,8 +473,10 @@ fn choose(
     if before == Some(Tag::Have) && p & pos::BASE != 0 && p & pos::PARTICIPLE == 0 {
         return Tag::Noun;
     }
+    // "no say": no verb.
+    let no = previous.is_some_and(|no| no.tag == Tag::Neg && no.pos & (pos::QUANT | pos::DET) != 0);
     if before == Some(Tag::Neg) && p & pos::BASE != 0 {
-        return Tag::Verb;
+        return if no { Tag::Noun } else { Tag::Verb };
     }
     if before == Some(Tag::To) {
         let really_noun = p & pos::MOSTLY_NOUN != 0
@@ -481,6 +494,14 @@ fn choose(
     // subject.
     if before == Some(Tag::Quant) && token.is(words.cue) && p & pos::BASE != 0 && !verb_seen {
         let object = next & (pos::DET | pos::POSSPRON | pos::SUB | pos::PRON | pos::ING) != 0;
+        // "families both value".
+        let floats = index > 1
+            && tokens[index - 2].is(words.people)
+            && tokens[index - 2].pos & pos::PLURAL != 0
+            && next & pos::PLURAL != 0;
+        if floats {
+            return Tag::Verb;
+        }
         let opens = previous.is_some_and(|previous| previous.tag == Tag::Quant)
             && index
                 .checked_sub(2)
@@ -580,7 +601,7 @@ fn closed(
     let p = token.pos;
     let previous = index.checked_sub(1).map(|index| &tokens[index]);
     // "in particular", "on the whole"; and not "as a result of".
-    if token.is(words.aside) && p & (pos::ADV | pos::PUNCT) == 0 {
+    if token.is(words.aside) && p & pos::PUNCT == 0 && (p & pos::ADV == 0 || p & pos::QUANT != 0) {
         let behind = tokens[index..].iter().find(|next| !next.is(words.aside));
         if behind.is_none_or(|next| next.pos & (pos::PREP | pos::TO) == 0) {
             return Some(Tag::Adv);

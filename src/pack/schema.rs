@@ -76,6 +76,9 @@ pub struct DutyWords {
 #[derive(Clone, Copy, Debug, Default, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct FailingWeights {
+    /// From how sure it is, from 0 to 1, that a clause fails and which duty is meant, a point about it is
+    /// shown unasked; below that it is for information.
+    pub certain: f32,
     /// Before any evidence.
     pub base: f32,
     /// A negated good act or state.

@@ -202,6 +202,8 @@ pub struct StatedFailure {
     pub covered_by: Option<u32>,
     /// Told as somebody's account rather than as the letter's own finding.
     pub reported: bool,
+    /// From 0 to 1: how sure the program is that the clause fails and that this duty is meant.
+    pub certainty: f32,
     /// The signs of failure and how well the duty's matter is named.
     pub signs: String,
 }
@@ -340,6 +342,7 @@ fn failure(failure: &DutyFailure, text: &str, places: &Places<'_>) -> StatedFail
         cover: failure.cover,
         covered_by: failure.covered_by,
         reported: failure.reported,
+        certainty: (failure.certainty * 100.0).round() / 100.0,
         signs: failure.signs.clone(),
     }
 }

@@ -333,7 +333,12 @@ impl Finder<'_, '_> {
                 {
                     return true;
                 }
-                Tag::Pron => return !family && actor.group == Group::Leaders,
+                // "understand them": persons, not how services stand.
+                Tag::Pron => {
+                    return !family
+                        && actor.group == Group::Leaders
+                        && !token.is(grammar.plural_pronoun);
+                }
                 Tag::To => return head.is_some() || family,
                 _ => break,
             }

@@ -79,6 +79,7 @@ impl<'a> Finder<'a, '_> {
                 .to_owned(),
             sentence: paragraph.sentence_span(sentence),
             backed_by: None,
+            echoed: false,
         }
     }
 
