@@ -578,6 +578,12 @@ impl<'a> Context<'a> {
             Tag::Participle | Tag::Adj | Tag::Ing => {
                 self.above_verb(at, None, steps.saturating_sub(1))
             }
+            // "young people aged 16 and over".
+            Tag::Prep | Tag::Adv
+                if at >= 2 && tokens[at - 1].tag == Tag::Conj && tokens[at - 2].tag == Tag::Num =>
+            {
+                self.subject_before(at - 1, steps.saturating_sub(1))
+            }
             // "more than once".
             Tag::Prep if tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Adv) => {
                 self.subject_before(at, steps.saturating_sub(1))

@@ -143,7 +143,7 @@ impl Sentence {
                 .collect(),
             cue_units,
         };
-        tag::tag(&mut sentence.tokens, &pack.lexicon);
+        tag::tag(&mut sentence.tokens, &pack.tagging);
         sentence
     }
 

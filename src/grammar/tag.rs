@@ -59,8 +59,9 @@ impl Tag {
     }
 }
 
-/// Classes that tagging asks for.
-struct Words {
+/// Classes that tagging asks for, looked up once a pack.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Words {
     comma: ClassSet,
     demonstrative: ClassSet,
     singular: ClassSet,
@@ -106,38 +107,43 @@ impl Seen {
     }
 }
 
+impl Words {
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+        let class = |name| lexicon.class(name);
+        Words {
+            comma: class("comma"),
+            demonstrative: class("demonstrative"),
+            singular: class("singular-demonstrative"),
+            that: class("that"),
+            feel: class("feel-verb"),
+            have_adjective: class("have-adjective"),
+            clause_verb: class("clause-verb"),
+            no_longer: class("no-longer"),
+            cue: class("cue"),
+            who: class("who"),
+            collective: class("collective"),
+            aside: class("aside"),
+            subject_pronoun: class("subject-pronoun"),
+            but: class("but"),
+            by: class("by"),
+            cause: class("cause-verb"),
+            about: class("about-number"),
+            hearer: class("hearer"),
+            partitive: class("partitive"),
+            people: class("parents") | class("children") | class("leaders") | class("staff"),
+        }
+    }
+}
+
 /// Tags a sentence.
-pub(crate) fn tag(tokens: &mut [Token], lexicon: &Lexicon) {
-    let class = |name| lexicon.class(name);
-    let words = Words {
-        comma: class("comma"),
-        demonstrative: class("demonstrative"),
-        singular: class("singular-demonstrative"),
-        that: class("that"),
-        feel: class("feel-verb"),
-        have_adjective: class("have-adjective"),
-        clause_verb: class("clause-verb"),
-        no_longer: class("no-longer"),
-        cue: class("cue"),
-        who: class("who"),
-        collective: class("collective"),
-        aside: class("aside"),
-        subject_pronoun: class("subject-pronoun"),
-        but: class("but"),
-        by: class("by"),
-        cause: class("cause-verb"),
-        about: class("about-number"),
-        hearer: class("hearer"),
-        partitive: class("partitive"),
-        people: class("parents") | class("children") | class("leaders") | class("staff"),
-    };
+pub(crate) fn tag(tokens: &mut [Token], words: &Words) {
     let mut seen = Seen::default();
     for index in 0..tokens.len() {
-        let before = before(tokens, index, &words);
+        let before = before(tokens, index, words);
         let tag = if tokens[index].is(words.comma) {
             Tag::Comma
         } else {
-            choose(tokens, index, before, seen.verb(), &words)
+            choose(tokens, index, before, seen.verb(), words)
         };
         tokens[index].tag = tag;
         match tag {
@@ -505,8 +511,11 @@ fn choose(
         let opens = previous.is_some_and(|previous| previous.tag == Tag::Quant)
             && index
                 .checked_sub(2)
-                .map(|index| tokens[index].tag)
-                .is_none_or(|tag| matches!(tag, Tag::Punct | Tag::Comma | Tag::Conj | Tag::Sub));
+                .map(|index| &tokens[index])
+                .is_none_or(|token| {
+                    matches!(token.tag, Tag::Punct | Tag::Comma | Tag::Conj | Tag::Sub)
+                        || token.pos & pos::SUB != 0
+                });
         let noun_object = p & pos::NOUN == 0 && next & (pos::NOUN | pos::ADJ) != 0;
         if object || opens && (noun_object || next & (pos::PREP | pos::TO) != 0) {
             return Tag::Verb;

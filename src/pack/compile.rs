@@ -10,6 +10,7 @@ use super::schema::{
     RuleFile, WeightsFile,
 };
 use super::{LazyRegex, Names, Pack, Use, selects, weights};
+use crate::grammar::tag;
 use regex::{RegexSet, RegexSetBuilder};
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
@@ -169,6 +170,7 @@ pub(super) fn compile(files: Vec<PackSource>, examples: bool) -> Result<Pack, Pa
         None => None,
     };
     let names = grammar_names(&lexicon);
+    let tagging = tag::Words::new(&lexicon);
     let failing = about.failing.unwrap_or_default();
     let pack = Pack {
         headings: regex_set(&headings)?,
@@ -208,6 +210,7 @@ pub(super) fn compile(files: Vec<PackSource>, examples: bool) -> Result<Pack, Pa
         profiles,
         pairs,
         names,
+        tagging,
         failing,
         published: parsed.published,
         weights,

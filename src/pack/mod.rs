@@ -21,6 +21,7 @@ pub use profile::{FailOn, Profile, ProfileFile, Quotations, Redact, RuleLevel};
 pub use word_list::WordList;
 
 use crate::facts::{ActionKind, Facts, Role};
+use crate::grammar::tag;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use lexicon::Lexicon;
 use pattern::PatternId;
@@ -54,6 +55,7 @@ pub struct Pack {
     pub(crate) uses: Vec<Vec<Use>>,
     pub(crate) pairs: FxHashMap<PatternId, Vec<(PatternId, u16)>>,
     pub(crate) names: Names,
+    pub(crate) tagging: tag::Words,
     pub(crate) failing: FailingWeights,
     published: Option<PublishedFile>,
     /// What words speak for which duty, where the pack has learned it.

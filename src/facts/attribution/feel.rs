@@ -62,6 +62,10 @@ impl<'a> Finder<'a, '_> {
         let mut next = at + 1;
         while tokens.get(next).is_some_and(|token| {
             matches!(token.tag, Tag::Adv | Tag::Neg) && !self.is_adjective_cue(next)
+                // "feel less alone".
+                || token.tag == Tag::Quant
+                    && token.pos & pos::ADV != 0
+                    && self.is_adjective_cue(next + 1)
         }) {
             next += 1;
         }
@@ -104,6 +108,13 @@ impl<'a> Finder<'a, '_> {
                 base(CueClass::Experience, quote, "feel + adjective")
             }
             Tag::Sub | Tag::Prep => base(CueClass::Belief, at, "feel that"),
+            // "feel part of a team and make friends".
+            Tag::Noun
+                if token.is(self.grammar().partitive)
+                    && tokens.get(quote + 1).is_some_and(|of| of.tag == Tag::Prep) =>
+            {
+                base(CueClass::Experience, quote, "feel + noun")
+            }
             _ if self.clause_follows(next) => base(CueClass::Belief, at, "feel + clause"),
             Tag::Det | Tag::Noun | Tag::Quant | Tag::PossPron => {
                 base(CueClass::Experience, at, "feel + noun")
@@ -190,7 +201,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     pub(super) fn is_adjective_cue(&self, at: usize) -> bool {
-        self.cues(at).any(|cue| cue.kind == CueKind::Adjective)
+        at < self.tokens().len() && self.cues(at).any(|cue| cue.kind == CueKind::Adjective)
     }
 
     /// Adjective cues from `from`, joined by "and" or commas: the first decides.

@@ -120,9 +120,7 @@ impl<'a> Finder<'a, '_> {
                 {
                     self.adjective(at, cue)
                 }
-                CueKind::Affect
-                    if matches!(tag, Tag::Verb | Tag::Participle) || tag == Tag::Ing && at > 0 =>
-                {
+                CueKind::Affect if matches!(tag, Tag::Verb | Tag::Participle) => {
                     self.affect(at, cue)
                 }
                 CueKind::Noun if tag == Tag::Noun => self.noun(at, cue),

@@ -178,7 +178,9 @@ impl<'a> Finder<'a, '_> {
                     && found.valence == Valence::Negative
                     && !systems
                     && tokens[found.last].is(grammar.inner_state);
-                if own && !systems && found.valence != Valence::Negative
+                let about_themselves =
+                    found.valence != Valence::Negative || found.actor.group == Group::Children;
+                if own && !systems && about_themselves
                     || children_glad && !systems && found.cue.kind == CueKind::Adjective
                     || possessed
                 {
