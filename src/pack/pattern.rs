@@ -207,10 +207,17 @@ impl Patterns {
             &self.tells
         };
         let (lemma, classes) = words.at(at);
+        let next = (at + 1 < words.len()).then(|| words.at(at + 1));
         starts.of(lemma, classes, |id| {
             let pattern = &self.patterns[id as usize];
-            let needs = &self.needs[pattern.needs.0 as usize..pattern.needs.1 as usize];
             let places = &self.places[pattern.places.0 as usize..pattern.places.1 as usize];
+            // Most patterns end at their second word.
+            if let Some(second) = places.get(1).filter(|second| !second.optional)
+                && !next.is_some_and(|next| self.takes(second, next))
+            {
+                return;
+            }
+            let needs = &self.needs[pattern.needs.0 as usize..pattern.needs.1 as usize];
             if needs.iter().all(|need| need.meets(lemmas))
                 && let Some(end) = self.end_of(places, words, at)
             {
@@ -221,6 +228,11 @@ impl Patterns {
                 });
             }
         });
+    }
+
+    /// Whether a word of this lemma and these classes can stand at a place.
+    fn takes(&self, place: &Place, (lemma, classes): (u32, ClassSet)) -> bool {
+        place.classes.meets(classes) || lemma != 0 && self.lemmas_of(place).contains(&lemma)
     }
 
     /// The index after the last word, when the places match from `from`. Places are few and gaps short,
@@ -241,10 +253,9 @@ impl Patterns {
             return None;
         }
         if from < words.len() {
-            let (lemma, classes) = words.at(from);
-            let takes = place.classes.meets(classes)
-                || lemma != 0 && self.lemmas_of(place).contains(&lemma);
-            if takes && let Some(end) = self.end_of(rest, words, from + 1) {
+            if self.takes(place, words.at(from))
+                && let Some(end) = self.end_of(rest, words, from + 1)
+            {
                 return Some(end);
             }
         }
