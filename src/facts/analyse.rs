@@ -7,7 +7,7 @@ use super::escalation::{self, Named, Spoken};
 use super::sign::Signs;
 use super::{Attribution, Content, CueClass, DutyFailure, Facts, Role, outcome, section};
 use crate::grammar::Paragraph;
-use crate::grammar::phrase::Grammar;
+use crate::grammar::classes::Grammar;
 use crate::letter::{Block, BlockKind, Letter};
 use crate::pack::Pack;
 use crate::pack::lexicon::ClassSet;

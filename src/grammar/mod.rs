@@ -2,9 +2,12 @@
 //!
 //! It knows word classes by name; which words are in them is the pack's.
 
+mod antecedent;
+pub(crate) mod classes;
 pub(crate) mod clause;
 pub(crate) mod phrase;
 pub(crate) mod sentence;
+pub(crate) mod subject;
 pub(crate) mod tag;
 pub(crate) mod token;
 

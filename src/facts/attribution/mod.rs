@@ -13,7 +13,8 @@ mod verb;
 mod write;
 
 use super::{Attribution, CueClass, Status, Valence};
-use crate::grammar::phrase::{Actor, Context, Grammar};
+use crate::grammar::classes::Grammar;
+use crate::grammar::phrase::{Actor, Context};
 use crate::grammar::{Paragraph, Tag, Token};
 use crate::pack::Pack;
 use crate::pack::lexicon::pos;

@@ -2,7 +2,8 @@
 
 use super::{Finder, REACH};
 use crate::grammar::Tag;
-use crate::grammar::phrase::{Actor, Subject};
+use crate::grammar::phrase::Actor;
+use crate::grammar::subject::Subject;
 use crate::pack::lexicon::pos;
 
 impl Finder<'_, '_> {

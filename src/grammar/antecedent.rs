@@ -1,0 +1,285 @@
+//! Whom a pronoun or a bare number stands for: "they", "some", "those who replied".
+
+use super::phrase::{Actor, Context};
+use super::subject::Subject;
+use super::tag::Tag;
+use crate::facts::Group;
+use crate::pack::lexicon::pos;
+
+/// How many sentences back a feeling's holder is looked for.
+const NEAR: usize = 3;
+
+impl Context<'_> {
+    /// "those who replied to the survey": those of the passage, or, if it names nobody, people who use
+    /// the services.
+    pub(super) fn those_who(&self, at: usize) -> Option<Actor> {
+        self.named_by_deed(at).map(|group| {
+            // "Leaders have held events, but those who came felt": not they themselves.
+            let named = self.antecedent_of(at, false, true).filter(|who| {
+                who.group.side() != crate::facts::Side::Professional
+                    || who
+                        .elsewhere
+                        .is_none_or(|(sentence, ..)| sentence != self.index)
+            });
+            Actor {
+                first: at,
+                last: at,
+                group: group
+                    .or(named.map(|who| who.group))
+                    .unwrap_or(Group::Parents),
+                weak: false,
+                few: false,
+                elsewhere: named.and_then(|who| who.elsewhere),
+            }
+        })
+    }
+
+    /// Whether "those who …" begins here, and the group that their deed tells: those who lead, those who
+    /// teach.
+    pub(super) fn named_by_deed(&self, at: usize) -> Option<Option<Group>> {
+        let tokens = self.tokens();
+        let next = tokens.get(at + 1);
+        let who = next.is_some_and(|next| next.is(self.grammar.who));
+        // "those living in villages".
+        let living = tokens[at].pos & pos::DET != 0
+            && next.is_some_and(|next| next.tag == Tag::Ing && next.pos & pos::NOUN == 0);
+        let those = matches!(tokens[at].tag, Tag::Pron | Tag::Det)
+            && (who || living && tokens[at].is(self.grammar.those));
+        those.then(|| {
+            let verb = tokens[at + 1 + usize::from(who)..]
+                .iter()
+                .find(|token| token.tag != Tag::Adv);
+            let does = |class| verb.is_some_and(|verb| verb.is(class));
+            if does(self.grammar.leading) {
+                Some(Group::Leaders)
+            } else if does(self.grammar.serving) {
+                Some(Group::Staff)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// A pronoun or bare quantifier before the verb group.
+    pub(super) fn subject_pronoun(&self, at: usize, _steps: usize) -> Subject {
+        let tokens = self.tokens();
+        let token = &tokens[at];
+        let first = if at > 0 && matches!(tokens[at - 1].tag, Tag::Quant | Tag::Adv) {
+            at - 1
+        } else {
+            at
+        };
+        let singular = token.is(self.grammar.singular_pronoun);
+        let plural = token.is(self.grammar.plural_pronoun | self.grammar.partitive)
+            || token.tag == Tag::Quant
+            || (token.tag == Tag::Pron
+                && token.pos & pos::DET != 0
+                && token.end - token.start == 5);
+        if !singular && !plural {
+            return Subject::Other;
+        }
+        if let Some(who) = self.those_who(at) {
+            return Subject::People(who);
+        }
+        let named = if singular || token.is(self.grammar.plural_pronoun) {
+            self.antecedent(first, singular)
+        } else {
+            // "those", "many", "others" are never one body.
+            self.antecedent_of(first, singular, true)
+        };
+        // "Of those who replied, a third were": told of before in the sentence.
+        let named = named.or_else(|| (0..=at).rev().find_map(|index| self.those_who(index)));
+        match named {
+            Some(who) => {
+                let few = token.is(self.grammar.few);
+                Subject::People(Actor {
+                    first: at,
+                    last: at,
+                    few,
+                    weak: false,
+                    ..who
+                })
+            }
+            None => Subject::Unknown,
+        }
+    }
+
+    /// Whom a pronoun at `at` stands for: the last subject of the sentence before it, or of the
+    /// sentences before this one in the paragraph.
+    pub(crate) fn antecedent(&self, at: usize, singular: bool) -> Option<Actor> {
+        self.antecedent_of(at, singular, false)
+    }
+
+    /// Whose a feeling is that "their" tells of: the family's, where the passage has named them, for
+    /// staff and leaders stand near it as those who cause it.
+    pub(crate) fn antecedent_who_feels(&self, at: usize) -> Option<Actor> {
+        let nearest = self.antecedent(at, false);
+        // In the midst of a sentence it is told of its own subject.
+        if at > 1 {
+            return nearest;
+        }
+        if nearest.is_some_and(|who| who.group.side() == crate::facts::Side::Family) {
+            return nearest;
+        }
+        (self.index.saturating_sub(NEAR)..=self.index)
+            .rev()
+            .find_map(|sentence| {
+                self.people_of(sentence)
+                    .into_iter()
+                    .map(|(actor, _)| actor)
+                    .filter(|actor| sentence < self.index || actor.last < at)
+                    .rfind(|actor| actor.group.side() == crate::facts::Side::Family)
+                    .map(|actor| Actor {
+                        elsewhere: Some((sentence, actor.first, actor.last)),
+                        ..actor
+                    })
+            })
+            .or(nearest)
+    }
+
+    /// As [`Self::antecedent`]; `many` leaves out single bodies.
+    pub(super) fn antecedent_of(&self, at: usize, singular: bool, many: bool) -> Option<Actor> {
+        let here = self.people_of(self.index).into_iter().rev();
+        let fits = |actor: &Actor, sentence: usize| {
+            let last = &self.sentences[sentence].tokens[actor.last];
+            let is_plural = last.pos & pos::PLURAL != 0
+                || last.is(self.grammar.collective)
+                || actor.first != actor.last
+                || last.pos & pos::NOUN == 0;
+            if singular {
+                let body = actor.group == Group::Leaders && !last.is(self.grammar.member)
+                    || last.is(self.grammar.body)
+                    || last.capital && last.pos & pos::NOUN != 0;
+                body && (last.pos & pos::PLURAL == 0 || last.capital && actor.first != actor.last)
+            } else if many {
+                last.pos & pos::PLURAL != 0
+                    || last.is(self.grammar.collective)
+                    || !last.is(self.grammar.body)
+                        && actor.group.side() == crate::facts::Side::Family
+            } else {
+                is_plural || actor.group.side() == crate::facts::Side::Family
+            }
+        };
+        let before: Vec<(Actor, bool)> = here
+            // "the children they describe": somebody else describes them.
+            .filter(|(actor, _)| {
+                let contact = actor.last + 1 == at
+                    || actor.last + 2 == at && self.tokens()[at - 1].tag == Tag::Rel;
+                actor.last < at && !contact && fits(actor, self.index)
+            })
+            .collect();
+        let pick = before
+            .iter()
+            .find(|(_, subject)| *subject)
+            .or(before.first());
+        if let Some((actor, _)) = pick {
+            return Some(Actor {
+                elsewhere: Some((self.index, actor.first, actor.last)),
+                ..*actor
+            });
+        }
+        for sentence in (0..self.index).rev() {
+            // "The forum has grown. It meets the board. Its members …": a pronoun passes it on.
+            if let Some(passed) = self.opening_pronoun(sentence, singular) {
+                let context = Context {
+                    index: sentence,
+                    ..*self
+                };
+                return context.antecedent_of(passed, singular, many);
+            }
+            let people = self.people_of(sentence);
+            let fitting: Vec<_> = people
+                .iter()
+                .filter(|(actor, _)| fits(actor, sentence))
+                .collect();
+            if let Some((actor, _)) = fitting
+                .iter()
+                .find(|(_, subject)| *subject)
+                .or(fitting.last())
+            {
+                return Some(Actor {
+                    elsewhere: Some((sentence, actor.first, actor.last)),
+                    ..*actor
+                });
+            }
+        }
+        None
+    }
+
+    /// The pronoun of the same number that a sentence begins with.
+    pub(super) fn opening_pronoun(&self, sentence: usize, singular: bool) -> Option<usize> {
+        let class = if singular {
+            self.grammar.singular_pronoun
+        } else {
+            self.grammar.plural_pronoun
+        };
+        let tokens = &self.sentences[sentence].tokens;
+        let first = tokens
+            .iter()
+            .position(|token| !matches!(token.tag, Tag::Adv | Tag::Comma))?;
+        let subject = tokens[first].is(class) && tokens[first].tag == Tag::Pron;
+        (subject && sentence > 0).then_some(first)
+    }
+
+    /// The people named in a sentence of the paragraph, in order, with whether they are a subject.
+    pub(crate) fn people_of(&self, sentence: usize) -> Vec<(Actor, bool)> {
+        let context = Context {
+            index: sentence,
+            ..*self
+        };
+        let tokens = context.tokens();
+        let mut people: Vec<(Actor, bool)> = Vec::new();
+        for last in 0..tokens.len() {
+            // "those who replied".
+            if let Some(group) = context.named_by_deed(last) {
+                let counted = last > 1
+                    && tokens[last - 1].tag == Tag::Prep
+                    && (tokens[last - 2].is(context.grammar.partitive)
+                        || matches!(tokens[last - 2].tag, Tag::Quant | Tag::Num | Tag::Adv));
+                let subject = counted || last == 0 || tokens[last - 1].tag != Tag::Prep;
+                let those = Actor {
+                    first: last,
+                    last: last + 1,
+                    group: group.unwrap_or(Group::Parents),
+                    weak: false,
+                    few: false,
+                    elsewhere: None,
+                };
+                people.push((those, subject));
+                continue;
+            }
+            let possessor = tokens
+                .get(last + 1)
+                .is_some_and(|next| next.tag == Tag::Poss);
+            let head = tokens[last].tag == Tag::Noun
+                && tokens
+                    .get(last + 1)
+                    .is_none_or(|next| next.tag != Tag::Noun);
+            if !head
+                || !tokens[last].is(context.pack.names.any_actor | context.grammar.member)
+                    && !tokens[last].capital
+            {
+                continue;
+            }
+            if let Some(actor) = context.people_ending(last) {
+                if actor.weak {
+                    continue;
+                }
+                // "nine in ten pupils", "most of the parents": the people are the subject.
+                let counted = actor.first > 1
+                    && tokens[actor.first - 1].tag == Tag::Prep
+                    && (tokens[actor.first - 2].is(context.grammar.partitive)
+                        || matches!(tokens[actor.first - 2].tag, Tag::Quant | Tag::Num));
+                let in_phrase = actor.first > 0
+                    && !counted
+                    && matches!(
+                        tokens[actor.first - 1].tag,
+                        Tag::Prep | Tag::To | Tag::Verb | Tag::Ing | Tag::Participle | Tag::Have
+                    );
+                people.retain(|(known, _)| known.last < actor.first || known.first > actor.last);
+                people.push((actor, !in_phrase && !possessor));
+            }
+        }
+        people
+    }
+}
