@@ -65,7 +65,8 @@ pub struct Lexicon {
     verb_forms: FxHashMap<u32, [u32; 4]>,
     /// A form that is being made.
     scratch: String,
-    class_names: Vec<String>,
+    /// The names of the classes, by number.
+    classes: Strings,
     pub(crate) patterns: Patterns,
     /// Units: patterns whose words count as one noun, with its classes.
     pub(crate) units: FxHashMap<PatternId, ClassSet>,
@@ -116,31 +117,28 @@ impl Lexicon {
 
     /// The set that holds the named class alone; nothing for a class that no file defines.
     pub(crate) fn class(&self, name: &str) -> ClassSet {
-        self.class_names
-            .iter()
-            .position(|known| known == name)
-            .map_or(NOT_A_CLASS, ClassSet::of)
+        self.classes
+            .get(name)
+            .map_or(NOT_A_CLASS, |number| ClassSet::of(number as usize))
     }
 
     /// The names of the classes in a set.
     pub(crate) fn class_names(&self, classes: ClassSet) -> impl Iterator<Item = &str> {
-        self.class_names
-            .iter()
-            .enumerate()
-            .filter(move |(bit, _)| classes.meets(ClassSet::of(*bit)))
-            .map(|(_, name)| name.as_str())
+        classes
+            .into_iter()
+            .map(|number| self.classes.text(number as u32))
     }
 
     /// The set of the named class, made when it is new.
     fn make_class(&mut self, name: &str) -> Result<ClassSet, String> {
         if self.class(name) == NOT_A_CLASS {
-            if self.class_names.len() == ClassSet::MOST {
+            if self.classes.len() == ClassSet::MOST {
                 return Err(format!(
                     "`{name}` is one class too many; a pack may have {}",
                     ClassSet::MOST
                 ));
             }
-            self.class_names.push(name.to_owned());
+            self.classes.keep(name);
         }
         Ok(self.class(name))
     }

@@ -36,6 +36,11 @@ impl Strings {
         (number, true)
     }
 
+    /// How many texts are kept.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// The text of a number; empty for one that was not given.
     pub(super) fn text(&self, number: u32) -> &str {
         slice(&self.buffer, &self.ends, number)
