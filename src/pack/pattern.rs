@@ -252,12 +252,11 @@ impl Patterns {
             }
             return None;
         }
-        if from < words.len() {
-            if self.takes(place, words.at(from))
-                && let Some(end) = self.end_of(rest, words, from + 1)
-            {
-                return Some(end);
-            }
+        if from < words.len()
+            && self.takes(place, words.at(from))
+            && let Some(end) = self.end_of(rest, words, from + 1)
+        {
+            return Some(end);
         }
         if place.optional {
             return self.end_of(rest, words, from);
