@@ -15,7 +15,6 @@ pub mod check;
 pub mod diagnostic;
 pub mod facts;
 mod grammar;
-#[cfg(feature = "cli")]
 pub mod learn;
 pub mod letter;
 #[cfg(feature = "cli")]
