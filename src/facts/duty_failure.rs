@@ -436,12 +436,18 @@ impl SentenceReader<'_, '_> {
         let names = &self.pack.names;
         let tokens = self.tokens();
         let family = names.family[0] | names.family[1] | names.mixed;
+        // "They say that": those of the sentence before.
+        let named_before = || {
+            self.previous
+                .is_some_and(|previous| previous.tokens.iter().any(|token| token.is(family)))
+        };
         tokens.iter().enumerate().any(|(index, token)| {
             token.is(self.signs.report)
                 && token.tag.is_verbal()
-                && tokens[index.saturating_sub(6)..index]
+                && (tokens[index.saturating_sub(6)..index]
                     .iter()
                     .any(|before| before.is(family))
+                    || index > 0 && tokens[index - 1].is(self.signs.they) && named_before())
         })
     }
 }
