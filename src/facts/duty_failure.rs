@@ -192,14 +192,15 @@ impl SentenceReader<'_, '_> {
             if odds < 0.0 {
                 continue;
             }
+            let certainty = likely / (1.0 + (-odds).exp());
             if let Some((_, known)) = out.iter_mut().find(|(known, _)| *known == duty) {
                 known.span = known.span.to(self.span(clause));
                 known.weight = known.weight.max(verdict.strength * matter.points);
-                known.certainty = known.certainty.max(likely / (1.0 + (-odds).exp()));
+                known.certainty = known.certainty.max(certainty);
                 continue;
             }
             let mut failure = self.write(clause, verdict, duty, matter.points);
-            failure.certainty = likely / (1.0 + (-odds).exp());
+            failure.certainty = certainty;
             failure.signs = candidate.names(&self.pack.failing);
             // "The backlog is falling, but it is still too long": the trend is part of it.
             if failure.extent == Extent::Trend && contrast && index > 0 && out.is_empty() {

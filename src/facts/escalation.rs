@@ -189,8 +189,9 @@ pub(crate) fn spoken(
 /// What is known of failings alike: the escalation, the cover and the action of each duty with its fields.
 pub(crate) type Known = FxHashMap<(u16, Vec<u16>), (Escalation, Cover, Option<u32>)>;
 
-/// Sets a failing's escalation, cover and covering action. Failings of one duty that name the same fields
-/// have the same, so that a letter's length costs no more than its number of different failings.
+/// Sets a failing's escalation, cover and covering action. Where a letter has more than `MANY` actions,
+/// failings of one duty that name the same fields have the same, so that its length costs no more than
+/// its number of different failings.
 pub(crate) fn escalate(
     failure: &mut DutyFailure,
     spoken: &Spoken,
@@ -301,10 +302,5 @@ fn score(action: &Named, duty: u16, fields: &[u16], words: &[u32], pack: &Pack) 
         .filter(|word| action.words.binary_search(word).is_ok())
         .count();
     points += WORD * shared.min(WORDS) as f32;
-    // Sharing a field without the duty's own process is sharing a topic, not being taken up.
-    if points == 0.0 && broad {
-        BROAD
-    } else {
-        points + if broad { BROAD } else { 0.0 }
-    }
+    points + if broad { BROAD } else { 0.0 }
 }

@@ -130,24 +130,15 @@ impl<'a> Finder<'a, '_> {
         let tokens = self.tokens();
         match tokens.get(at + 1).map(|next| next.tag) {
             Some(Tag::Prep | Tag::Sub | Tag::Rel) => {
-                !(actor.group == Group::Staff && self.names_day_work(at + 2))
+                !(actor.group == Group::Staff && self.names_day_work(at + 2, 5))
             }
             Some(Tag::To) => {
                 tokens.get(at + 2).is_some_and(|next| next.tag != Tag::Verb)
-                    && !(actor.group == Group::Staff && self.names_day_work(at + 2))
+                    && !(actor.group == Group::Staff && self.names_day_work(at + 2, 5))
             }
             // "are accessible and knowledgeable": what staff are like.
             _ => actor.group != Group::Staff,
         }
-    }
-
-    /// Whether the words from `from` on name a child, a need or the like.
-    fn names_day_work(&self, from: usize) -> bool {
-        self.tokens()
-            .iter()
-            .skip(from)
-            .take(5)
-            .any(|token| token.is(self.grammar().day_work))
     }
 
     pub(super) fn object_complement(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {

@@ -24,7 +24,10 @@ impl<'a> Finder<'a, '_> {
         }
         // "told inspectors that this felt like …": it felt so to those who tell.
         if subject.is_none_or(|actor| actor.weak)
-            && let Some(actor) = self.reporter(at).or_else(|| self.fronted_holder())
+            && let Some(actor) = self.reporter(at).or_else(|| {
+                self.fronted_people(self.grammar().holder)
+                    .filter(|actor| !actor.weak)
+            })
         {
             return Some(Self::found(cue, at, at, actor, "reported feeling"));
         }
@@ -143,19 +146,6 @@ impl<'a> Finder<'a, '_> {
             .iter()
             .any(|token| token.tag.is_finite());
         opens && (ends && told || next.is_some_and(mark))
-    }
-
-    /// "For many families, it feels like …".
-    fn fronted_holder(&self) -> Option<Actor> {
-        let tokens = self.tokens();
-        if !tokens[0].is(self.grammar().holder) {
-            return None;
-        }
-        let actor = self.context.people_starting(1)?;
-        let closes = tokens
-            .get(actor.last + 1)
-            .is_some_and(|next| next.tag == Tag::Comma);
-        (closes && !actor.weak).then_some(actor)
     }
 
     /// The people whose account the clause of the verb at `at` is part of.

@@ -3,6 +3,7 @@
 use super::{Finder, Match};
 use crate::grammar::Tag;
 use crate::grammar::phrase::Actor;
+use crate::pack::lexicon::ClassSet;
 use crate::pack::schema::CueEntry;
 
 impl<'a> Finder<'a, '_> {
@@ -53,6 +54,19 @@ impl<'a> Finder<'a, '_> {
             ..who
         };
         (!actor.weak).then(|| Self::found(cue, at, at, actor, "fronted pronoun"))
+    }
+
+    /// "For many families, it feels like …", "Among staff, …": the people whom a word of `classes` puts first.
+    pub(super) fn fronted_people(&self, classes: ClassSet) -> Option<Actor> {
+        let tokens = self.tokens();
+        if !tokens[0].is(classes) {
+            return None;
+        }
+        let actor = self.context.people_starting(1)?;
+        tokens
+            .get(actor.last + 1)
+            .is_some_and(|next| next.tag == Tag::Comma)
+            .then_some(actor)
     }
 
     /// "‘…,’ said one": the one who speaks stands behind.

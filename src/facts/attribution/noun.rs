@@ -73,11 +73,7 @@ impl<'a> Finder<'a, '_> {
                 ));
             }
             // "For many families, this is a source of anxiety."
-            if tokens[0].is(self.grammar().holder | self.grammar().among)
-                && let Some(actor) = self.context.people_starting(1)
-                && tokens
-                    .get(actor.last + 1)
-                    .is_some_and(|next| next.tag == Tag::Comma)
+            if let Some(actor) = self.fronted_people(self.grammar().holder | self.grammar().among)
                 && actor.last < at
             {
                 return Some(Self::found(
@@ -215,10 +211,7 @@ impl<'a> Finder<'a, '_> {
         }
         if cue.class == CueClass::Knowledge
             && actor.group == Group::Staff
-            && tokens[at + 1..]
-                .iter()
-                .take(5)
-                .any(|t| t.is(self.grammar().day_work))
+            && self.names_day_work(at + 1, 5)
         {
             return None;
         }
@@ -248,13 +241,8 @@ impl<'a> Finder<'a, '_> {
         }
         let day_work = |actor: &Actor| {
             cue.class == CueClass::Knowledge
-                && actor.group.side() == Side::Professional
-                && tokens
-                    .iter()
-                    .skip(at + 1)
-                    .take(4)
-                    .any(|t| t.is(self.grammar().day_work))
                 && actor.group == Group::Staff
+                && self.names_day_work(at + 1, 4)
         };
         for index in (start..at).rev() {
             let token = &tokens[index];

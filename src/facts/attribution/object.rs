@@ -8,6 +8,16 @@ use crate::pack::lexicon::pos;
 use crate::pack::schema::{CueEntry, CueKind, CueObject};
 
 impl Finder<'_, '_> {
+    /// Whether one of the `reach` tokens from `from` on names a child, a need or the like: the day's work of
+    /// staff, not a state of affairs that they report.
+    pub(super) fn names_day_work(&self, from: usize, reach: usize) -> bool {
+        self.tokens()
+            .iter()
+            .skip(from)
+            .take(reach)
+            .any(|token| token.is(self.grammar().day_work))
+    }
+
     /// The last token of what the cue has to be about, or the cue itself; nothing when it is about
     /// something else.
     pub(super) fn object(&self, at: usize, cue: &CueEntry, actor: &Actor) -> Option<usize> {

@@ -30,19 +30,17 @@ impl<'a> Finder<'a, '_> {
                 if let Some(found) = self.known_to(at, cue) {
                     return Some(found);
                 }
-                // "Inspectors were told by parents that".
+                let actor = self.agent(at)?;
                 let group = self.context.verb_group_start(at);
+                // "Inspectors were told by parents that".
                 if cue.object == CueObject::Hearer
                     && group > 0
                     && tokens[group - 1].is(grammar.hearer)
                 {
-                    let actor = self.agent(at)?;
                     return (!actor.weak)
                         .then(|| Self::found(cue, self.with_be(at), at, actor, PASSIVE));
                 }
-                let actor = self.agent(at)?;
                 // "would not be accepted by": a decision.
-                let group = self.context.verb_group_start(at);
                 if cue.class == CueClass::Knowledge
                     && tokens[group..at]
                         .iter()
@@ -78,10 +76,9 @@ impl<'a> Finder<'a, '_> {
         let actor = self.subject_of(at)?;
         // "what they say will go no further", "what the child enjoys": the object, not an account; but
         // "What parents value most is".
-        if actor.first > 0
+        if actor.first > 1
             && tokens[actor.first - 1].is(grammar.object_relative)
             && matches!(cue.class, CueClass::Report | CueClass::Appraisal)
-            && actor.first > 1
         {
             return None;
         }
@@ -127,11 +124,7 @@ impl<'a> Finder<'a, '_> {
                 && tokens[actor.first - 1].is(grammar.object_relative)
                 || cue.class == CueClass::Report
                     && !cue.with.is_empty()
-                    && tokens
-                        .iter()
-                        .skip(at + 1)
-                        .take(4)
-                        .any(|token| token.is(grammar.day_work)))
+                    && self.names_day_work(at + 1, 4))
         {
             return None;
         }
