@@ -105,18 +105,19 @@ impl<'p> ParagraphReader<'p> {
     }
 
     pub(crate) fn facts(&self, paragraph: &Paragraph<'_>, role: Role) -> ParagraphFacts {
+        let spoken = |span: Span| {
+            let sentence = paragraph
+                .sentences
+                .iter()
+                .position(|sentence| paragraph.sentence_span(sentence).contains(span))
+                .unwrap_or_default();
+            escalation::spoken(paragraph, sentence, self.pack, self.generic)
+        };
         let failures: Vec<(DutyFailure, Spoken)> = if role.is_findings() {
             duty_failure::find(paragraph, role, self.pack, &self.signs)
                 .into_iter()
                 .map(|failure| {
-                    let sentence = paragraph
-                        .sentences
-                        .iter()
-                        .position(|sentence| {
-                            paragraph.sentence_span(sentence).contains(failure.span)
-                        })
-                        .unwrap_or_default();
-                    let spoken = escalation::spoken(paragraph, sentence, self.pack, self.generic);
+                    let spoken = spoken(failure.span);
                     (failure, spoken)
                 })
                 .collect()
@@ -126,15 +127,7 @@ impl<'p> ParagraphReader<'p> {
         let mut attributions = attribution::find(paragraph, self.pack, &self.grammar);
         if !failures.is_empty() {
             for attribution in &mut attributions {
-                let sentence = paragraph
-                    .sentences
-                    .iter()
-                    .position(|sentence| {
-                        paragraph.sentence_span(sentence).contains(attribution.cue)
-                    })
-                    .unwrap_or_default();
-                let spoken = escalation::spoken(paragraph, sentence, self.pack, self.generic);
-                back(attribution, &spoken, &failures);
+                back(attribution, spoken, &failures);
             }
         }
         ParagraphFacts {
@@ -153,8 +146,13 @@ impl<'p> ParagraphReader<'p> {
 const BESIDE: u32 = 400;
 
 /// Finds beside an attribution the letter's own statement of a failing: in its sentence before the
-/// source, or in the sentences next to it. A feeling beside one is its effect.
-fn back(attribution: &mut Attribution, spoken: &Spoken, failures: &[(DutyFailure, Spoken)]) {
+/// source, or in the sentences next to it. A feeling beside one is its effect. `spoken` is what the
+/// sentence of a span speaks of.
+fn back(
+    attribution: &mut Attribution,
+    spoken: impl Fn(Span) -> Spoken,
+    failures: &[(DutyFailure, Spoken)],
+) {
     let distance = |span: Span| span.start.abs_diff(attribution.cue.start);
     let own = failures
         .iter()
@@ -164,7 +162,7 @@ fn back(attribution: &mut Attribution, spoken: &Spoken, failures: &[(DutyFailure
     let bare = attribution.object.is_empty();
     attribution.backed_by = own.map(|(failure, _)| failure.span);
     // "Parents are frustrated." tells of what stands beside it, whatever that is.
-    attribution.echoed = own.is_some_and(|(_, of)| bare || of.shares(spoken));
+    attribution.echoed = own.is_some_and(|(_, of)| bare || of.shares(&spoken(attribution.cue)));
     if attribution.class == CueClass::Emotion
         && attribution.content == Content::Claim
         && attribution
