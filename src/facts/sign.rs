@@ -41,6 +41,11 @@ pub(crate) struct Signs {
     pub(super) growth: ClassSet,
     pub(super) excess: ClassSet,
     pub(super) only: ClassSet,
+    pub(super) wanted: ClassSet,
+    pub(super) below: ClassSet,
+    pub(super) undergo: ClassSet,
+    pub(super) past_reach: ClassSet,
+    pub(super) ceased: ClassSet,
     pub(super) low_share: ClassSet,
     pub(super) partitive: ClassSet,
     pub(super) time_limit: ClassSet,
@@ -95,6 +100,11 @@ impl Signs {
             growth: class("growth-verb"),
             excess: class("excess"),
             only: class("only"),
+            wanted: class("wanted"),
+            below: class("below"),
+            undergo: class("undergo-verb"),
+            past_reach: class("past-reach"),
+            ceased: class("ceased"),
             low_share: class("low-share"),
             partitive: class("partitive"),
             time_limit: class("time-limit"),
@@ -185,7 +195,11 @@ impl SignReader<'_> {
             let before = &tokens[at.saturating_sub(5)..at];
             // A pattern marks each of its words; it is one sign.
             let mut end = at + 1;
-            if token.is(signs.negator) && !token.is(signs.no_longer)
+            if token.is(signs.ceased) {
+                end = run_end(tokens, at, signs.ceased);
+                let points = if self.ends_badly(end) { -1.0 } else { 1.2 };
+                add(&mut verdict, points, Sign::Negated, at);
+            } else if token.is(signs.negator) && !token.is(signs.no_longer)
                 || token.is(signs.few) && !token.is(signs.partial & !signs.few)
             {
                 if let Some(points) = self.negated(at) {
@@ -279,6 +293,7 @@ impl SignReader<'_> {
         }
         self.add_figures(&mut verdict);
         self.add_growth(&mut verdict);
+        self.add_loss(&mut verdict);
         self.add_duration(&mut verdict);
         verdict.praised = self.praises();
         verdict.past = self.is_past();
@@ -341,6 +356,28 @@ impl SignReader<'_> {
         }
     }
 
+    /// "The share that is finalised on time has fallen", "uptake is well below the target": too little, or
+    /// less, of what everybody wants.
+    fn add_loss(&self, verdict: &mut Verdict) {
+        let tokens = self.tokens;
+        let signs = self.signs;
+        let Some(wanted) = tokens
+            .iter()
+            .position(|token| token.is(signs.wanted) && token.tag == Tag::Noun)
+        else {
+            return;
+        };
+        let less = tokens.iter().enumerate().skip(wanted + 1).find(|(_, token)| {
+            token.is(signs.below) || token.is(signs.shrink) && token.tag.is_verbal()
+        });
+        let Some((at, _)) = less else { return };
+        let bad = signs.bad | signs.delay | signs.unwanted | signs.negator;
+        let of_good = !tokens[..at].iter().any(|token| token.is(bad));
+        if of_good && verdict.places.is_empty() {
+            add(verdict, 1.0, Sign::Growth, wanted);
+        }
+    }
+
     /// A bad word that is part of a name or a neutral term here: "special needs", "complex needs".
     fn names_only(&self, at: usize) -> bool {
         let tokens = self.tokens;
@@ -388,12 +425,20 @@ impl SignReader<'_> {
         {
             return Some(1.2);
         }
-        let reach = || tokens.iter().skip(at + 1).take(9);
+        // "Children without a plan are late": the reach of "without" ends before the verb.
+        let within_phrase = tokens[at].tag == Tag::Prep;
+        let reach = || {
+            tokens
+                .iter()
+                .skip(at + 1)
+                .take(9)
+                .take_while(|token| !(within_phrase && token.tag.is_finite()))
+        };
         // "Few pupils are suspended."
         if quantity && reach().any(|token| token.is(signs.unwanted) && token.tag.is_verbal()) {
             return Some(-0.5);
         }
-        for token in reach() {
+        for (after, token) in reach().enumerate() {
             if token.tag == Tag::Punct && !token.quoted && token.end - token.start == 1 && !quantity
             {
                 return None;
@@ -407,6 +452,10 @@ impl SignReader<'_> {
             {
                 return Some(if quantity { -0.5 } else { -1.0 });
             }
+            // "do not face delays": what they are spared is bad.
+            if token.is(signs.undergo) && token.tag.is_verbal() && self.ends_badly(at + after + 2) {
+                return Some(-1.0);
+            }
             if token.is(signs.good_state)
                 || token.is(signs.good_act)
                 || token.tag == Tag::Noun && quantity
@@ -418,6 +467,18 @@ impl SignReader<'_> {
             }
         }
         None
+    }
+
+    /// Whether the first word from `from` on that is good or bad is bad.
+    fn ends_badly(&self, from: usize) -> bool {
+        let signs = self.signs;
+        let bad = signs.bad | signs.delay | signs.unwanted;
+        self.tokens
+            .iter()
+            .skip(from)
+            .take(5)
+            .find(|token| token.is(bad | signs.good_state | signs.good_act))
+            .is_some_and(|token| token.is(bad) && !token.is(signs.good_state))
     }
 
     /// "reduced the long waits", "a cut in delays"; an adjective only beside its noun: "reduced delays",
@@ -480,11 +541,15 @@ impl SignReader<'_> {
             && tokens
                 .iter()
                 .any(|token| token.is(signs.resolved) && token.tag == Tag::Participle);
+        // "no longer wait".
+        let ceased = tokens
+            .iter()
+            .rposition(|token| token.is(signs.ceased))
+            .is_some_and(|last| self.ends_badly(last + 1));
         closed && !self.is_negated(tokens)
-            || mended
+            || (mended || ceased)
                 && !tokens.iter().any(|token| token.is(signs.still))
-                && (tokens.iter().any(|token| is_past(token, signs))
-                    || tokens.iter().any(|token| token.is(signs.no_longer)))
+                && (ceased || tokens.iter().any(|token| is_past(token, signs)))
     }
 
     fn is_past(&self) -> bool {
@@ -528,10 +593,15 @@ impl SignReader<'_> {
         let tokens = self.tokens;
         let signs = self.signs;
         let found = tokens.iter().enumerate().find(|(at, token)| {
+            let before = &tokens[at.saturating_sub(3)..*at];
+            // "more than a year", "several months", "months".
             let counted = token.is(signs.time_unit)
-                && tokens[at.saturating_sub(3)..*at]
-                    .iter()
-                    .any(|before| matches!(before.tag, Tag::Num | Tag::Quant));
+                && (before.iter().any(|before| {
+                    matches!(before.tag, Tag::Num | Tag::Quant) || before.is(signs.past_reach)
+                }) || token.pos & pos::PLURAL != 0
+                    && before
+                        .last()
+                        .is_some_and(|last| last.tag.is_verbal() || last.tag == Tag::Prep));
             // Within a time, or less than it, is in time.
             let hurried = tokens[at.saturating_sub(4)..*at]
                 .iter()

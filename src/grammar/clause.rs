@@ -2,6 +2,7 @@
 
 use super::sentence::Sentence;
 use super::tag::Tag;
+use super::token::Token;
 use crate::pack::Pack;
 use crate::pack::lexicon::ClassSet;
 
@@ -87,7 +88,8 @@ pub(crate) fn split(sentence: &Sentence, joints: &Joints) -> Vec<Clause> {
         }
         first = start;
         link = next_link;
-        open_concession = next_link == Link::Concessive;
+        open_concession = next_link == Link::Concessive
+            || at == 0 && matches!(next_link, Link::Purpose | Link::Hypothetical);
     }
     if first < tokens.len() {
         clauses.push(Clause {
@@ -111,11 +113,13 @@ fn joint(
     let tokens = &sentence.tokens;
     let token = &tokens[at];
     let marked = |class| token.is(class) && (at == 0 || !tokens[at - 1].is(class));
+    let is_comma = |at: usize| tokens.get(at).is_some_and(|token| token.tag == Tag::Comma);
     let link = if marked(joints.concessive) {
         Some(Link::Concessive)
     } else if marked(joints.result) {
         Some(Link::Result)
-    } else if marked(joints.purposive) {
+    } else if marked(joints.purposive) && !is_comma(at + 1) {
+        // "Even so, plans are late" has no purpose.
         Some(Link::Purpose)
     } else if marked(joints.causal) && token.tag != Tag::Noun && !token.tag.is_verbal() {
         Some(Link::Cause)
@@ -133,6 +137,12 @@ fn joint(
             && (tokens[at - 1].tag == Tag::Neg
                 || tokens[at - 1].tag.is_finite()
                 || tokens.get(at + 1).is_some_and(|next| next.tag == Tag::To));
+        // "The board does not, however, hear of it": inside the clause that it sets against another.
+        let aside = link == Link::Contrast && at > 0 && is_comma(at - 1) && is_comma(at + 1);
+        // "The adjustments that pupils need in order to learn are not made": the verb is still to come.
+        let in_subject = link == Link::Purpose
+            && at > clause_start
+            && is_awaiting_verb(&tokens[clause_start..at]);
         // "The lack of a strategy has led to delays": one statement, for only a noun phrase stands before.
         let bare_subject = link == Link::Result
             && token.tag.is_verbal()
@@ -140,7 +150,7 @@ fn joint(
             && !tokens[clause_start..at]
                 .iter()
                 .any(|token| token.tag == Tag::Verb || token.tag == Tag::Be);
-        return (!not_yet && !bare_subject, link, 0);
+        return (!not_yet && !aside && !in_subject && !bare_subject, link, 0);
     }
     if token.tag == Tag::Punct
         && token.end - token.start == 1
@@ -176,6 +186,15 @@ fn has_verb_before(sentence: &Sentence, at: usize) -> bool {
     sentence.tokens[..at]
         .iter()
         .any(|token| token.tag.is_finite())
+}
+
+/// Whether words open a clause whose own verb they do not hold: every finite verb is a relative clause's.
+fn is_awaiting_verb(tokens: &[Token]) -> bool {
+    let relatives = tokens.iter().filter(|token| token.tag == Tag::Rel).count();
+    let verbs = (0..tokens.len()).filter(|at| {
+        tokens[*at].tag.is_finite() && !(*at > 0 && tokens[at - 1].tag.is_finite())
+    });
+    relatives > 0 && verbs.count() == relatives
 }
 
 /// Whether a noun phrase and its finite verb begin at `from`.
