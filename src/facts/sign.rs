@@ -46,6 +46,9 @@ pub(crate) struct Signs {
     pub(super) undergo: ClassSet,
     pub(super) past_reach: ClassSet,
     pub(super) ceased: ClassSet,
+    pub(super) improver: ClassSet,
+    pub(super) good_deed: ClassSet,
+    pub(super) planning: ClassSet,
     pub(super) low_share: ClassSet,
     pub(super) partitive: ClassSet,
     pub(super) time_limit: ClassSet,
@@ -105,6 +108,9 @@ impl Signs {
             undergo: class("undergo-verb"),
             past_reach: class("past-reach"),
             ceased: class("ceased"),
+            improver: class("improver"),
+            good_deed: class("good-deed"),
+            planning: class("plan-verb"),
             low_share: class("low-share"),
             partitive: class("partitive"),
             time_limit: class("time-limit"),
@@ -426,7 +432,18 @@ impl SignReader<'_> {
             return Some(1.2);
         }
         // "Children without a plan are late": the reach of "without" ends before the verb.
-        let within_phrase = tokens[at].tag == Tag::Prep;
+        let within_phrase = tokens[at].pos & pos::PREP != 0;
+        // "finalised without advice", "has gone without an assessment".
+        if within_phrase
+            && at > 0
+            && tokens[at - 1].tag.is_verbal()
+            && tokens[at + 1..]
+                .iter()
+                .take(4)
+                .any(|token| token.is(signs.good_deed) && token.tag == Tag::Noun)
+        {
+            return Some(1.0);
+        }
         let reach = || {
             tokens
                 .iter()
@@ -486,7 +503,8 @@ impl SignReader<'_> {
     fn is_reduced(&self, before: &[Token]) -> bool {
         let beside = before.len().wrapping_sub(1);
         before.iter().enumerate().any(|(at, token)| {
-            (token.is(self.signs.reducer) || token.is(self.signs.hypothetical_modal))
+            (token.is(self.signs.reducer | self.signs.hypothetical_modal)
+                || token.is(self.signs.improver) && token.tag.is_verbal())
                 && match token.tag {
                     Tag::Adj => at == beside,
                     tag => tag.is_verbal() || tag == Tag::Noun,
@@ -523,7 +541,14 @@ impl SignReader<'_> {
                         && !next.is(signs.bad | signs.delay | signs.unwanted)
                 })
         });
-        (under_way || tokens.iter().any(|token| token.is(signs.plan)))
+        let under_way = under_way
+            && !tokens.iter().any(|token| {
+                token.is(signs.bad | signs.delay) && !token.is(signs.soft | signs.good_state)
+            });
+        let planned = tokens.iter().any(|token| {
+            token.is(signs.plan) || token.is(signs.planning) && token.tag.is_verbal()
+        });
+        (under_way || planned)
             && !tokens.iter().any(|token| {
                 token.is(signs.negator | signs.contrast | signs.need) || token.lemma == signs.too
             })
@@ -580,11 +605,21 @@ impl SignReader<'_> {
         })
     }
 
-    /// A word of waiting that only says of whom or when something is told.
+    /// A word of waiting that only says of whom or when something is told: "while they wait", "families
+    /// awaiting an assessment".
     fn is_modifier(&self, at: usize) -> bool {
+        let of_whom = self.tokens[at].tag == Tag::Ing
+            && at > 0
+            && matches!(self.tokens[at - 1].tag, Tag::Noun | Tag::Pron | Tag::Quant);
+        of_whom || self.follows_joint(at)
+    }
+
+    fn follows_joint(&self, at: usize) -> bool {
         self.tokens[at.saturating_sub(3)..at].iter().any(|before| {
             before.tag == Tag::Rel
-                || before.tag == Tag::Sub && before.is(self.signs.joints.concessive)
+                || self.tokens[at].tag.is_verbal()
+                    && before.tag == Tag::Sub
+                    && before.is(self.signs.joints.concessive)
         })
     }
 

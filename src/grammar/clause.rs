@@ -40,6 +40,7 @@ pub(crate) struct Joints {
     pub(crate) concessive: ClassSet,
     contrast: ClassSet,
     purposive: ClassSet,
+    so: ClassSet,
     hypothetical: ClassSet,
     causal: ClassSet,
     pub(crate) result: ClassSet,
@@ -53,6 +54,7 @@ impl Joints {
             concessive: class("concessive"),
             contrast: class("contrast"),
             purposive: class("purposive"),
+            so: class("so"),
             hypothetical: class("hypothetical"),
             causal: class("causal"),
             result: class("result"),
@@ -119,8 +121,12 @@ fn joint(
     } else if marked(joints.result) {
         Some(Link::Result)
     } else if marked(joints.purposive) && !is_comma(at + 1) {
-        // "Even so, plans are late" has no purpose.
-        Some(Link::Purpose)
+        // "Even so, plans are late" has no purpose; "so plans are late" tells what came of it.
+        Some(if is_outcome(sentence, joints, at) {
+            Link::Result
+        } else {
+            Link::Purpose
+        })
     } else if marked(joints.causal) && token.tag != Tag::Noun && !token.tag.is_verbal() {
         Some(Link::Cause)
     } else if marked(joints.hypothetical) && token.tag != Tag::Modal {
@@ -186,6 +192,20 @@ fn has_verb_before(sentence: &Sentence, at: usize) -> bool {
     sentence.tokens[..at]
         .iter()
         .any(|token| token.tag.is_finite())
+}
+
+/// "so plans are late", and not "so plans can be written" or "so that plans are on time".
+fn is_outcome(sentence: &Sentence, joints: &Joints, at: usize) -> bool {
+    let tokens = &sentence.tokens[at..];
+    !tokens.get(1).is_some_and(|next| next.is(joints.purposive))
+        && tokens[0].tag != Tag::To
+        && tokens.len() > 1
+        && !matches!(tokens[1].tag, Tag::To | Tag::Verb)
+        && tokens[0].is(joints.so)
+        && tokens
+            .iter()
+            .find(|token| token.tag.is_finite())
+            .is_some_and(|verb| verb.tag != Tag::Modal)
 }
 
 /// Whether words open a clause whose own verb they do not hold: every finite verb is a relative clause's.
