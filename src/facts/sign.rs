@@ -424,6 +424,8 @@ impl SignReader<'_> {
             return None;
         }
         let quantity = tokens[at].is(signs.few);
+        // "is rarely a party to it", "are not a priority".
+        let of_being = at > 0 && tokens[at - 1].tag == Tag::Be;
         // "are not in school", "is not on track".
         if at > 0
             && tokens[at - 1].tag == Tag::Be
@@ -475,7 +477,7 @@ impl SignReader<'_> {
             }
             if token.is(signs.good_state)
                 || token.is(signs.good_act)
-                || token.tag == Tag::Noun && quantity
+                || token.tag == Tag::Noun && (quantity || of_being)
             {
                 return Some(1.5);
             }
