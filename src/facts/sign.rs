@@ -46,6 +46,8 @@ pub(crate) struct Signs {
     pub(super) undergo: ClassSet,
     pub(super) past_reach: ClassSet,
     pub(super) ceased: ClassSet,
+    pub(super) waiting: ClassSet,
+    pub(super) insight: ClassSet,
     pub(super) improver: ClassSet,
     pub(super) good_deed: ClassSet,
     pub(super) planning: ClassSet,
@@ -108,6 +110,8 @@ impl Signs {
             undergo: class("undergo-verb"),
             past_reach: class("past-reach"),
             ceased: class("ceased"),
+            waiting: class("wait-verb"),
+            insight: class("insight-noun"),
             improver: class("improver"),
             good_deed: class("good-deed"),
             planning: class("plan-verb"),
@@ -165,6 +169,9 @@ pub(super) struct Verdict {
 
 /// How far behind what nobody wants the verb stands that says it is less.
 const SHRINKS_WITHIN: usize = 8;
+
+/// How far before what is wrong the good understanding of it may begin.
+const UNDERSTOOD_WITHIN: usize = 7;
 
 /// How far before a time the verb stands that says it was spent.
 const TIME_SPENT_WITHIN: usize = 8;
@@ -265,7 +272,10 @@ impl SignReader<'_> {
                         .take(SHRINKS_WITHIN)
                         .any(|after| after.is(signs.shrink) && after.tag.is_verbal())
                     || token.is(signs.shrink)
-                        && tokens[..at].iter().any(|before| before.is(signs.unwanted))
+                        && tokens[..at].iter().any(|before| {
+                            before.is(signs.unwanted)
+                                || before.is(signs.time_verb) && before.tag == Tag::Ing
+                        })
                     // "the backlog has been cleared", "gaps have been closed".
                     || token.tag == Tag::Noun
                         && tokens[end..].iter().enumerate().take(SHRINKS_WITHIN).any(
@@ -373,9 +383,13 @@ impl SignReader<'_> {
         else {
             return;
         };
-        let less = tokens.iter().enumerate().skip(wanted + 1).find(|(_, token)| {
-            token.is(signs.below) || token.is(signs.shrink) && token.tag.is_verbal()
-        });
+        let less = tokens
+            .iter()
+            .enumerate()
+            .skip(wanted + 1)
+            .find(|(_, token)| {
+                token.is(signs.below) || token.is(signs.shrink) && token.tag.is_verbal()
+            });
         let Some((at, _)) = less else { return };
         let bad = signs.bad | signs.delay | signs.unwanted | signs.negator;
         let of_good = !tokens[..at].iter().any(|token| token.is(bad));
@@ -409,11 +423,27 @@ impl SignReader<'_> {
         };
         describes
             || of_people
+            || self.is_understood(at)
             || token.is(self.signs.soft)
                 && token.tag == Tag::Adj
                 && tokens
                     .get(at + 1)
                     .is_some_and(|next| next.tag == Tag::Noun && next.is(self.signs.need_noun))
+    }
+
+    /// "a clear understanding of the gaps": to see what is wrong is right.
+    fn is_understood(&self, at: usize) -> bool {
+        let before = &self.tokens[at.saturating_sub(UNDERSTOOD_WITHIN)..at];
+        self.tokens[at].tag == Tag::Noun
+            && before
+                .iter()
+                .position(|token| token.is(self.signs.insight))
+                .is_some_and(|seen| {
+                    before[..seen]
+                        .iter()
+                        .any(|token| token.is(self.signs.good_state | self.signs.success))
+                        && !self.is_negated(&before[..seen])
+                })
     }
 
     /// The points of a negation: for what it negates within reach.
@@ -424,6 +454,14 @@ impl SignReader<'_> {
             return None;
         }
         let quantity = tokens[at].is(signs.few);
+        // "young people with no diagnosis": which people are meant.
+        if quantity
+            && at > 1
+            && tokens[at - 1].tag == Tag::Prep
+            && tokens[at - 2].is(self.pack.names.any_actor)
+        {
+            return None;
+        }
         // "is rarely a party to it", "are not a priority".
         let of_being = at > 0 && tokens[at - 1].tag == Tag::Be;
         // "are not in school", "is not on track".
@@ -470,6 +508,10 @@ impl SignReader<'_> {
                 && !token.is(signs.good_state)
             {
                 return Some(if quantity { -0.5 } else { -1.0 });
+            }
+            // "do not wait", "do not have to queue".
+            if token.is(signs.waiting) && token.tag.is_verbal() {
+                return Some(-0.5);
             }
             // "do not face delays": what they are spared is bad.
             if token.is(signs.undergo) && token.tag.is_verbal() && self.ends_badly(at + after + 2) {
@@ -547,9 +589,9 @@ impl SignReader<'_> {
             && !tokens.iter().any(|token| {
                 token.is(signs.bad | signs.delay) && !token.is(signs.soft | signs.good_state)
             });
-        let planned = tokens.iter().any(|token| {
-            token.is(signs.plan) || token.is(signs.planning) && token.tag.is_verbal()
-        });
+        let planned = tokens
+            .iter()
+            .any(|token| token.is(signs.plan) || token.is(signs.planning) && token.tag.is_verbal());
         (under_way || planned)
             && !tokens.iter().any(|token| {
                 token.is(signs.negator | signs.contrast | signs.need) || token.lemma == signs.too

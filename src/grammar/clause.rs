@@ -211,9 +211,8 @@ fn is_outcome(sentence: &Sentence, joints: &Joints, at: usize) -> bool {
 /// Whether words open a clause whose own verb they do not hold: every finite verb is a relative clause's.
 fn is_awaiting_verb(tokens: &[Token]) -> bool {
     let relatives = tokens.iter().filter(|token| token.tag == Tag::Rel).count();
-    let verbs = (0..tokens.len()).filter(|at| {
-        tokens[*at].tag.is_finite() && !(*at > 0 && tokens[at - 1].tag.is_finite())
-    });
+    let verbs = (0..tokens.len())
+        .filter(|at| tokens[*at].tag.is_finite() && !(*at > 0 && tokens[at - 1].tag.is_finite()));
     relatives > 0 && verbs.count() == relatives
 }
 
