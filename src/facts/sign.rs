@@ -489,7 +489,11 @@ impl SignReader<'_> {
                 .iter()
                 .skip(at + 1)
                 .take(9)
-                .take_while(|token| !(within_phrase && token.tag.is_finite()))
+                .enumerate()
+                .take_while(|(after, token)| {
+                    !(within_phrase && *after > 0 && token.tag.is_finite())
+                })
+                .map(|(_, token)| token)
         };
         // "Few pupils are suspended."
         if quantity && reach().any(|token| token.is(signs.unwanted) && token.tag.is_verbal()) {
