@@ -229,7 +229,10 @@ impl SignReader<'_> {
             } else if token.is(signs.need) {
                 end = run_end(tokens, at, signs.need);
                 add(&mut verdict, 1.0, Sign::Need, at);
-            } else if token.is(signs.deficit) && !token.is(signs.no_longer) {
+            } else if token.is(signs.deficit)
+                && !token.is(signs.no_longer)
+                && !self.is_understood(at)
+            {
                 end = run_end(tokens, at, signs.deficit);
                 // "a reduction in exclusions", "a lack of delays".
                 let turned = self.is_reduced(before)
