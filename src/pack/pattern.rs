@@ -174,12 +174,24 @@ impl Patterns {
     pub(crate) fn set_purposes(&mut self, purpose: impl Fn(PatternId) -> u8) {
         let starts = |wanted: u8| {
             let ids = (0..self.patterns.len() as PatternId).filter(|id| purpose(*id) & wanted != 0);
-            Starts::new(ids, |id| {
-                let first = &self.places[self.patterns[id as usize].places.0 as usize];
-                (self.lemmas_of(first), first.classes)
-            })
+            Starts::new(ids, |id| self.opening(id))
         };
         (self.reads, self.tells) = (starts(READS), starts(TELLS));
+    }
+
+    /// What a pattern begins with.
+    fn opening(&self, id: PatternId) -> Opening<'_> {
+        let (first, end) = self.patterns[id as usize].places;
+        let places = &self.places[first as usize..end as usize];
+        let seconds = match places.get(1) {
+            Some(second) if !second.optional && second.classes.is_empty() => self.lemmas_of(second),
+            _ => &[],
+        };
+        Opening {
+            lemmas: self.lemmas_of(&places[0]),
+            classes: places[0].classes,
+            seconds,
+        }
     }
 
     /// How many patterns there are.
@@ -207,20 +219,13 @@ impl Patterns {
             &self.tells
         };
         let (lemma, classes) = words.at(at);
-        let next = (at + 1 < words.len()).then(|| words.at(at + 1));
-        starts.of(lemma, classes, |id| {
-            let pattern = &self.patterns[id as usize];
-            let places = &self.places[pattern.places.0 as usize..pattern.places.1 as usize];
-            // Most patterns end at their second word.
-            if let Some(second) = places.get(1).filter(|second| !second.optional)
-                && !next.is_some_and(|next| self.takes(second, next))
-            {
-                return;
-            }
-            let needs = &self.needs[pattern.needs.0 as usize..pattern.needs.1 as usize];
-            if needs.iter().all(|need| need.meets(lemmas))
-                && let Some(end) = self.end_of(places, words, at)
-            {
+        let next = if at + 1 < words.len() {
+            words.at(at + 1).0
+        } else {
+            NO_LEMMA
+        };
+        starts.of(lemma, classes, next, |id, matched| {
+            if let Some(end) = self.end_behind(id, matched, words, at, lemmas) {
                 found(Hit {
                     pattern: id,
                     start: at as u32,
@@ -228,6 +233,29 @@ impl Patterns {
                 });
             }
         });
+    }
+
+    /// Where a pattern ends that begins at a word and whose first `matched` places are known to take the
+    /// words from there.
+    fn end_behind<W: Words + ?Sized>(
+        &self,
+        id: PatternId,
+        matched: usize,
+        words: &W,
+        at: usize,
+        lemmas: Lemmas,
+    ) -> Option<usize> {
+        let pattern = &self.patterns[id as usize];
+        let places = pattern.places.0 as usize + matched..pattern.places.1 as usize;
+        // Most patterns end at their second word.
+        if places.is_empty() {
+            return Some(at + matched);
+        }
+        let needs = &self.needs[pattern.needs.0 as usize..pattern.needs.1 as usize];
+        if !needs.iter().all(|need| need.meets(lemmas)) {
+            return None;
+        }
+        self.end_of(&self.places[places], words, at + matched)
     }
 
     /// Whether a word of this lemma and these classes can stand at a place.
@@ -265,28 +293,57 @@ impl Patterns {
     }
 }
 
-/// Patterns by their first word.
+/// What stands for a lemma where there is none.
+const NO_LEMMA: u32 = 0;
+
+/// What a pattern begins with.
+struct Opening<'p> {
+    /// The lemmas and the classes that its first word may have.
+    lemmas: &'p [u32],
+    classes: ClassSet,
+    /// The lemmas one of which its second word must have; none where something else may follow.
+    seconds: &'p [u32],
+}
+
+/// Patterns by their first word, and by their second where that is a matter of its lemma.
 #[derive(Debug, Default)]
 struct Starts {
-    /// Where the patterns of each lemma begin in `ids`; they end where those of the next begin.
+    /// Where the patterns of each lemma begin in `tries`; they end where those of the next begin.
     by_lemma: Vec<u32>,
-    ids: Vec<PatternId>,
+    /// For each lemma, by the second lemma and the pattern.
+    tries: Vec<Try>,
     /// By the number of each class that the first word may be of.
     by_class: Vec<Vec<(ClassSet, PatternId)>>,
     first_classes: ClassSet,
 }
 
+/// A pattern to try where its first word stands.
+#[derive(Clone, Copy, Debug)]
+struct Try {
+    /// The lemma of its second word; none where that takes a closer look.
+    second: u32,
+    pattern: PatternId,
+}
+
 impl Starts {
-    /// `first` gives the lemmas and the classes that a pattern may begin with.
     fn new<'a>(
-        ids: impl Iterator<Item = PatternId> + Clone,
-        first: impl Fn(PatternId) -> (&'a [u32], ClassSet),
+        ids: impl Iterator<Item = PatternId>,
+        opening: impl Fn(PatternId) -> Opening<'a>,
     ) -> Self {
         let mut starts = Starts::default();
-        let mut pairs: Vec<(u32, PatternId)> = Vec::new();
+        let mut tries: Vec<(u32, u32, PatternId)> = Vec::new();
         for id in ids {
-            let (lemmas, classes) = first(id);
-            pairs.extend(lemmas.iter().map(|lemma| (*lemma, id)));
+            let Opening {
+                lemmas,
+                classes,
+                seconds,
+            } = opening(id);
+            for first in lemmas {
+                match seconds {
+                    [] => tries.push((*first, NO_LEMMA, id)),
+                    seconds => tries.extend(seconds.iter().map(|second| (*first, *second, id))),
+                }
+            }
             starts.first_classes |= classes;
             for class in classes {
                 if starts.by_class.len() <= class {
@@ -295,37 +352,78 @@ impl Starts {
                 starts.by_class[class].push((classes, id));
             }
         }
-        pairs.sort_unstable();
-        pairs.dedup();
-        for (at, (lemma, id)) in pairs.iter().enumerate() {
-            while starts.by_lemma.len() <= *lemma as usize {
+        tries.sort_unstable();
+        tries.dedup();
+        starts.tries.reserve_exact(tries.len());
+        for (at, (first, second, pattern)) in tries.into_iter().enumerate() {
+            while starts.by_lemma.len() <= first as usize {
                 starts.by_lemma.push(at as u32);
             }
-            starts.ids.push(*id);
+            starts.tries.push(Try { second, pattern });
         }
-        starts.by_lemma.push(pairs.len() as u32);
+        starts.by_lemma.push(starts.tries.len() as u32);
         starts
     }
 
-    /// Calls `each` with every pattern that may begin at such a word.
-    fn of(&self, lemma: u32, classes: ClassSet, mut each: impl FnMut(PatternId)) {
-        if lemma != 0
-            && let Some([from, to]) = self
-                .by_lemma
-                .get(lemma as usize..lemma as usize + 2)
-                .map(|ends| [ends[0], ends[1]])
-        {
-            for id in &self.ids[from as usize..to as usize] {
-                each(*id);
+    /// Calls `each` with every pattern that may begin at such a word, where `next` is the lemma of the
+    /// word behind it, and with how many of the pattern's places the two take.
+    fn of(
+        &self,
+        lemma: u32,
+        classes: ClassSet,
+        next: u32,
+        mut each: impl FnMut(PatternId, usize),
+    ) {
+        let (mut open, mut followed) = self.tries(lemma, next);
+        // Both in the order of the patterns.
+        loop {
+            match (open, followed) {
+                ([first, rest @ ..], []) => {
+                    each(first.pattern, 1);
+                    open = rest;
+                }
+                ([first, rest @ ..], [other, ..]) if first.pattern < other.pattern => {
+                    each(first.pattern, 1);
+                    open = rest;
+                }
+                (_, [first, rest @ ..]) => {
+                    each(first.pattern, 2);
+                    followed = rest;
+                }
+                ([], []) => break,
             }
         }
         for class in classes & self.first_classes {
             for (set, id) in &self.by_class[class] {
                 // A pattern whose first word may be of several classes is tried at the first of them.
                 if (*set & classes).first() == Some(class) {
-                    each(*id);
+                    each(*id, 1);
                 }
             }
         }
+    }
+
+    /// The patterns that begin with a lemma: those that look closer at what follows, and those whose
+    /// second word is the next one.
+    fn tries(&self, lemma: u32, next: u32) -> (&[Try], &[Try]) {
+        let ends = self.by_lemma.get(lemma as usize..lemma as usize + 2);
+        let Some(&[from, to]) = ends.filter(|_| lemma != NO_LEMMA) else {
+            return (&[], &[]);
+        };
+        let tries = &self.tries[from as usize..to as usize];
+        let open = tries
+            .iter()
+            .take_while(|one| one.second == NO_LEMMA)
+            .count();
+        let (open, by_second) = tries.split_at(open);
+        if next == NO_LEMMA {
+            return (open, &[]);
+        }
+        let from = by_second.partition_point(|one| one.second < next);
+        let followed = by_second[from..]
+            .iter()
+            .take_while(|one| one.second == next)
+            .count();
+        (open, &by_second[from..from + followed])
     }
 }
