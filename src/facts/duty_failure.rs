@@ -94,6 +94,7 @@ fn read(
             pack,
             signs,
             role,
+            of_unwanted: sentence.tokens.iter().any(|token| token.is(signs.unwanted)),
         };
         let contrast = reader.opens_with_contrast();
         contrasted |= contrast;
@@ -110,6 +111,8 @@ struct SentenceReader<'a, 'p> {
     pack: &'a Pack,
     signs: &'a Signs,
     role: Role,
+    /// The sentence speaks of what nobody wants more of.
+    of_unwanted: bool,
 }
 
 impl SentenceReader<'_, '_> {
@@ -247,16 +250,13 @@ impl SentenceReader<'_, '_> {
     }
 
     fn signs_of<'t>(&'t self, tokens: &'t [Token]) -> SignReader<'t> {
-        SignReader {
+        SignReader::new(
             tokens,
-            words: self.paragraph.words,
-            pack: self.pack,
-            signs: self.signs,
-            of_unwanted: self
-                .tokens()
-                .iter()
-                .any(|token| token.is(self.signs.unwanted)),
-        }
+            self.paragraph.words,
+            self.pack,
+            self.signs,
+            self.of_unwanted,
+        )
     }
 
     /// "pupils who cannot attend": the sign says which people are meant.

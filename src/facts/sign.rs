@@ -9,6 +9,8 @@ use crate::pack::lexicon::{ClassSet, pos};
 /// Classes of signs, looked up once a letter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Signs {
+    /// All classes of the words with which a sign may begin, but for `too`.
+    opens: ClassSet,
     pub(super) joints: Joints,
     pub(super) good_act: ClassSet,
     pub(super) good_state: ClassSet,
@@ -62,7 +64,18 @@ pub(crate) struct Signs {
 impl Signs {
     pub(crate) fn new(pack: &Pack) -> Self {
         let class = |name| pack.lexicon.class(name);
+        let opens = [
+            "negator",
+            "negative-quantifier",
+            "need-sign",
+            "deficit",
+            "delay-sign",
+            "bad-state",
+        ];
         Signs {
+            opens: opens
+                .iter()
+                .fold(ClassSet::NONE, |all, name| all | class(name)),
             joints: Joints::new(pack),
             good_act: class("good-act"),
             good_state: class("good-state"),
@@ -163,6 +176,28 @@ pub(super) struct SignReader<'a> {
     pub(super) signs: &'a Signs,
     /// The sentence speaks of what nobody wants more of.
     pub(super) of_unwanted: bool,
+    /// The classes of all the tokens: what none of them is need not be looked for.
+    classes: ClassSet,
+}
+
+impl<'a> SignReader<'a> {
+    pub(super) fn new(
+        tokens: &'a [Token],
+        words: &'a str,
+        pack: &'a Pack,
+        signs: &'a Signs,
+        of_unwanted: bool,
+    ) -> Self {
+        let classes = |all: ClassSet, token: &Token| all | token.classes;
+        SignReader {
+            tokens,
+            words,
+            pack,
+            signs,
+            of_unwanted,
+            classes: tokens.iter().fold(ClassSet::NONE, classes),
+        }
+    }
 }
 
 impl SignReader<'_> {
@@ -178,7 +213,8 @@ impl SignReader<'_> {
         let mut at = 0;
         while at < tokens.len() {
             let token = &tokens[at];
-            if token.is(signs.no_sign) {
+            let opens = token.is(signs.opens) || token.lemma == signs.too;
+            if !opens || token.is(signs.no_sign) {
                 at += 1;
                 continue;
             }
@@ -282,10 +318,10 @@ impl SignReader<'_> {
         self.add_duration(&mut verdict);
         verdict.praised = self.praises();
         verdict.past = self.is_past();
-        if tokens
-            .iter()
-            .any(|token| token.tag == Tag::Modal && token.is(signs.hypothetical_modal))
-            && verdict.strength > 0.0
+        if verdict.strength > 0.0
+            && tokens
+                .iter()
+                .any(|token| token.tag == Tag::Modal && token.is(signs.hypothetical_modal))
         {
             verdict.modal = true;
         }
@@ -319,6 +355,9 @@ impl SignReader<'_> {
     fn add_growth(&self, verdict: &mut Verdict) {
         let tokens = self.tokens;
         let signs = self.signs;
+        if !self.classes.meets(signs.growth | signs.excess) {
+            return;
+        }
         let unwanted = tokens.iter().position(|token| token.is(signs.unwanted));
         let Some(unwanted) = unwanted.or(self.of_unwanted.then_some(0)) else {
             return;
@@ -452,6 +491,9 @@ impl SignReader<'_> {
     fn is_plan(&self) -> bool {
         let tokens = self.tokens;
         let signs = self.signs;
+        if !self.classes.meets(signs.being | signs.plan) {
+            return false;
+        }
         // "is being built": work that goes on, and not "is being missed".
         let under_way = tokens.iter().enumerate().any(|(at, token)| {
             at > 0
@@ -472,6 +514,9 @@ impl SignReader<'_> {
     fn is_mended(&self) -> bool {
         let tokens = self.tokens;
         let signs = self.signs;
+        if !self.classes.meets(signs.mended | signs.today) {
+            return false;
+        }
         let mended = tokens
             .iter()
             .any(|token| token.is(signs.mended) && token.tag != Tag::Sub);
@@ -504,6 +549,9 @@ impl SignReader<'_> {
     fn praises(&self) -> bool {
         let tokens = self.tokens;
         let signs = self.signs;
+        if !self.classes.meets(signs.success) {
+            return false;
+        }
         tokens.iter().enumerate().any(|(at, token)| {
             token.is(signs.success)
                 // "well above", "well beyond".
@@ -527,6 +575,9 @@ impl SignReader<'_> {
     fn add_duration(&self, verdict: &mut Verdict) {
         let tokens = self.tokens;
         let signs = self.signs;
+        if !self.classes.meets(signs.time_unit) {
+            return;
+        }
         let found = tokens.iter().enumerate().find(|(at, token)| {
             let counted = token.is(signs.time_unit)
                 && tokens[at.saturating_sub(3)..*at]

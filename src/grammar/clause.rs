@@ -36,6 +36,8 @@ pub(crate) struct Clause {
 /// Classes that part clauses, looked up once a letter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Joints {
+    /// All of the classes that say how a clause hangs on.
+    links: ClassSet,
     pub(crate) concessive: ClassSet,
     contrast: ClassSet,
     purposive: ClassSet,
@@ -48,7 +50,8 @@ pub(crate) struct Joints {
 impl Joints {
     pub(crate) fn new(pack: &Pack) -> Self {
         let class = |name| pack.lexicon.class(name);
-        Joints {
+        let joints = Joints {
+            links: ClassSet::NONE,
             concessive: class("concessive"),
             contrast: class("contrast"),
             purposive: class("purposive"),
@@ -56,6 +59,15 @@ impl Joints {
             causal: class("causal"),
             result: class("result"),
             condition: class("condition"),
+        };
+        Joints {
+            links: joints.concessive
+                | joints.contrast
+                | joints.purposive
+                | joints.hypothetical
+                | joints.causal
+                | joints.result,
+            ..joints
         }
     }
 }
@@ -111,7 +123,9 @@ fn joint(
     let tokens = &sentence.tokens;
     let token = &tokens[at];
     let marked = |class| token.is(class) && (at == 0 || !tokens[at - 1].is(class));
-    let link = if marked(joints.concessive) {
+    let link = if !token.is(joints.links) {
+        None
+    } else if marked(joints.concessive) {
         Some(Link::Concessive)
     } else if marked(joints.result) {
         Some(Link::Result)

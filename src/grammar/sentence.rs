@@ -50,11 +50,12 @@ impl<'a> Paragraph<'a> {
         let mut tokens = Vec::with_capacity(words.len() / 5);
         token::tokenise(&folded, words, &pack.lexicon, &mut tokens);
         let mut sentences = Vec::new();
+        let mut scratch = Scratch::default();
         let mut from = 0;
         for end in boundaries(&tokens, words) {
             if end > from {
                 names_are_nouns(&mut tokens[from..end], words);
-                sentences.push(Sentence::read(&tokens[from..end], pack));
+                sentences.push(Sentence::read(&tokens[from..end], pack, &mut scratch));
             }
             from = end;
         }
@@ -84,19 +85,36 @@ impl<'a> Paragraph<'a> {
 /// What words that say something may be, as against those that hold a sentence together.
 const CONTENT: u32 = pos::NOUN | pos::VERB | pos::ADJ | pos::ADV | pos::NUM;
 
+/// What is only needed while a sentence is read; the next one takes over the room.
+#[derive(Default)]
+struct Scratch {
+    marks: Vec<(Hit, ClassSet)>,
+    units: Vec<(Hit, ClassSet, bool)>,
+    /// The tokens with the classes that marks and units give them.
+    classed: Vec<Token>,
+    found: Vec<Found>,
+}
+
 impl Sentence {
-    fn read(raw: &[Token], pack: &Pack) -> Self {
+    fn read(raw: &[Token], pack: &Pack, scratch: &mut Scratch) -> Self {
         let lexicon = &pack.lexicon;
-        let mut marks: Vec<(Hit, ClassSet)> = Vec::new();
-        let mut units: Vec<(Hit, ClassSet, bool)> = Vec::new();
+        let Scratch {
+            marks,
+            units,
+            classed,
+            found,
+        } = scratch;
+        marks.clear();
+        units.clear();
         let lemmas = Lemmas::of(raw);
         for at in 0..raw.len() {
             lexicon.patterns.find_at(raw, at, READS, lemmas, |hit| {
-                sort_hit(lexicon, hit, &mut marks, &mut units)
+                sort_hit(lexicon, hit, marks, units)
             });
         }
         // Terms and marks give their words classes, which the patterns of duties may ask for.
-        let mut classed = raw.to_vec();
+        classed.clear();
+        classed.extend_from_slice(raw);
         for (hit, classes) in units
             .iter()
             .map(|(hit, classes, _)| (hit, classes))
@@ -106,7 +124,7 @@ impl Sentence {
                 token.classes |= *classes;
             }
         }
-        let mut found = Vec::new();
+        found.clear();
         for at in 0..classed.len() {
             lexicon
                 .patterns
@@ -119,28 +137,24 @@ impl Sentence {
                     });
                 });
         }
-        shadow(&mut found, pack);
+        shadow(found, pack);
         let (mut tokens, cue_units) = merge_units(raw, units);
-        for (hit, classes) in marks {
+        for (hit, classes) in marks.iter() {
             let (start, end) = (raw[hit.start as usize].start, raw[hit.end as usize - 1].end);
             let first = tokens.partition_point(|token| token.end <= start);
             for token in tokens[first..]
                 .iter_mut()
                 .take_while(|token| token.start < end)
             {
-                token.classes |= classes;
+                token.classes |= *classes;
             }
         }
         let mut sentence = Sentence {
             start: tokens.first().map_or(0, |token| token.start),
             end: tokens.last().map_or(0, |token| token.end),
             tokens,
-            found,
-            words: raw
-                .iter()
-                .filter(|token| token.lemma != 0 && token.pos & CONTENT != 0)
-                .map(|token| (token.start, token.lemma))
-                .collect(),
+            found: found.clone(),
+            words: content_words(raw),
             cue_units,
         };
         tag::tag(&mut sentence.tokens, &pack.tagging);
@@ -153,6 +167,16 @@ impl Sentence {
             .partition_point(|token| token.end <= place)
             .min(self.tokens.len().saturating_sub(1))
     }
+}
+
+/// The lemmas of the words that say something, with their places.
+fn content_words(tokens: &[Token]) -> Vec<(u32, u32)> {
+    let mut words = Vec::with_capacity(tokens.len());
+    let said = tokens
+        .iter()
+        .filter(|token| token.lemma != 0 && token.pos & CONTENT != 0);
+    words.extend(said.map(|token| (token.start, token.lemma)));
+    words
 }
 
 /// Marks what lies inside a longer pattern that names something itself.
@@ -193,13 +217,15 @@ fn sort_hit(
 /// A capital inside a sentence makes a name, and so do capitals throughout: "SEND" sends nothing.
 fn names_are_nouns(tokens: &mut [Token], words: &str) {
     for index in 0..tokens.len() {
-        let token = tokens[index];
+        let token = &tokens[index];
+        if !token.capital || token.pos & (pos::VERB | pos::AUX) == 0 {
+            continue;
+        }
         let word = &words[token.start as usize..token.end as usize];
-        let acronym = word.len() > 1
-            && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
-            && token.capital;
-        let inside = index > 0 && token.capital && tokens[index - 1].pos & pos::PUNCT == 0;
-        if (acronym || inside) && token.pos & (pos::VERB | pos::AUX) != 0 {
+        let acronym =
+            word.len() > 1 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+        let inside = index > 0 && tokens[index - 1].pos & pos::PUNCT == 0;
+        if acronym || inside {
             // The lemma stays: a name is known by its words ("… Voice").
             tokens[index].pos = pos::NOUN;
             tokens[index].classes = ClassSet::NONE;
@@ -210,13 +236,13 @@ fn names_are_nouns(tokens: &mut [Token], words: &str) {
 /// Makes one token of each unit, the longest first where they overlap.
 fn merge_units(
     tokens: &[Token],
-    mut units: Vec<(Hit, ClassSet, bool)>,
+    units: &mut [(Hit, ClassSet, bool)],
 ) -> (Vec<Token>, Vec<(usize, PatternId)>) {
     units.sort_by_key(|(hit, ..)| (hit.start, std::cmp::Reverse(hit.end)));
     let mut merged = Vec::with_capacity(tokens.len());
     let mut cues = Vec::new();
     let mut at = 0;
-    let mut units = units.into_iter().peekable();
+    let mut units = units.iter().peekable();
     while at < tokens.len() {
         let mut token = tokens[at];
         let mut next = at + 1;
@@ -234,7 +260,7 @@ fn merge_units(
                 lemma: if end == at + 1 { token.lemma } else { 0 },
                 pos: pos::NOUN | (last.pos & pos::PLURAL),
                 // A unit is what it is called, not what its words are ("local authority" is no area).
-                classes: classes
+                classes: *classes
                     | if next == end {
                         token.classes
                     } else {
@@ -243,7 +269,7 @@ fn merge_units(
                 ..token
             };
             next = end;
-            if cue {
+            if *cue {
                 cues.push((merged.len(), hit.pattern));
             }
         }

@@ -53,16 +53,16 @@ pub(crate) fn tokenise(folded: &str, words: &str, lexicon: &Lexicon, tokens: &mu
             word_end(folded, at)
         } else {
             let c = folded[at..].chars().next().unwrap_or(' ');
+            if c.is_whitespace() {
+                at += c.len_utf8();
+                continue;
+            }
             if c.is_alphanumeric() {
                 word_end(folded, at)
             } else {
                 at + c.len_utf8()
             }
         };
-        if folded[at..].starts_with(char::is_whitespace) {
-            at = end;
-            continue;
-        }
         push_word(folded, words, at, end, lexicon, tokens);
         at = end;
     }
@@ -75,6 +75,24 @@ fn is_apostrophe(c: char) -> bool {
 
 /// The end of the word at `from`: letters and digits, with hyphens, slashes, points and apostrophes inside.
 fn word_end(folded: &str, from: usize) -> usize {
+    plain_word_end(folded.as_bytes(), from).unwrap_or_else(|| joined_word_end(folded, from))
+}
+
+/// The end of a word of ASCII letters and digits alone, which nearly all words are; none where what
+/// stands behind them may join it to more.
+fn plain_word_end(bytes: &[u8], from: usize) -> Option<usize> {
+    let letters = bytes[from..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
+    let end = from + letters.count();
+    let ends = match bytes.get(end) {
+        None => true,
+        Some(b'.' | b',') => !bytes.get(end + 1).is_some_and(u8::is_ascii_digit),
+        Some(b'-' | b'/' | b'\'' | b'%') => false,
+        Some(byte) => byte.is_ascii(),
+    };
+    (ends && end > from).then_some(end)
+}
+
+fn joined_word_end(folded: &str, from: usize) -> usize {
     let rest = &folded[from..];
     let mut chars = rest.char_indices().peekable();
     let mut end = 0;
@@ -244,7 +262,10 @@ fn push(word: Word, words: &str, start: usize, end: usize, tokens: &mut Vec<Toke
         pos: word.pos,
         classes: word.classes,
         tag: Tag::Other,
-        capital: words[start..end].starts_with(char::is_uppercase),
+        capital: match words.as_bytes()[start] {
+            byte if byte.is_ascii() => byte.is_ascii_uppercase(),
+            _ => words[start..].starts_with(char::is_uppercase),
+        },
         quoted: false,
     });
 }
