@@ -4,7 +4,7 @@ use super::tag;
 use super::token::{self, Token};
 use crate::letter::Visible;
 use crate::pack::lexicon::{ClassSet, Lexicon, pos};
-use crate::pack::pattern::{Hit, Lemmas, PatternId, READS, TELLS};
+use crate::pack::pattern::{CUES, Candidate, Hit, Lemmas, MARKS, PatternId, TELLS, UNITES};
 use crate::pack::{Pack, Use};
 use crate::span::Span;
 
@@ -88,6 +88,7 @@ const CONTENT: u32 = pos::NOUN | pos::VERB | pos::ADJ | pos::ADV | pos::NUM;
 /// What is only needed while a sentence is read; the next one takes over the room.
 #[derive(Default)]
 struct Scratch {
+    candidates: Vec<Candidate>,
     marks: Vec<(Hit, ClassSet)>,
     units: Vec<(Hit, ClassSet, bool)>,
     /// The tokens with the classes that marks and units give them.
@@ -99,6 +100,7 @@ impl Sentence {
     fn read(raw: &[Token], pack: &Pack, scratch: &mut Scratch) -> Self {
         let lexicon = &pack.lexicon;
         let Scratch {
+            candidates,
             marks,
             units,
             classed,
@@ -107,11 +109,11 @@ impl Sentence {
         marks.clear();
         units.clear();
         let lemmas = Lemmas::of(raw);
-        for at in 0..raw.len() {
-            lexicon.patterns.find_at(raw, at, READS, lemmas, |hit| {
-                sort_hit(lexicon, hit, marks, units)
-            });
-        }
+        let patterns = &lexicon.patterns;
+        patterns.candidates(raw, candidates);
+        patterns.find(raw, candidates, MARKS | UNITES | CUES, lemmas, |hit| {
+            sort_hit(lexicon, hit, marks, units);
+        });
         // Terms and marks give their words classes, which the patterns of duties may ask for.
         classed.clear();
         classed.extend_from_slice(raw);
@@ -125,18 +127,14 @@ impl Sentence {
             }
         }
         found.clear();
-        for at in 0..classed.len() {
-            lexicon
-                .patterns
-                .find_at(classed.as_slice(), at, TELLS, lemmas, |hit| {
-                    found.push(Found {
-                        pattern: hit.pattern,
-                        start: raw[hit.start as usize].start,
-                        end: raw[hit.end as usize - 1].end,
-                        shadowed: false,
-                    });
-                });
-        }
+        patterns.find(classed.as_slice(), candidates, TELLS, lemmas, |hit| {
+            found.push(Found {
+                pattern: hit.pattern,
+                start: raw[hit.start as usize].start,
+                end: raw[hit.end as usize - 1].end,
+                shadowed: false,
+            });
+        });
         shadow(found, pack);
         let (mut tokens, cue_units) = merge_units(raw, units);
         for (hit, classes) in marks.iter() {
@@ -203,13 +201,17 @@ fn sort_hit(
     marks: &mut Vec<(Hit, ClassSet)>,
     units: &mut Vec<(Hit, ClassSet, bool)>,
 ) {
-    if let Some(classes) = lexicon.marks.get(&hit.pattern) {
+    if hit.purposes & MARKS != 0
+        && let Some(classes) = lexicon.marks.get(&hit.pattern)
+    {
         marks.push((hit, *classes));
     }
-    if let Some(classes) = lexicon.units.get(&hit.pattern) {
+    if hit.purposes & UNITES != 0
+        && let Some(classes) = lexicon.units.get(&hit.pattern)
+    {
         units.push((hit, *classes, false));
     }
-    if lexicon.cue_units.contains_key(&hit.pattern) {
+    if hit.purposes & CUES != 0 {
         units.push((hit, ClassSet::NONE, true));
     }
 }

@@ -30,8 +30,12 @@ impl Words for [Token] {
         <[Token]>::len(self)
     }
 
-    fn at(&self, index: usize) -> (u32, ClassSet) {
-        (self[index].lemma, self[index].classes)
+    fn lemma(&self, index: usize) -> u32 {
+        self[index].lemma
+    }
+
+    fn classes(&self, index: usize) -> ClassSet {
+        self[index].classes
     }
 
     fn bars_gap(&self, index: usize) -> bool {
@@ -81,8 +85,8 @@ fn word_end(folded: &str, from: usize) -> usize {
 /// The end of a word of ASCII letters and digits alone, which nearly all words are; none where what
 /// stands behind them may join it to more.
 fn plain_word_end(bytes: &[u8], from: usize) -> Option<usize> {
-    let letters = bytes[from..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
-    let end = from + letters.count();
+    let is_letter = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9');
+    let end = from + bytes[from..].iter().take_while(|byte| is_letter(byte)).count();
     let ends = match bytes.get(end) {
         None => true,
         Some(b'.' | b',') => !bytes.get(end + 1).is_some_and(u8::is_ascii_digit),
@@ -137,6 +141,10 @@ fn push_word(
 ) {
     let word = &folded[start..end];
     if let Some(mut known) = lexicon.word(word) {
+        if word.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            push(known, words, start, end, tokens);
+            return;
+        }
         if !word.starts_with(char::is_alphanumeric)
             && word.chars().count() == 1
             && !word.starts_with(is_apostrophe)

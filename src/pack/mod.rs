@@ -11,6 +11,7 @@ pub(crate) mod pattern;
 mod profile;
 pub mod schema;
 mod strings;
+mod uses;
 pub(crate) mod weights;
 mod word_list;
 
@@ -31,6 +32,7 @@ use schema::{
     DutyFile, FailingWeights, FieldEntry, OutcomeFile, PackFile, PublishedFile, RuleFile,
 };
 use std::sync::OnceLock;
+use uses::Uses;
 
 /// A rule pack, ready for use.
 #[derive(Debug)]
@@ -52,7 +54,7 @@ pub struct Pack {
     /// What finds the terms of each rule, built on first use; none for a rule without terms.
     term_finders: Vec<OnceLock<Option<AhoCorasick>>>,
     profiles: Vec<Profile>,
-    pub(crate) uses: Vec<Vec<Use>>,
+    pub(crate) uses: Uses,
     pub(crate) pairs: FxHashMap<PatternId, Vec<(PatternId, u16)>>,
     pub(crate) names: Names,
     pub(crate) tagging: tag::Words,
