@@ -25,7 +25,7 @@ mod words;
 pub(crate) use draft::template_faults;
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::{Cache, Facts};
+use crate::facts::{Cache, Facts, Sentences};
 use crate::letter::Letter;
 use crate::pack::Pack;
 use crate::pack::schema::{RuleFile, RuleKind};
@@ -39,9 +39,19 @@ struct Context<'a> {
     facts: &'a Facts,
     pack: &'a Pack,
     words: Words<'a>,
-    /// What is known of paragraphs that were checked before.
-    cache: Option<&'a Cache>,
+    known: Known<'a>,
     matters: Vec<Matter<'a>>,
+}
+
+/// What was read of a letter before its rules are run.
+#[derive(Clone, Copy)]
+enum Known<'a> {
+    /// Nothing that was kept.
+    Nothing,
+    /// The sentences of this letter.
+    Letter(&'a Sentences),
+    /// Paragraphs of this letter and of states before.
+    Paragraphs(&'a Cache),
 }
 
 /// Runs every rule of a pack over a letter. Those to show come first, the most pressing first; then
@@ -60,17 +70,28 @@ struct Context<'a> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn check(letter: &Letter, facts: &Facts, pack: &Pack) -> Vec<Diagnostic> {
-    check_by(letter, facts, pack, None)
+    check_by(letter, facts, pack, Known::Nothing)
+}
+
+/// As [`check`], with the sentences that were read for the letter's facts: they are not read again. The
+/// diagnostics are the same.
+pub fn check_read(
+    letter: &Letter,
+    facts: &Facts,
+    sentences: &Sentences,
+    pack: &Pack,
+) -> Vec<Diagnostic> {
+    check_by(letter, facts, pack, Known::Letter(sentences))
 }
 
 /// As [`check`], with the cache by which the letter's facts were found: what was read for them is not
 /// read again. The diagnostics are the same.
 pub fn check_cached(letter: &Letter, facts: &Facts, cache: &Cache) -> Vec<Diagnostic> {
-    check_by(letter, facts, cache.pack(), Some(cache))
+    check_by(letter, facts, cache.pack(), Known::Paragraphs(cache))
 }
 
-fn check_by(letter: &Letter, facts: &Facts, pack: &Pack, cache: Option<&Cache>) -> Vec<Diagnostic> {
-    let words = Words::new(letter, pack, cache);
+fn check_by(letter: &Letter, facts: &Facts, pack: &Pack, known: Known<'_>) -> Vec<Diagnostic> {
+    let words = Words::new(letter, pack, known);
     let matters = if lists_actions(facts) {
         matter::all(facts, pack, &words)
     } else {
@@ -81,7 +102,7 @@ fn check_by(letter: &Letter, facts: &Facts, pack: &Pack, cache: Option<&Cache>) 
         facts,
         pack,
         words,
-        cache,
+        known,
         matters,
     };
     let mut drafts: Vec<Draft> = Vec::new();

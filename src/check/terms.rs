@@ -1,6 +1,6 @@
 //! Fixed wording: terms of a former regime, slips in names, authority that is not there.
 
-use super::Context;
+use super::{Context, Known};
 use super::draft::{Draft, RELATED, phrase};
 use super::template::{Values, capital};
 use super::words::holds;
@@ -63,7 +63,10 @@ impl Finder<'_, '_> {
 
     fn words(&self, visible: &Visible, role: Role, places: &mut [Vec<Place>]) {
         let words = visible.words(&self.context.letter.text);
-        let cache = self.context.cache;
+        let cache = match self.context.known {
+            Known::Paragraphs(cache) => Some(cache),
+            _ => None,
+        };
         if cache.is_some_and(|cache| cache.is_bare(words, self.index)) {
             return;
         }

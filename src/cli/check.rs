@@ -1,6 +1,6 @@
 //! `evenhand check`.
 
-use super::batch::{self, Batch, BatchArgs};
+use super::batch::{self, Batch, BatchArgs, Wanted};
 use super::exit::{Exit, Failure};
 use super::files::{FileArgs, Inputs};
 use super::formats::{Closing, FormatArgs, Part, Reports};
@@ -13,7 +13,6 @@ use super::remarks::{self, Remark};
 use super::rule_args::RuleArgs;
 use super::say;
 use clap::ValueEnum;
-use evenhand::check::check;
 use evenhand::diagnostic::{Severity, Suppression};
 use evenhand::pack::{self, Quotations};
 use evenhand::report::{Counts, Document, Summary};
@@ -174,9 +173,9 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         args.batch.quiet,
     )?;
     reports.warn();
-    let batch = batch::run(inputs, &args.files.named(), pack, args.batch, |opened| {
+    let batch = batch::run(inputs, &args.files.named(), pack, args.batch, Wanted::Points, |opened| {
         let document = opened.document(pack);
-        let found = check(&opened.letter, &opened.facts, pack);
+        let found = opened.check(pack);
         // Every input has a plan.
         let Some(letter) = plan.of(&opened.name) else {
             return checked(&reports, &document, &Settled::default(), Vec::new());

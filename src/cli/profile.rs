@@ -1,6 +1,6 @@
 //! `evenhand profile`.
 
-use super::batch::{self, BatchArgs};
+use super::batch::{self, BatchArgs, Wanted};
 use super::exit::{Exit, Failure};
 use super::files::FileArgs;
 use super::look::LookArgs;
@@ -133,7 +133,7 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         look.stdout()
     };
     let inputs = args.files.collect(args.output.path())?;
-    let batch = batch::run(inputs, &args.files.named(), &pack, args.batch, |opened| {
+    let batch = batch::run(inputs, &args.files.named(), &pack, args.batch, Wanted::Facts, |opened| {
         measure::letter(&opened.name, &opened.letter, &opened.facts)
     })?;
     let trouble = !batch.faults.is_empty();

@@ -5,6 +5,7 @@
 //! their spans moved, and only what joins paragraphs is done again.
 
 use super::analyse::{ParagraphFacts, ParagraphReader, analyse_by};
+use super::sentences::Paragraphs;
 use super::{Attribution, DutyFailure, Facts, Role};
 use crate::grammar::{Paragraph, Sentence};
 use crate::letter::{Letter, Piece, Visible};
@@ -90,7 +91,8 @@ impl Cache {
         self.state += 1;
         let pack = Arc::clone(&self.pack);
         let reader = ParagraphReader::new(&pack);
-        let facts = analyse_by(letter, &pack, |block, role| {
+        let paragraphs = Paragraphs::new(letter, &pack);
+        let facts = analyse_by(letter, &pack, &paragraphs, |block, role| {
             self.paragraph_facts(&reader, &block.visible, &letter.text, role)
         });
         let oldest = self.state.saturating_sub(KEPT_STATES);
@@ -101,19 +103,9 @@ impl Cache {
         facts
     }
 
-    /// The paragraph of these words with its sentences as they were read, when they are kept.
-    pub(crate) fn paragraph<'a>(
-        &self,
-        visible: &'a Visible,
-        text: &'a str,
-    ) -> Option<Paragraph<'a>> {
-        let words = visible.words(text);
-        let kept = self.kept(words)?;
-        Some(Paragraph {
-            visible,
-            words,
-            sentences: kept.sentences.clone(),
-        })
+    /// The sentences of these words as they were read, when they are kept.
+    pub(crate) fn sentences(&self, words: &str) -> Option<&[Sentence]> {
+        Some(&self.kept(words)?.sentences)
     }
 
     /// Whether these words are known to hold no term of a rule, by its place in the pack.
@@ -165,7 +157,7 @@ impl Cache {
             role,
             pieces: pieces(visible, base),
             base,
-            sentences: paragraph.sentences,
+            sentences: paragraph.sentences.into_owned(),
             facts: facts.clone(),
             bare: Cell::new(0),
             state: self.state,

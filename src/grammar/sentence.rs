@@ -7,6 +7,7 @@ use crate::pack::lexicon::{ClassSet, Lexicon, pos};
 use crate::pack::pattern::{CUES, Candidate, Hit, Lemmas, MARKS, PatternId, TELLS, UNITES};
 use crate::pack::{Pack, Use};
 use crate::span::Span;
+use std::borrow::Cow;
 
 /// A pattern found, as a place in the block's visible words.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +40,7 @@ pub(crate) struct Sentence {
 pub(crate) struct Paragraph<'a> {
     pub(crate) visible: &'a Visible,
     pub(crate) words: &'a str,
-    pub(crate) sentences: Vec<Sentence>,
+    pub(crate) sentences: Cow<'a, [Sentence]>,
 }
 
 impl<'a> Paragraph<'a> {
@@ -62,7 +63,16 @@ impl<'a> Paragraph<'a> {
         Paragraph {
             visible,
             words,
-            sentences,
+            sentences: Cow::Owned(sentences),
+        }
+    }
+
+    /// A block's words with their sentences as they were read before.
+    pub(crate) fn known(visible: &'a Visible, text: &'a str, sentences: &'a [Sentence]) -> Self {
+        Paragraph {
+            visible,
+            words: visible.words(text),
+            sentences: Cow::Borrowed(sentences),
         }
     }
 
