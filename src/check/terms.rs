@@ -1,9 +1,9 @@
 //! Fixed wording: terms of a former regime, slips in names, authority that is not there.
 
-use super::{Context, Known};
 use super::draft::{Draft, RELATED, phrase};
 use super::template::{Values, capital};
 use super::words::holds;
+use super::{Context, Known};
 use crate::diagnostic::{Edit, Fix, Related};
 use crate::facts::Role;
 use crate::letter::{Block, Visible};

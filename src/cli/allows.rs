@@ -68,15 +68,22 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         *look,
     )?;
     let pack = &plan.pack;
-    let batch = batch::run(inputs, &args.files.named(), pack, args.batch, Wanted::Points, |opened| {
-        let letter = plan.of(&opened.name)?;
-        let found = opened.check(pack);
-        let decisions = &opened.decisions;
-        let settled = letter
-            .settings
-            .settle(&opened.letter, found, pack, decisions, None);
-        Some(list(opened, letter, &settled, args.unused))
-    })?;
+    let batch = batch::run(
+        inputs,
+        &args.files.named(),
+        pack,
+        args.batch,
+        Wanted::Points,
+        |opened| {
+            let letter = plan.of(&opened.name)?;
+            let found = opened.check(pack);
+            let decisions = &opened.decisions;
+            let settled = letter
+                .settings
+                .settle(&opened.letter, found, pack, decisions, None);
+            Some(list(opened, letter, &settled, args.unused))
+        },
+    )?;
     let trouble = !batch.faults.is_empty();
     let all: Vec<Listed> = batch.done.into_iter().flatten().collect();
     let mut out = String::new();

@@ -73,23 +73,30 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         return Err(exists(&path));
     }
     let pack = &plan.pack;
-    let batch = batch::run(inputs, &args.files.named(), pack, args.batch, Wanted::Points, |opened| {
-        let letter = &opened.letter;
-        let found = opened.check(pack);
-        let settled = plan.of(&opened.name).map(|plan| {
-            let decisions = &opened.decisions;
-            let points = plan
-                .settings
-                .settle(letter, found, pack, decisions, None)
-                .points;
-            let place = |span| place_in_file(letter, "", span);
-            let named = |span| place(span).trim_start_matches([':', ',', ' ']).to_owned();
-            let known = Known::of(letter, points.all(), |point| named(point.span));
-            (known, points.all().count())
-        });
-        let (known, points) = settled.unwrap_or_default();
-        ((key(&path, Path::new(&opened.name)), known), points)
-    })?;
+    let batch = batch::run(
+        inputs,
+        &args.files.named(),
+        pack,
+        args.batch,
+        Wanted::Points,
+        |opened| {
+            let letter = &opened.letter;
+            let found = opened.check(pack);
+            let settled = plan.of(&opened.name).map(|plan| {
+                let decisions = &opened.decisions;
+                let points = plan
+                    .settings
+                    .settle(letter, found, pack, decisions, None)
+                    .points;
+                let place = |span| place_in_file(letter, "", span);
+                let named = |span| place(span).trim_start_matches([':', ',', ' ']).to_owned();
+                let known = Known::of(letter, points.all(), |point| named(point.span));
+                (known, points.all().count())
+            });
+            let (known, points) = settled.unwrap_or_default();
+            ((key(&path, Path::new(&opened.name)), known), points)
+        },
+    )?;
     // A baseline that leaves a letter out would call all of its points new.
     if !batch.faults.is_empty() {
         return Ok(Exit::Trouble);

@@ -173,21 +173,28 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         args.batch.quiet,
     )?;
     reports.warn();
-    let batch = batch::run(inputs, &args.files.named(), pack, args.batch, Wanted::Points, |opened| {
-        let document = opened.document(pack);
-        let found = opened.check(pack);
-        // Every input has a plan.
-        let Some(letter) = plan.of(&opened.name) else {
-            return checked(&reports, &document, &Settled::default(), Vec::new());
-        };
-        let known = letter.known.as_ref();
-        let decisions = &opened.decisions;
-        let settled = letter
-            .settings
-            .settle(&opened.letter, found, pack, decisions, known);
-        let remarks = remarks::of(&opened.letter, &opened.name, letter, &settled);
-        checked(&reports, &document, &settled, remarks)
-    })?;
+    let batch = batch::run(
+        inputs,
+        &args.files.named(),
+        pack,
+        args.batch,
+        Wanted::Points,
+        |opened| {
+            let document = opened.document(pack);
+            let found = opened.check(pack);
+            // Every input has a plan.
+            let Some(letter) = plan.of(&opened.name) else {
+                return checked(&reports, &document, &Settled::default(), Vec::new());
+            };
+            let known = letter.known.as_ref();
+            let decisions = &opened.decisions;
+            let settled = letter
+                .settings
+                .settle(&opened.letter, found, pack, decisions, known);
+            let remarks = remarks::of(&opened.letter, &opened.name, letter, &settled);
+            checked(&reports, &document, &settled, remarks)
+        },
+    )?;
     for remark in batch.done.iter().flat_map(|checked| &checked.remarks) {
         if !args.batch.quiet || remark.is_fault {
             say::note(&remark.place, &remark.message);

@@ -40,9 +40,7 @@ pub fn analyse(letter: &Letter, pack: &Pack) -> Facts {
     let reader = ParagraphReader::new(pack);
     let paragraphs = Paragraphs::new(letter, pack);
     analyse_by(letter, pack, &paragraphs, |block, role| {
-        // Nobody looks at it again: it need not be kept.
-        let paragraph = Paragraph::read(&block.visible, &letter.text, pack);
-        reader.facts(&paragraph, role)
+        reader.facts(&paragraphs.read(&block.visible), role)
     })
 }
 

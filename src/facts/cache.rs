@@ -7,7 +7,7 @@
 use super::analyse::{ParagraphFacts, ParagraphReader, analyse_by};
 use super::sentences::Paragraphs;
 use super::{Attribution, DutyFailure, Facts, Role};
-use crate::grammar::{Paragraph, Sentence};
+use crate::grammar::Sentence;
 use crate::letter::{Letter, Piece, Visible};
 use crate::pack::Pack;
 use crate::span::Span;
@@ -93,7 +93,7 @@ impl Cache {
         let reader = ParagraphReader::new(&pack);
         let paragraphs = Paragraphs::new(letter, &pack);
         let facts = analyse_by(letter, &pack, &paragraphs, |block, role| {
-            self.paragraph_facts(&reader, &block.visible, &letter.text, role)
+            self.paragraph_facts(&reader, &paragraphs, &block.visible, &letter.text, role)
         });
         let oldest = self.state.saturating_sub(KEPT_STATES);
         self.kept.retain(|_, same_hash| {
@@ -126,10 +126,11 @@ impl Cache {
         same_hash.iter().find(|kept| *kept.words == *words)
     }
 
-    fn paragraph_facts(
+    fn paragraph_facts<'a>(
         &mut self,
         reader: &ParagraphReader<'_>,
-        visible: &Visible,
+        paragraphs: &Paragraphs<'a>,
+        visible: &'a Visible,
         text: &str,
         role: Role,
     ) -> ParagraphFacts {
@@ -150,7 +151,7 @@ impl Cache {
                 return facts;
             }
         }
-        let paragraph = Paragraph::read(visible, text, &self.pack);
+        let paragraph = paragraphs.read(visible);
         let facts = reader.facts(&paragraph, role);
         same_hash.push(Kept {
             words: words.into(),

@@ -1,6 +1,6 @@
 //! The sentences of a letter, read once for all who look at them.
 
-use crate::grammar::{Paragraph, Sentence};
+use crate::grammar::{Paragraph, Scratch, Sentence};
 use crate::letter::{Letter, Visible};
 use crate::pack::Pack;
 use rustc_hash::FxHashMap;
@@ -25,6 +25,7 @@ pub(crate) struct Paragraphs<'a> {
     pack: &'a Pack,
     /// By the place of their words in memory, from which the letter does not move as long as it is lent.
     read: RefCell<FxHashMap<*const Visible, Rc<Paragraph<'a>>>>,
+    scratch: RefCell<Scratch>,
 }
 
 impl<'a> Paragraphs<'a> {
@@ -33,6 +34,7 @@ impl<'a> Paragraphs<'a> {
             letter,
             pack,
             read: RefCell::default(),
+            scratch: RefCell::default(),
         }
     }
 
@@ -41,8 +43,14 @@ impl<'a> Paragraphs<'a> {
         let mut read = self.read.borrow_mut();
         let paragraph = read
             .entry(visible)
-            .or_insert_with(|| Rc::new(Paragraph::read(visible, &self.letter.text, self.pack)));
+            .or_insert_with(|| Rc::new(self.read(visible)));
         Rc::clone(paragraph)
+    }
+
+    /// A paragraph that nobody else asks for.
+    pub(crate) fn read(&self, visible: &'a Visible) -> Paragraph<'a> {
+        let scratch = &mut self.scratch.borrow_mut();
+        Paragraph::read_with(visible, &self.letter.text, self.pack, scratch)
     }
 
     /// The sentences of all that was read.

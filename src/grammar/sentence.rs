@@ -3,9 +3,9 @@
 use super::tag;
 use super::token::{self, Token};
 use crate::letter::Visible;
+use crate::pack::Pack;
 use crate::pack::lexicon::{ClassSet, Lexicon, pos};
 use crate::pack::pattern::{CUES, Candidate, Hit, Lemmas, MARKS, PatternId, TELLS, UNITES};
-use crate::pack::{Pack, Use};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -46,20 +46,33 @@ pub(crate) struct Paragraph<'a> {
 impl<'a> Paragraph<'a> {
     /// Reads a block's words.
     pub(crate) fn read(visible: &'a Visible, text: &'a str, pack: &Pack) -> Self {
+        Paragraph::read_with(visible, text, pack, &mut Scratch::default())
+    }
+
+    /// As [`Paragraph::read`], in room that was made for others.
+    pub(crate) fn read_with(
+        visible: &'a Visible,
+        text: &'a str,
+        pack: &Pack,
+        scratch: &mut Scratch,
+    ) -> Self {
         let words = visible.words(text);
-        let folded = words.to_ascii_lowercase();
-        let mut tokens = Vec::with_capacity(words.len() / 5);
-        token::tokenise(&folded, words, &pack.lexicon, &mut tokens);
+        scratch.folded.clear();
+        scratch.folded.push_str(words);
+        scratch.folded.make_ascii_lowercase();
+        let mut tokens = std::mem::take(&mut scratch.tokens);
+        tokens.clear();
+        token::tokenise(&scratch.folded, words, &pack.lexicon, &mut tokens);
         let mut sentences = Vec::new();
-        let mut scratch = Scratch::default();
         let mut from = 0;
         for end in boundaries(&tokens, words) {
             if end > from {
                 names_are_nouns(&mut tokens[from..end], words);
-                sentences.push(Sentence::read(&tokens[from..end], pack, &mut scratch));
+                sentences.push(Sentence::read(&tokens[from..end], pack, scratch));
             }
             from = end;
         }
+        scratch.tokens = tokens;
         Paragraph {
             visible,
             words,
@@ -95,15 +108,20 @@ impl<'a> Paragraph<'a> {
 /// What words that say something may be, as against those that hold a sentence together.
 const CONTENT: u32 = pos::NOUN | pos::VERB | pos::ADJ | pos::ADV | pos::NUM;
 
-/// What is only needed while a sentence is read; the next one takes over the room.
+/// What is only needed while a paragraph is read; the next one takes over the room.
 #[derive(Default)]
-struct Scratch {
+pub(crate) struct Scratch {
+    /// The words in lower case.
+    folded: String,
+    tokens: Vec<Token>,
     candidates: Vec<Candidate>,
     marks: Vec<(Hit, ClassSet)>,
     units: Vec<(Hit, ClassSet, bool)>,
     /// The tokens with the classes that marks and units give them.
     classed: Vec<Token>,
     found: Vec<Found>,
+    /// Where patterns stand that name a duty's matter.
+    naming: Vec<(u32, u32)>,
 }
 
 impl Sentence {
@@ -115,6 +133,8 @@ impl Sentence {
             units,
             classed,
             found,
+            naming,
+            ..
         } = scratch;
         marks.clear();
         units.clear();
@@ -145,7 +165,7 @@ impl Sentence {
                 shadowed: false,
             });
         });
-        shadow(found, pack);
+        shadow(found, naming, pack);
         let (mut tokens, cue_units) = merge_units(raw, units);
         for (hit, classes) in marks.iter() {
             let (start, end) = (raw[hit.start as usize].start, raw[hit.end as usize - 1].end);
@@ -188,16 +208,12 @@ fn content_words(tokens: &[Token]) -> Vec<(u32, u32)> {
 }
 
 /// Marks what lies inside a longer pattern that names something itself.
-fn shadow(found: &mut [Found], pack: &Pack) {
-    let naming: Vec<(u32, u32)> = found
+fn shadow(found: &mut [Found], naming: &mut Vec<(u32, u32)>, pack: &Pack) {
+    naming.clear();
+    let names = found
         .iter()
-        .filter(|found| {
-            pack.uses[found.pattern as usize]
-                .iter()
-                .any(|use_| matches!(use_, Use::Topic(_, points) if *points >= 3.0))
-        })
-        .map(|found| (found.start, found.end))
-        .collect();
+        .filter(|found| pack.uses.names_matter(found.pattern));
+    naming.extend(names.map(|found| (found.start, found.end)));
     for found in found {
         found.shadowed = naming.iter().any(|(start, end)| {
             *start <= found.start && found.end <= *end && end - start > found.end - found.start
@@ -255,7 +271,15 @@ fn merge_units(
     let mut cues = Vec::new();
     let mut at = 0;
     let mut units = units.iter().peekable();
-    while at < tokens.len() {
+    loop {
+        let unit = units
+            .peek()
+            .map_or(tokens.len(), |(hit, ..)| (hit.start as usize).max(at));
+        merged.extend_from_slice(&tokens[at..unit]);
+        at = unit;
+        if at == tokens.len() {
+            break;
+        }
         let mut token = tokens[at];
         let mut next = at + 1;
         while let Some((hit, classes, cue)) = units.next_if(|(hit, ..)| hit.start as usize <= at) {

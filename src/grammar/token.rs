@@ -86,7 +86,11 @@ fn word_end(folded: &str, from: usize) -> usize {
 /// stands behind them may join it to more.
 fn plain_word_end(bytes: &[u8], from: usize) -> Option<usize> {
     let is_letter = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9');
-    let end = from + bytes[from..].iter().take_while(|byte| is_letter(byte)).count();
+    let end = from
+        + bytes[from..]
+            .iter()
+            .take_while(|byte| is_letter(byte))
+            .count();
     let ends = match bytes.get(end) {
         None => true,
         Some(b'.' | b',') => !bytes.get(end + 1).is_some_and(u8::is_ascii_digit),

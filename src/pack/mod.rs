@@ -339,9 +339,10 @@ impl Pack {
             if terms.is_empty() {
                 return None;
             }
-            // Terms are few and texts short: no table of states is worth its building.
+            // Terms are few, so that a table of all states is small, and every word of a letter goes through
+            // it.
             AhoCorasick::builder()
-                .kind(Some(AhoCorasickKind::ContiguousNFA))
+                .kind(Some(AhoCorasickKind::DFA))
                 .ascii_case_insensitive(true)
                 .match_kind(MatchKind::LeftmostLongest)
                 .build(terms.iter().map(|term| &term.find))

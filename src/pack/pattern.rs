@@ -73,6 +73,8 @@ pub(crate) struct Candidate {
     pattern: PatternId,
     purposes: u8,
     matched: u8,
+    /// Those are all of its places.
+    complete: bool,
     at: u32,
 }
 
@@ -202,8 +204,10 @@ impl Patterns {
             Some(second) if !second.optional && second.classes.is_empty() => self.lemmas_of(second),
             _ => &[],
         };
+        let known = if seconds.is_empty() { 1 } else { 2 };
         Opening {
             pattern: id,
+            complete: places.len() == known,
             purposes,
             lemmas: self.lemmas_of(&places[0]),
             classes: places[0].classes,
@@ -239,6 +243,7 @@ impl Patterns {
                     pattern: tried.pattern,
                     purposes: tried.purposes,
                     matched,
+                    complete: tried.complete,
                     at: at as u32,
                 });
             });
@@ -270,18 +275,24 @@ impl Patterns {
         };
         let mut candidates = candidates.iter().peekable();
         for at in 0..words.len() {
-            while let Some(candidate) = candidates.next_if(|one| one.at as usize == at) {
+            let classes = words.classes(at);
+            if !self.starts.first_classes.meets(classes) {
+                continue;
+            }
+            while let Some(candidate) = candidates.next_if(|one| one.at as usize <= at) {
                 look(*candidate);
             }
-            self.starts.of_classes(words.classes(at), |pattern, purposes| {
+            self.starts.of_classes(classes, |pattern, purposes| {
                 look(Candidate {
                     pattern,
                     purposes,
                     matched: 1,
+                    complete: false,
                     at: at as u32,
                 });
             });
         }
+        candidates.for_each(|candidate| look(*candidate));
     }
 
     /// Where a candidate ends, if it is one.
@@ -291,14 +302,14 @@ impl Patterns {
         words: &W,
         lemmas: Lemmas,
     ) -> Option<usize> {
-        let Pattern { places, needs } = &self.patterns[candidate.pattern as usize];
         let matched = candidate.matched as usize;
-        let places = &self.places[places.0 as usize + matched..places.1 as usize];
         let end = candidate.at as usize + matched;
         // Most patterns end at their second word.
-        if places.is_empty() {
+        if candidate.complete {
             return Some(end);
         }
+        let Pattern { places, needs } = &self.patterns[candidate.pattern as usize];
+        let places = &self.places[places.0 as usize + matched..places.1 as usize];
         let needs = &self.needs[needs.0 as usize..needs.1 as usize];
         if needs.iter().all(|need| need.meets(lemmas)) {
             self.end_of(places, words, end)
@@ -351,6 +362,8 @@ const NO_LEMMA: u32 = 0;
 struct Opening<'p> {
     pattern: PatternId,
     purposes: u8,
+    /// It has no place behind those that are told here.
+    complete: bool,
     /// The lemmas and the classes that its first word may have.
     lemmas: &'p [u32],
     classes: ClassSet,
@@ -386,6 +399,8 @@ struct Try {
     second: u32,
     pattern: PatternId,
     purposes: u8,
+    /// It has no place behind those.
+    complete: bool,
 }
 
 impl Starts {
@@ -394,12 +409,16 @@ impl Starts {
         let mut tries: Vec<(u32, Try)> = Vec::new();
         for opening in openings {
             let Opening {
-                pattern, purposes, ..
+                pattern,
+                purposes,
+                complete,
+                ..
             } = opening;
             let tried = |second| Try {
                 second,
                 pattern,
                 purposes,
+                complete,
             };
             for first in opening.lemmas {
                 match opening.seconds {
@@ -441,9 +460,9 @@ impl Starts {
         let (mut open, mut followed) = self.tries(lemma, next);
         loop {
             match (open, followed) {
-                ([first, rest @ ..], []) => {
-                    each(first, 1);
-                    open = rest;
+                (open, []) => {
+                    open.iter().for_each(|one| each(one, 1));
+                    break;
                 }
                 ([first, rest @ ..], [other, ..]) if first.pattern < other.pattern => {
                     each(first, 1);
@@ -453,7 +472,6 @@ impl Starts {
                     each(first, 2);
                     followed = rest;
                 }
-                ([], []) => break,
             }
         }
     }

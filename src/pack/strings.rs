@@ -86,9 +86,8 @@ impl Strings {
     }
 
     fn find(&self, key: Key, text: &str) -> Option<u32> {
-        let is_it = |slot: &Slot| {
-            slot.key == key && (text.len() < LONG || self.text(slot.number) == text)
-        };
+        let is_it =
+            |slot: &Slot| slot.key == key && (text.len() < LONG || self.text(slot.number) == text);
         Some(self.numbers.find(key.hash(), is_it)?.number)
     }
 
@@ -134,9 +133,17 @@ mod tests {
         assert_eq!(strings.get("plans"), Some(2));
         assert_eq!(strings.get("planning"), None);
         assert_eq!((strings.text(0), strings.text(1)), ("plan", ""));
-        for (number, text) in ["p", "pl", "pla", "planners", "plannings", "replannings!", "replennings!"]
-            .into_iter()
-            .enumerate()
+        for (number, text) in [
+            "p",
+            "pl",
+            "pla",
+            "planners",
+            "plannings",
+            "replannings!",
+            "replennings!",
+        ]
+        .into_iter()
+        .enumerate()
         {
             assert_eq!(strings.keep(text), (number as u32 + 3, true));
             assert_eq!(strings.get(text), Some(number as u32 + 3));

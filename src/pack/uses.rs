@@ -10,7 +10,12 @@ pub(crate) struct Uses {
     /// Where the uses of each pattern end; they begin where those of the one before it end.
     ends: Vec<u32>,
     all: Vec<Use>,
+    /// Whether each pattern names a duty's matter by itself.
+    names_matter: Vec<bool>,
 }
+
+/// The points with which a pattern names a matter and does not only point to it.
+const NAMES: f32 = 3.0;
 
 impl Uses {
     /// Sorts out uses as they were noted; what is noted twice counts once. `patterns` is how many there are.
@@ -19,19 +24,29 @@ impl Uses {
         let mut uses = Uses {
             ends: Vec::with_capacity(patterns),
             all: Vec::with_capacity(noted.len()),
+            names_matter: vec![false; patterns],
         };
         for of_one in noted.chunk_by(|(one, _), (next, _)| one == next) {
-            uses.ends.resize(of_one[0].0 as usize, uses.all.len() as u32);
+            uses.ends
+                .resize(of_one[0].0 as usize, uses.all.len() as u32);
             let begin = uses.all.len();
             for (_, use_) in of_one {
                 if !uses.all[begin..].contains(use_) {
                     uses.all.push(*use_);
                 }
             }
+            uses.names_matter[of_one[0].0 as usize] = of_one
+                .iter()
+                .any(|(_, use_)| matches!(use_, Use::Topic(_, points) if *points >= NAMES));
             uses.ends.push(uses.all.len() as u32);
         }
         uses.ends.resize(patterns, uses.all.len() as u32);
         uses
+    }
+
+    /// Whether a pattern names a duty's matter by itself.
+    pub(crate) fn names_matter(&self, pattern: PatternId) -> bool {
+        self.names_matter[pattern as usize]
     }
 }
 

@@ -24,15 +24,27 @@ pub(super) fn passages(letter: &Letter) -> Vec<Span> {
     found
 }
 
+/// The next mark that may open a quotation, from a place on.
+fn next_mark(words: &str, from: usize) -> Option<(usize, char)> {
+    // The first bytes of the marks; few others begin so.
+    let may_be_mark = |byte: &u8| matches!(byte, b'"' | 0xE2);
+    let mut at = from;
+    loop {
+        at += words.as_bytes()[at..].iter().position(may_be_mark)?;
+        let c = words[at..].chars().next()?;
+        if matches!(c, '“' | '‘' | '"') {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
+    }
+}
+
 /// What stands between quotation marks. A mark that is never closed opens nothing.
 fn quotations(words: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some((at, mark)) = words[from..]
-        .char_indices()
-        .find(|(_, c)| matches!(c, '“' | '‘' | '"'))
-    {
-        let start = from + at + mark.len_utf8();
+    while let Some((at, mark)) = next_mark(words, from) {
+        let start = at + mark.len_utf8();
         let rest = &words[start..];
         let length = match mark {
             '“' => rest.find('”'),
