@@ -25,12 +25,13 @@ mod words;
 pub(crate) use draft::template_faults;
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::{Cache, Facts, Sentences};
-use crate::letter::Letter;
+use crate::facts::{Cache, Facts, Role, Sentences};
+use crate::letter::{Letter, Visible};
 use crate::pack::Pack;
 use crate::pack::schema::{RuleFile, RuleKind};
 use draft::Draft;
 use matter::Matter;
+use std::cell::OnceCell;
 use words::Words;
 
 /// What the rules look at.
@@ -41,6 +42,8 @@ struct Context<'a> {
     words: Words<'a>,
     known: Known<'a>,
     matters: Vec<Matter<'a>>,
+    /// The words that may hold a term of some rule, once they were asked for.
+    with_terms: OnceCell<Vec<(&'a Visible, Role)>>,
 }
 
 /// What was read of a letter before its rules are run.
@@ -104,6 +107,7 @@ fn check_by(letter: &Letter, facts: &Facts, pack: &Pack, known: Known<'_>) -> Ve
         words,
         known,
         matters,
+        with_terms: OnceCell::new(),
     };
     let mut drafts: Vec<Draft> = Vec::new();
     for rule in pack.rules().iter().filter(|rule| speaks(rule, facts)) {
@@ -146,4 +150,39 @@ fn lists_actions(facts: &Facts) -> bool {
             .sections
             .iter()
             .any(|section| section.role.is_actions())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{analyse, analyse_and_keep};
+    use crate::read::{Format, ReadOptions, read};
+
+    #[test]
+    fn rules_say_the_same_of_sentences_that_were_kept() {
+        let pack = Pack::area_send().expect("the pack loads");
+        for text in [
+            include_str!("../../examples/draft.md"),
+            include_str!("../../tests/letters/ashmere.md"),
+        ] {
+            let letter = read(text.as_bytes(), Format::Markdown, &ReadOptions::default())
+                .expect("the letter reads")
+                .letter;
+            let (facts, sentences) = analyse_and_keep(&letter, &pack);
+            assert_eq!(
+                format!("{facts:?}"),
+                format!("{:?}", analyse(&letter, &pack))
+            );
+            assert!(
+                facts
+                    .duty_failures
+                    .iter()
+                    .any(|failure| failure.weight > 0.0)
+            );
+            assert_eq!(
+                check_read(&letter, &facts, &sentences, &pack),
+                check(&letter, &facts, &pack)
+            );
+        }
+    }
 }

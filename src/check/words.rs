@@ -7,6 +7,7 @@ use crate::letter::{Block, Letter, Visible};
 use crate::pack::lexicon::ClassSet;
 use crate::pack::{Pack, Use};
 use crate::span::Span;
+use memchr::memchr2_iter;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -180,9 +181,11 @@ pub(super) fn opens_with(words: &str, phrase: &str) -> bool {
 
 /// Where a phrase stands in words as whole words, letter case ignored.
 pub(super) fn places<'w>(words: &'w str, phrase: &'w str) -> impl Iterator<Item = usize> + 'w {
-    words.char_indices().filter_map(move |(at, _)| {
-        let starts = !words[..at].ends_with(char::is_alphanumeric);
-        (starts && opens_with(&words[at..], phrase)).then_some(at)
+    // A character begins with the same byte in both, letter case aside.
+    let first = phrase.bytes().next().unwrap_or_default();
+    let (small, capital) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
+    memchr2_iter(small, capital, words.as_bytes()).filter(move |at| {
+        !words[..*at].ends_with(char::is_alphanumeric) && opens_with(&words[*at..], phrase)
     })
 }
 

@@ -45,7 +45,7 @@ pub fn analyse(letter: &Letter, pack: &Pack) -> Facts {
 }
 
 /// As [`analyse`], with the sentences that were read for the facts, for
-/// [`check_read`](crate::check::check_read).
+/// `check::check_read`.
 pub fn analyse_and_keep(letter: &Letter, pack: &Pack) -> (Facts, Sentences) {
     let reader = ParagraphReader::new(pack);
     let paragraphs = Paragraphs::new(letter, pack);

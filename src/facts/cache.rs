@@ -55,8 +55,8 @@ struct Kept {
     base: u32,
     sentences: Vec<Sentence>,
     facts: ParagraphFacts,
-    /// The rules, by their places in the pack, none of whose terms stand in it.
-    bare: Cell<u64>,
+    /// No term of any rule stands in it.
+    bare: Cell<bool>,
     /// The last state in which it was met.
     state: u64,
 }
@@ -108,16 +108,15 @@ impl Cache {
         Some(&self.kept(words)?.sentences)
     }
 
-    /// Whether these words are known to hold no term of a rule, by its place in the pack.
-    pub(crate) fn is_bare(&self, words: &str, rule: usize) -> bool {
-        self.kept(words)
-            .is_some_and(|kept| kept.bare.get() & bit(rule) != 0)
+    /// Whether these words are known to hold no term of any rule.
+    pub(crate) fn is_bare(&self, words: &str) -> bool {
+        self.kept(words).is_some_and(|kept| kept.bare.get())
     }
 
-    /// Remembers that these words hold no term of a rule, as long as they are kept.
-    pub(crate) fn set_bare(&self, words: &str, rule: usize) {
+    /// Remembers that these words hold no term of any rule, as long as they are kept.
+    pub(crate) fn set_bare(&self, words: &str) {
         if let Some(kept) = self.kept(words) {
-            kept.bare.set(kept.bare.get() | bit(rule));
+            kept.bare.set(true);
         }
     }
 
@@ -160,16 +159,11 @@ impl Cache {
             base,
             sentences: paragraph.sentences.into_owned(),
             facts: facts.clone(),
-            bare: Cell::new(0),
+            bare: Cell::new(false),
             state: self.state,
         });
         facts
     }
-}
-
-/// The bit of a rule; nothing is remembered of the rules of a pack that has more than there are bits.
-fn bit(rule: usize) -> u64 {
-    1_u64.checked_shl(rule as u32).unwrap_or_default()
 }
 
 fn hash(words: &str) -> u64 {

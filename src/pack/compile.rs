@@ -206,6 +206,7 @@ pub(super) fn compile(files: Vec<PackSource>, examples: bool) -> Result<Pack, Pa
         fields: fields.into_iter().map(|(_, field)| field).collect(),
         field_parents,
         term_finders: rules.iter().map(|_| OnceLock::new()).collect(),
+        term_openings: OnceLock::new(),
         rules,
         uses,
         profiles,

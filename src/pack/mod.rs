@@ -11,6 +11,7 @@ pub(crate) mod pattern;
 mod profile;
 pub mod schema;
 mod strings;
+mod term_openings;
 mod uses;
 pub(crate) mod weights;
 mod word_list;
@@ -32,6 +33,7 @@ use schema::{
     DutyFile, FailingWeights, FieldEntry, OutcomeFile, PackFile, PublishedFile, RuleFile,
 };
 use std::sync::OnceLock;
+use term_openings::TermOpenings;
 use uses::Uses;
 
 /// A rule pack, ready for use.
@@ -53,6 +55,8 @@ pub struct Pack {
     pub(crate) rules: Vec<RuleFile>,
     /// What finds the terms of each rule, built on first use; none for a rule without terms.
     term_finders: Vec<OnceLock<Option<AhoCorasick>>>,
+    /// What the terms of all rules begin with, built on first use.
+    term_openings: OnceLock<TermOpenings>,
     profiles: Vec<Profile>,
     pub(crate) uses: Uses,
     pub(crate) pairs: FxHashMap<PatternId, Vec<(PatternId, u16)>>,
@@ -339,10 +343,9 @@ impl Pack {
             if terms.is_empty() {
                 return None;
             }
-            // Terms are few, so that a table of all states is small, and every word of a letter goes through
-            // it.
+            // Terms are few and texts short: no table of states is worth its building.
             AhoCorasick::builder()
-                .kind(Some(AhoCorasickKind::DFA))
+                .kind(Some(AhoCorasickKind::ContiguousNFA))
                 .ascii_case_insensitive(true)
                 .match_kind(MatchKind::LeftmostLongest)
                 .build(terms.iter().map(|term| &term.find))
@@ -350,6 +353,12 @@ impl Pack {
                 .ok()
         };
         self.term_finders.get(rule)?.get_or_init(build).as_ref()
+    }
+
+    /// Whether words may hold a term of any rule. Few do.
+    pub(crate) fn may_hold_term(&self, words: &str) -> bool {
+        let build = || TermOpenings::new(self.rules.iter().flat_map(|rule| &rule.term));
+        self.term_openings.get_or_init(build).stand_in(words)
     }
 
     /// A heading that gives a section this role, as the pack's examples have it.
