@@ -52,21 +52,6 @@ impl<'a> Paragraphs<'a> {
         let scratch = &mut self.scratch.borrow_mut();
         Paragraph::read_with(visible, &self.letter.text, self.pack, scratch)
     }
-
-    /// The sentences of all that was read.
-    fn into_sentences(self) -> Sentences {
-        let mut read = self.read.into_inner();
-        let mut kept = FxHashMap::default();
-        for (place, visible) in all_words(self.letter) {
-            if let Some(paragraph) = read.remove(&std::ptr::from_ref(visible)) {
-                // Nobody else holds it any more.
-                if let Some(paragraph) = Rc::into_inner(paragraph) {
-                    kept.insert(place, paragraph.sentences.into_owned());
-                }
-            }
-        }
-        Sentences(kept)
-    }
 }
 
 /// The sentences of a letter's paragraphs as they were read for its facts.
@@ -74,8 +59,20 @@ impl<'a> Paragraphs<'a> {
 pub struct Sentences(FxHashMap<WordsPlace, Vec<Sentence>>);
 
 impl Sentences {
+    /// Those of all paragraphs that were asked for.
     pub(super) fn of(paragraphs: Paragraphs<'_>) -> Self {
-        paragraphs.into_sentences()
+        let mut read = paragraphs.read.into_inner();
+        let mut kept = FxHashMap::default();
+        for (place, visible) in all_words(paragraphs.letter) {
+            // Nobody else holds a paragraph any more.
+            if let Some(paragraph) = read
+                .remove(&std::ptr::from_ref(visible))
+                .and_then(Rc::into_inner)
+            {
+                kept.insert(place, paragraph.sentences.into_owned());
+            }
+        }
+        Sentences(kept)
     }
 
     /// Those of the words at a place, where they were read.

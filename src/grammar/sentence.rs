@@ -381,13 +381,13 @@ fn ends_sentence(tokens: &[Token], words: &str, index: usize) -> bool {
         .rsplit([' ', '('])
         .next()
         .unwrap_or_default();
-    let lower = before.to_lowercase();
+    let is = |word: &str| before.eq_ignore_ascii_case(word);
     let initial =
         before.chars().count() == 1 && before.chars().all(char::is_uppercase) && before != "I";
     let goes_on = words[next.start as usize..].starts_with(char::is_lowercase);
-    if initial || ABBREVIATIONS.contains(&lower.as_str()) {
+    if initial || ABBREVIATIONS.iter().any(|word| is(word)) {
         // "etc. Leaders" ends; "e.g. Leaders" and "Dr. Hill" do not.
-        return lower == "etc" && !goes_on;
+        return is("etc") && !goes_on;
     }
     !goes_on
 }

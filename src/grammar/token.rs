@@ -85,12 +85,9 @@ fn word_end(folded: &str, from: usize) -> usize {
 /// The end of a word of ASCII letters and digits alone, which nearly all words are; none where what
 /// stands behind them may join it to more.
 fn plain_word_end(bytes: &[u8], from: usize) -> Option<usize> {
-    let is_letter = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9');
-    let end = from
-        + bytes[from..]
-            .iter()
-            .take_while(|byte| is_letter(byte))
-            .count();
+    let is_mark = |byte: &u8| !IS_LETTER[*byte as usize];
+    let letters = bytes[from..].iter().position(is_mark);
+    let end = letters.map_or(bytes.len(), |letters| from + letters);
     let ends = match bytes.get(end) {
         None => true,
         Some(b'.' | b',') => !bytes.get(end + 1).is_some_and(u8::is_ascii_digit),
@@ -99,6 +96,17 @@ fn plain_word_end(bytes: &[u8], from: usize) -> Option<usize> {
     };
     (ends && end > from).then_some(end)
 }
+
+/// The ASCII letters and digits of words in lower case; every byte of a letter is looked up.
+const IS_LETTER: [bool; 256] = {
+    let mut is_letter = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        is_letter[byte] = matches!(byte as u8, b'a'..=b'z' | b'0'..=b'9');
+        byte += 1;
+    }
+    is_letter
+};
 
 fn joined_word_end(folded: &str, from: usize) -> usize {
     let rest = &folded[from..];

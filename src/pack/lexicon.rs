@@ -57,11 +57,9 @@ pub(crate) struct Word {
 /// The words of a pack, compiled.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// Every known form and lemma.
-    texts: Strings,
-    /// What is known of each text, by its number; no lemma for one that no text may hold, as it is only
-    /// the name of a lemma.
-    words: Vec<Word>,
+    /// Every known form and lemma, and what is known of it; no lemma for one that is no form but only the
+    /// name of a lemma.
+    texts: Strings<Word>,
     /// Whether each text is the name of a lemma.
     names_lemma: Vec<bool>,
     /// The forms of each verb, by lemma: texts, in the order of [`VerbForm::ALL`].
@@ -90,7 +88,7 @@ const NOT_A_CLASS: ClassSet = ClassSet::NONE;
 impl Lexicon {
     /// What is known of a lower-case form.
     pub(crate) fn word(&self, form: &str) -> Option<Word> {
-        let word = self.words[self.texts.get(form)? as usize];
+        let word = *self.texts.value(self.texts.get(form)?);
         (word.lemma != 0).then_some(word)
     }
 
@@ -140,7 +138,6 @@ impl Lexicon {
     fn entry(&mut self, text: &str) -> u32 {
         let (number, new) = self.texts.keep(text);
         if new {
-            self.words.push(Word::default());
             self.names_lemma.push(false);
         }
         number
@@ -170,10 +167,10 @@ impl Lexicon {
     /// Adds what is known of a form, and gives its number.
     fn add(&mut self, form: &str, lemma: &str, pos: u32, classes: ClassSet) -> u32 {
         let text = self.entry(form);
-        if self.words[text as usize].lemma == 0 {
-            self.words[text as usize].lemma = self.intern(lemma);
+        if self.texts.value(text).lemma == 0 {
+            self.texts.value_mut(text).lemma = self.intern(lemma);
         }
-        let word = &mut self.words[text as usize];
+        let word = self.texts.value_mut(text);
         word.pos |= pos;
         word.classes |= classes;
         text
@@ -255,7 +252,7 @@ impl Lexicon {
         });
         if let Some((id, forms)) = known {
             for text in forms.into_iter().chain([id - 1]) {
-                self.words[text as usize].classes |= classes;
+                self.texts.value_mut(text).classes |= classes;
             }
         }
     }
@@ -269,7 +266,6 @@ impl Lexicon {
         let rest = file.adjectives.room() + file.adverbs.room();
         let forms = 4 * verbs + 2 * nouns + rest;
         self.texts.reserve(forms);
-        self.words.reserve(forms);
         self.names_lemma.reserve(forms);
         for (lemmas, doubled) in [(&file.regular, false), (&file.doubled, true)] {
             for lemma in lemmas {

@@ -189,10 +189,13 @@ impl Patterns {
 
     /// Says what each pattern is for; before that, none is looked for.
     pub(crate) fn set_purposes(&mut self, purposes: impl Fn(PatternId) -> u8) {
-        let openings = (0..self.patterns.len() as PatternId)
-            .map(|id| (id, purposes(id)))
-            .filter(|(_, purposes)| *purposes != 0)
-            .map(|(id, purposes)| self.opening(id, purposes));
+        let purposes: Vec<u8> = (0..self.patterns.len() as PatternId)
+            .map(purposes)
+            .collect();
+        let openings = (0..)
+            .zip(&purposes)
+            .filter(|(_, purposes)| **purposes != 0)
+            .map(|(id, purposes)| self.opening(id, *purposes));
         self.starts = Starts::new(openings);
     }
 
@@ -395,6 +398,8 @@ struct Group {
 /// A pattern to try where its first word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Try {
+    /// The lemma of its first word.
+    first: u32,
     /// The lemma of its second word; none where that takes a closer look.
     second: u32,
     pattern: PatternId,
@@ -404,9 +409,13 @@ struct Try {
 }
 
 impl Starts {
-    fn new<'p>(openings: impl Iterator<Item = Opening<'p>>) -> Self {
+    fn new<'p>(openings: impl Iterator<Item = Opening<'p>> + Clone) -> Self {
         let mut starts = Starts::default();
-        let mut tries: Vec<(u32, Try)> = Vec::new();
+        // They are many: no room is made that is not filled.
+        let room = openings
+            .clone()
+            .map(|opening| opening.lemmas.len() * opening.seconds.len().max(1));
+        let mut tries: Vec<Try> = Vec::with_capacity(room.sum());
         for opening in openings {
             let Opening {
                 pattern,
@@ -414,7 +423,8 @@ impl Starts {
                 complete,
                 ..
             } = opening;
-            let tried = |second| Try {
+            let tried = |first, second| Try {
+                first,
                 second,
                 pattern,
                 purposes,
@@ -422,8 +432,8 @@ impl Starts {
             };
             for first in opening.lemmas {
                 match opening.seconds {
-                    [] => tries.push((*first, tried(NO_LEMMA))),
-                    seconds => tries.extend(seconds.iter().map(|one| (*first, tried(*one)))),
+                    [] => tries.push(tried(*first, NO_LEMMA)),
+                    seconds => tries.extend(seconds.iter().map(|second| tried(*first, *second))),
                 }
             }
             starts.first_classes |= opening.classes;
@@ -440,8 +450,10 @@ impl Starts {
             open: at as u32,
             followed: at as u32,
         };
-        for (at, (first, tried)) in tries.iter().enumerate() {
-            let first = *first as usize;
+        let lemmas = tries.last().map_or(0, |last| last.first as usize + 1);
+        starts.groups.reserve_exact(lemmas + 1);
+        for (at, tried) in tries.iter().enumerate() {
+            let first = tried.first as usize;
             if starts.groups.len() <= first {
                 starts.groups.resize(first + 1, begins(at));
             }
@@ -450,7 +462,7 @@ impl Starts {
             }
         }
         starts.groups.push(begins(tries.len()));
-        starts.tries = tries.into_iter().map(|(_, tried)| tried).collect();
+        starts.tries = tries;
         starts
     }
 

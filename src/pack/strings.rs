@@ -7,18 +7,20 @@ use std::hash::Hasher as _;
 /// Numbered texts. A pack knows some ten thousand words; a string of its own for each would cost more
 /// than all the rest of loading it.
 #[derive(Debug, Default)]
-pub(super) struct Strings {
+pub(super) struct Strings<T = ()> {
     buffer: String,
     /// Where each text ends in the buffer; it begins where the one before it ends.
     ends: Vec<u32>,
-    numbers: HashTable<Slot>,
+    entries: Vec<Entry<T>>,
+    numbers: HashTable<u32>,
 }
 
-/// A text in the table: most are told from all others by their key, without a look at the buffer.
+/// A text's key, by which most are told from all others without a look at the buffer, and what is known of
+/// it right behind: one piece of memory for each word of a letter.
 #[derive(Clone, Copy, Debug)]
-struct Slot {
+struct Entry<T> {
     key: Key,
-    number: u32,
+    value: T,
 }
 
 /// The first and the last bytes of a text and its length. Texts of one key that are not long are the same.
@@ -65,7 +67,7 @@ impl Key {
     }
 }
 
-impl Strings {
+impl<T: Default> Strings<T> {
     /// The number of a text that is kept.
     pub(super) fn get(&self, text: &str) -> Option<u32> {
         self.find(Key::of(text), text)
@@ -80,15 +82,31 @@ impl Strings {
         let number = self.ends.len() as u32;
         self.buffer.push_str(text);
         self.ends.push(self.buffer.len() as u32);
-        self.numbers
-            .insert_unique(key.hash(), Slot { key, number }, |slot| slot.key.hash());
+        let value = T::default();
+        self.entries.push(Entry { key, value });
+        let entries = &self.entries;
+        self.numbers.insert_unique(key.hash(), number, |number| {
+            entries[*number as usize].key.hash()
+        });
         (number, true)
     }
 
     fn find(&self, key: Key, text: &str) -> Option<u32> {
-        let is_it =
-            |slot: &Slot| slot.key == key && (text.len() < LONG || self.text(slot.number) == text);
-        Some(self.numbers.find(key.hash(), is_it)?.number)
+        let is_it = |number: &u32| {
+            self.entries[*number as usize].key == key
+                && (text.len() < LONG || self.text(*number) == text)
+        };
+        self.numbers.find(key.hash(), is_it).copied()
+    }
+
+    /// What is known of the text of a number that was given.
+    pub(super) fn value(&self, number: u32) -> &T {
+        &self.entries[number as usize].value
+    }
+
+    /// The same, to be changed.
+    pub(super) fn value_mut(&mut self, number: u32) -> &mut T {
+        &mut self.entries[number as usize].value
     }
 
     /// How many texts are kept.
@@ -110,7 +128,10 @@ impl Strings {
 
     /// Makes room for more texts, so that the table grows once.
     pub(super) fn reserve(&mut self, texts: usize) {
-        self.numbers.reserve(texts, |slot| slot.key.hash());
+        let entries = &self.entries;
+        self.numbers
+            .reserve(texts, |number| entries[*number as usize].key.hash());
+        self.entries.reserve(texts);
         self.ends.reserve(texts);
         self.buffer.reserve(texts * MEAN_LENGTH);
     }
@@ -125,7 +146,7 @@ mod tests {
 
     #[test]
     fn each_text_has_one_number() {
-        let mut strings = Strings::default();
+        let mut strings = Strings::<()>::default();
         assert_eq!(strings.keep("plan"), (0, true));
         assert_eq!(strings.keep(""), (1, true));
         assert_eq!(strings.keep("plans"), (2, true));
