@@ -1,5 +1,6 @@
 //! Places in a text: byte spans, and the only arithmetic of rows and columns in the project.
 
+use memchr::memchr2_iter;
 use serde::{Deserialize, Serialize};
 
 /// A range of UTF-8 byte offsets into a letter's text.
@@ -163,10 +164,9 @@ impl LineIndex {
     /// Adds the lines that begin behind line ends in a range of the text.
     fn push_starts(&mut self, text: &str, range: std::ops::Range<usize>) {
         let bytes = text.as_bytes();
-        for at in range {
-            let ends =
-                bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-            if ends {
+        for end in memchr2_iter(b'\n', b'\r', &bytes[range.clone()]) {
+            let at = range.start + end;
+            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
                 self.starts.push(at as u32 + 1);
             }
         }

@@ -25,12 +25,13 @@ mod words;
 pub(crate) use draft::template_faults;
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::{Cache, Facts};
-use crate::letter::Letter;
+use crate::facts::{Cache, Facts, Role, Sentences};
+use crate::letter::{Letter, Visible};
 use crate::pack::Pack;
 use crate::pack::schema::{RuleFile, RuleKind};
 use draft::Draft;
 use matter::Matter;
+use std::cell::OnceCell;
 use words::Words;
 
 /// What the rules look at.
@@ -39,9 +40,21 @@ struct Context<'a> {
     facts: &'a Facts,
     pack: &'a Pack,
     words: Words<'a>,
-    /// What is known of paragraphs that were checked before.
-    cache: Option<&'a Cache>,
+    known: Known<'a>,
     matters: Vec<Matter<'a>>,
+    /// The words that may hold a term of some rule, once they were asked for.
+    with_terms: OnceCell<Vec<(&'a Visible, Role)>>,
+}
+
+/// What was read of a letter before its rules are run.
+#[derive(Clone, Copy)]
+enum Known<'a> {
+    /// Nothing that was kept.
+    Nothing,
+    /// The sentences of this letter.
+    Letter(&'a Sentences),
+    /// Paragraphs of this letter and of states before.
+    Paragraphs(&'a Cache),
 }
 
 /// Runs every rule of a pack over a letter. Those to show come first, the most pressing first; then
@@ -60,17 +73,28 @@ struct Context<'a> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn check(letter: &Letter, facts: &Facts, pack: &Pack) -> Vec<Diagnostic> {
-    check_by(letter, facts, pack, None)
+    check_by(letter, facts, pack, Known::Nothing)
+}
+
+/// As [`check`], with the sentences that were read for the letter's facts: they are not read again. The
+/// diagnostics are the same.
+pub fn check_read(
+    letter: &Letter,
+    facts: &Facts,
+    sentences: &Sentences,
+    pack: &Pack,
+) -> Vec<Diagnostic> {
+    check_by(letter, facts, pack, Known::Letter(sentences))
 }
 
 /// As [`check`], with the cache by which the letter's facts were found: what was read for them is not
 /// read again. The diagnostics are the same.
 pub fn check_cached(letter: &Letter, facts: &Facts, cache: &Cache) -> Vec<Diagnostic> {
-    check_by(letter, facts, cache.pack(), Some(cache))
+    check_by(letter, facts, cache.pack(), Known::Paragraphs(cache))
 }
 
-fn check_by(letter: &Letter, facts: &Facts, pack: &Pack, cache: Option<&Cache>) -> Vec<Diagnostic> {
-    let words = Words::new(letter, pack, cache);
+fn check_by(letter: &Letter, facts: &Facts, pack: &Pack, known: Known<'_>) -> Vec<Diagnostic> {
+    let words = Words::new(letter, pack, known);
     let matters = if lists_actions(facts) {
         matter::all(facts, pack, &words)
     } else {
@@ -81,8 +105,9 @@ fn check_by(letter: &Letter, facts: &Facts, pack: &Pack, cache: Option<&Cache>) 
         facts,
         pack,
         words,
-        cache,
+        known,
         matters,
+        with_terms: OnceCell::new(),
     };
     let mut drafts: Vec<Draft> = Vec::new();
     for rule in pack.rules().iter().filter(|rule| speaks(rule, facts)) {
@@ -125,4 +150,39 @@ fn lists_actions(facts: &Facts) -> bool {
             .sections
             .iter()
             .any(|section| section.role.is_actions())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{analyse, analyse_and_keep};
+    use crate::read::{Format, ReadOptions, read};
+
+    #[test]
+    fn rules_say_the_same_of_sentences_that_were_kept() {
+        let pack = Pack::area_send().expect("the pack loads");
+        for text in [
+            include_str!("../../examples/draft.md"),
+            include_str!("../../tests/letters/ashmere.md"),
+        ] {
+            let letter = read(text.as_bytes(), Format::Markdown, &ReadOptions::default())
+                .expect("the letter reads")
+                .letter;
+            let (facts, sentences) = analyse_and_keep(&letter, &pack);
+            assert_eq!(
+                format!("{facts:?}"),
+                format!("{:?}", analyse(&letter, &pack))
+            );
+            assert!(
+                facts
+                    .duty_failures
+                    .iter()
+                    .any(|failure| failure.weight > 0.0)
+            );
+            assert_eq!(
+                check_read(&letter, &facts, &sentences, &pack),
+                check(&letter, &facts, &pack)
+            );
+        }
+    }
 }

@@ -68,9 +68,17 @@ fn opens_sentence(before: &str) -> bool {
 pub(super) fn capital(words: &str) -> String {
     let mut chars = words.chars();
     match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
+        Some(first) => respelt(first.to_uppercase(), chars.as_str()),
         None => String::new(),
     }
+}
+
+/// Words with another character at their start.
+fn respelt(first: impl Iterator<Item = char>, rest: &str) -> String {
+    let mut words = String::with_capacity(rest.len() + 4);
+    words.extend(first);
+    words.push_str(rest);
+    words
 }
 
 /// The words without a capital at their start, unless it is a name's or an abbreviation's.
@@ -78,7 +86,7 @@ pub(super) fn small(words: &str) -> String {
     let mut chars = words.chars();
     match (chars.next(), words.chars().nth(1)) {
         (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
-            first.to_lowercase().chain(chars).collect()
+            respelt(first.to_lowercase(), chars.as_str())
         }
         _ => words.to_owned(),
     }

@@ -1,18 +1,22 @@
 //! Fixed wording: terms of a former regime, slips in names, authority that is not there.
 
-use super::Context;
 use super::draft::{Draft, RELATED, phrase};
 use super::template::{Values, capital};
 use super::words::holds;
+use super::{Context, Known};
 use crate::diagnostic::{Edit, Fix, Related};
 use crate::facts::Role;
-use crate::letter::{Block, Visible};
+use crate::letter::Visible;
 use crate::pack::schema::{RuleFile, TermEntry};
 use crate::span::Span;
 use aho_corasick::AhoCorasick;
 
 /// The points of such a rule, one for each term.
 pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
+    let with_terms = context.with_terms.get_or_init(|| with_terms(context));
+    if with_terms.is_empty() {
+        return Vec::new();
+    }
     let Some(index) = context.pack.rule_index(rule) else {
         return Vec::new();
     };
@@ -22,14 +26,11 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
     let finder = Finder {
         rule,
         context,
-        index,
         automaton,
     };
     let mut places: Vec<Vec<Place>> = rule.term.iter().map(|_| Vec::new()).collect();
-    for section in &context.facts.sections {
-        for block in &context.letter.blocks[section.blocks.clone()] {
-            finder.block(block, section.role, &mut places);
-        }
+    for (visible, role) in with_terms {
+        finder.words(visible, *role, &mut places);
     }
     rule.term
         .iter()
@@ -37,6 +38,35 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
         .filter(|(_, places)| !places.is_empty())
         .map(|(term, places)| finder.write(term, places))
         .collect()
+}
+
+/// The words of a letter that may hold a term of some rule, with the roles of their sections, in reading order.
+fn with_terms<'a>(context: &Context<'a>) -> Vec<(&'a Visible, Role)> {
+    let mut found = Vec::new();
+    for section in &context.facts.sections {
+        for block in &context.letter.blocks[section.blocks.clone()] {
+            let own = block.cells.is_empty().then_some(&block.visible);
+            let all = own.into_iter().chain(&block.cells);
+            let holding = all.filter(|visible| may_hold_term(visible, context));
+            found.extend(holding.map(|visible| (visible, section.role)));
+        }
+    }
+    found
+}
+
+fn may_hold_term(visible: &Visible, context: &Context<'_>) -> bool {
+    let words = visible.words(&context.letter.text);
+    let Known::Paragraphs(cache) = context.known else {
+        return context.pack.may_hold_term(words);
+    };
+    if cache.is_bare(words) {
+        return false;
+    }
+    let may = context.pack.may_hold_term(words);
+    if !may {
+        cache.set_bare(words);
+    }
+    may
 }
 
 /// A term found: its words, and the sentence or cell around it.
@@ -48,31 +78,12 @@ struct Place {
 struct Finder<'r, 'a> {
     rule: &'r RuleFile,
     context: &'r Context<'a>,
-    /// The rule's place in the pack.
-    index: usize,
     automaton: &'r AhoCorasick,
 }
 
 impl Finder<'_, '_> {
-    fn block(&self, block: &Block, role: Role, places: &mut [Vec<Place>]) {
-        let own = block.cells.is_empty().then_some(&block.visible);
-        for visible in own.into_iter().chain(&block.cells) {
-            self.words(visible, role, places);
-        }
-    }
-
     fn words(&self, visible: &Visible, role: Role, places: &mut [Vec<Place>]) {
         let words = visible.words(&self.context.letter.text);
-        let cache = self.context.cache;
-        if cache.is_some_and(|cache| cache.is_bare(words, self.index)) {
-            return;
-        }
-        if let Some(cache) = cache
-            && self.automaton.find(words).is_none()
-        {
-            cache.set_bare(words, self.index);
-            return;
-        }
         for found in self.automaton.find_iter(words) {
             let index = found.pattern().as_usize();
             let term = &self.rule.term[index];

@@ -1,11 +1,13 @@
 //! The letter's words again, where a rule has to look closer than the facts do.
 
-use crate::facts::Cache;
+use super::Known;
+use crate::facts::sentences::WordsPlace;
 use crate::grammar::{Paragraph, Sentence, Tag, Token};
 use crate::letter::{Block, Letter, Visible};
 use crate::pack::lexicon::ClassSet;
 use crate::pack::{Pack, Use};
 use crate::span::Span;
+use memchr::memchr2_iter;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -17,17 +19,16 @@ const QUOTED: usize = 22;
 pub(super) struct Words<'a> {
     letter: &'a Letter,
     pack: &'a Pack,
-    /// Where the sentences of paragraphs that were read before are kept.
-    cache: Option<&'a Cache>,
-    read: RefCell<FxHashMap<(usize, usize), Rc<Paragraph<'a>>>>,
+    known: Known<'a>,
+    read: RefCell<FxHashMap<WordsPlace, Rc<Paragraph<'a>>>>,
 }
 
 impl<'a> Words<'a> {
-    pub(super) fn new(letter: &'a Letter, pack: &'a Pack, cache: Option<&'a Cache>) -> Self {
+    pub(super) fn new(letter: &'a Letter, pack: &'a Pack, known: Known<'a>) -> Self {
         Words {
             letter,
             pack,
-            cache,
+            known,
             read: RefCell::default(),
         }
     }
@@ -56,12 +57,19 @@ impl<'a> Words<'a> {
         out
     }
 
-    fn paragraph(&self, place: (usize, usize), visible: &'a Visible) -> Rc<Paragraph<'a>> {
+    fn paragraph(&self, place: WordsPlace, visible: &'a Visible) -> Rc<Paragraph<'a>> {
         let mut read = self.read.borrow_mut();
         let paragraph = read.entry(place).or_insert_with(|| {
             let text = &self.letter.text;
-            let kept = self.cache.and_then(|cache| cache.paragraph(visible, text));
-            Rc::new(kept.unwrap_or_else(|| Paragraph::read(visible, text, self.pack)))
+            let known = match self.known {
+                Known::Nothing => None,
+                Known::Letter(sentences) => sentences.at(place),
+                Known::Paragraphs(cache) => cache.sentences(visible.words(text)),
+            };
+            Rc::new(match known {
+                Some(sentences) => Paragraph::known(visible, text, sentences),
+                None => Paragraph::read(visible, text, self.pack),
+            })
         });
         Rc::clone(paragraph)
     }
@@ -69,7 +77,7 @@ impl<'a> Words<'a> {
     /// The tokens of a span with their paragraph, sentence by sentence.
     fn each(&self, span: Span, mut visit: impl FnMut(&Paragraph<'a>, &Sentence, &[Token])) {
         for paragraph in self.paragraphs(span) {
-            for sentence in &paragraph.sentences {
+            for sentence in paragraph.sentences.iter() {
                 if !paragraph.sentence_span(sentence).overlaps(span) {
                     continue;
                 }
@@ -173,9 +181,11 @@ pub(super) fn opens_with(words: &str, phrase: &str) -> bool {
 
 /// Where a phrase stands in words as whole words, letter case ignored.
 pub(super) fn places<'w>(words: &'w str, phrase: &'w str) -> impl Iterator<Item = usize> + 'w {
-    words.char_indices().filter_map(move |(at, _)| {
-        let starts = !words[..at].ends_with(char::is_alphanumeric);
-        (starts && opens_with(&words[at..], phrase)).then_some(at)
+    // A character begins with the same byte in both, letter case aside.
+    let first = phrase.bytes().next().unwrap_or_default();
+    let (small, capital) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
+    memchr2_iter(small, capital, words.as_bytes()).filter(move |at| {
+        !words[..*at].ends_with(char::is_alphanumeric) && opens_with(&words[*at..], phrase)
     })
 }
 

@@ -1,6 +1,6 @@
 //! `evenhand allows`: the suppressions of letters, and those that can go.
 
-use super::batch::{self, BatchArgs, Opened};
+use super::batch::{self, BatchArgs, Opened, Wanted};
 use super::exit::{Exit, Failure};
 use super::files::FileArgs;
 use super::look::LookArgs;
@@ -10,7 +10,6 @@ use super::plan::{LetterPlan, Plan, UseBaseline};
 use super::projects::ConfigArgs;
 use super::{remarks, say};
 use evenhand::allow::{Allow, Place, remove};
-use evenhand::check::check;
 use evenhand::settings::{Above, Settled};
 use evenhand::span::Span;
 use std::fmt::Write as _;
@@ -69,15 +68,22 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         *look,
     )?;
     let pack = &plan.pack;
-    let batch = batch::run(inputs, &args.files.named(), pack, args.batch, |opened| {
-        let letter = plan.of(&opened.name)?;
-        let found = check(&opened.letter, &opened.facts, pack);
-        let decisions = &opened.decisions;
-        let settled = letter
-            .settings
-            .settle(&opened.letter, found, pack, decisions, None);
-        Some(list(opened, letter, &settled, args.unused))
-    })?;
+    let batch = batch::run(
+        inputs,
+        &args.files.named(),
+        pack,
+        args.batch,
+        Wanted::Points,
+        |opened| {
+            let letter = plan.of(&opened.name)?;
+            let found = opened.check(pack);
+            let decisions = &opened.decisions;
+            let settled = letter
+                .settings
+                .settle(&opened.letter, found, pack, decisions, None);
+            Some(list(opened, letter, &settled, args.unused))
+        },
+    )?;
     let trouble = !batch.faults.is_empty();
     let all: Vec<Listed> = batch.done.into_iter().flatten().collect();
     let mut out = String::new();

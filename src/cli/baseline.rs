@@ -1,6 +1,6 @@
 //! `evenhand baseline write`.
 
-use super::batch::{self, BatchArgs};
+use super::batch::{self, BatchArgs, Wanted};
 use super::exit::{Exit, Failure};
 use super::files::FileArgs;
 use super::look::LookArgs;
@@ -10,7 +10,6 @@ use super::plan::{Plan, UseBaseline, key};
 use super::projects::ConfigArgs;
 use clap::Subcommand;
 use evenhand::baseline::{Baseline, Known};
-use evenhand::check::check;
 use evenhand::report::place_in_file;
 use evenhand::settings::Above;
 use std::collections::BTreeMap;
@@ -74,23 +73,30 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         return Err(exists(&path));
     }
     let pack = &plan.pack;
-    let batch = batch::run(inputs, &args.files.named(), pack, args.batch, |opened| {
-        let letter = &opened.letter;
-        let found = check(letter, &opened.facts, pack);
-        let settled = plan.of(&opened.name).map(|plan| {
-            let decisions = &opened.decisions;
-            let points = plan
-                .settings
-                .settle(letter, found, pack, decisions, None)
-                .points;
-            let place = |span| place_in_file(letter, "", span);
-            let named = |span| place(span).trim_start_matches([':', ',', ' ']).to_owned();
-            let known = Known::of(letter, points.all(), |point| named(point.span));
-            (known, points.all().count())
-        });
-        let (known, points) = settled.unwrap_or_default();
-        ((key(&path, Path::new(&opened.name)), known), points)
-    })?;
+    let batch = batch::run(
+        inputs,
+        &args.files.named(),
+        pack,
+        args.batch,
+        Wanted::Points,
+        |opened| {
+            let letter = &opened.letter;
+            let found = opened.check(pack);
+            let settled = plan.of(&opened.name).map(|plan| {
+                let decisions = &opened.decisions;
+                let points = plan
+                    .settings
+                    .settle(letter, found, pack, decisions, None)
+                    .points;
+                let place = |span| place_in_file(letter, "", span);
+                let named = |span| place(span).trim_start_matches([':', ',', ' ']).to_owned();
+                let known = Known::of(letter, points.all(), |point| named(point.span));
+                (known, points.all().count())
+            });
+            let (known, points) = settled.unwrap_or_default();
+            ((key(&path, Path::new(&opened.name)), known), points)
+        },
+    )?;
     // A baseline that leaves a letter out would call all of its points new.
     if !batch.faults.is_empty() {
         return Ok(Exit::Trouble);

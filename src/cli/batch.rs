@@ -5,7 +5,9 @@ use super::exit::Failure;
 use super::files::{Input, Inputs};
 use super::{panic, say};
 use evenhand::allow::Allow;
-use evenhand::facts::{self, Facts};
+use evenhand::check::check_read;
+use evenhand::diagnostic::Diagnostic;
+use evenhand::facts::{self, Facts, Sentences};
 use evenhand::letter::Letter;
 use evenhand::pack::Pack;
 use evenhand::read::{self, Format, MAX_BYTES, ReadError, ReadNote, ReadOptions, Revisions};
@@ -35,6 +37,7 @@ pub(crate) struct Opened {
     pub(crate) name: String,
     pub(crate) letter: Letter,
     pub(crate) facts: Facts,
+    sentences: Sentences,
     /// What people decided in answers to evenhand's comments.
     pub(crate) decisions: Vec<Allow>,
     /// Whether the letter's text is the file, byte for byte.
@@ -42,7 +45,21 @@ pub(crate) struct Opened {
     notes: Vec<ReadNote>,
 }
 
+/// What is to be made of letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// What their facts tell.
+    Facts,
+    /// What the rules say: sentences are kept for them.
+    Points,
+}
+
 impl Opened {
+    /// What the rules say of the letter.
+    pub(crate) fn check(&self, pack: &Pack) -> Vec<Diagnostic> {
+        check_read(&self.letter, &self.facts, &self.sentences, pack)
+    }
+
     pub(crate) fn document<'a>(&'a self, pack: &'a Pack) -> Document<'a> {
         Document {
             path: &self.name,
@@ -81,11 +98,12 @@ pub(crate) fn run<T: Send>(
     named: &str,
     pack: &Pack,
     args: BatchArgs,
+    wanted: Wanted,
     make: impl Fn(&Opened) -> T + Sync,
 ) -> Result<Batch<T>, Failure> {
     let bar = progress(inputs.files.len(), args.quiet);
     let one = |input: &Input| {
-        let outcome = panic::guard(|| open_and_make(input, inputs.revisions, pack, &make))
+        let outcome = panic::guard(|| open_and_make(input, inputs.revisions, pack, wanted, &make))
             .unwrap_or_else(|place| {
                 Outcome::Fault(fault(
                     input,
@@ -154,9 +172,10 @@ fn open_and_make<T>(
     input: &Input,
     revisions: Revisions,
     pack: &Pack,
+    wanted: Wanted,
     make: impl Fn(&Opened) -> T,
 ) -> Outcome<T> {
-    let opened = match open(input, revisions, pack) {
+    let opened = match open(input, revisions, pack, wanted) {
         Ok(opened) => opened,
         Err(ReadFault::Read(ReadError::Empty | ReadError::Binary { .. })) if input.walked => {
             return Outcome::NoLetter;
@@ -214,7 +233,12 @@ fn advice(error: &io::Error) -> String {
 }
 
 /// Reads one file and its facts.
-fn open(input: &Input, revisions: Revisions, pack: &Pack) -> Result<Opened, ReadFault> {
+fn open(
+    input: &Input,
+    revisions: Revisions,
+    pack: &Pack,
+    wanted: Wanted,
+) -> Result<Opened, ReadFault> {
     let bytes = bytes(input)?;
     let is_heading = |words: &str| pack.role(words).is_some();
     // What is no sound Word document is refused by its reader, in its own words.
@@ -231,7 +255,10 @@ fn open(input: &Input, revisions: Revisions, pack: &Pack) -> Result<Opened, Read
             revisions,
         },
     )?;
-    let facts = facts::analyse(&read.letter, pack);
+    let (facts, sentences) = match wanted {
+        Wanted::Facts => (facts::analyse(&read.letter, pack), Sentences::default()),
+        Wanted::Points => facts::analyse_and_keep(&read.letter, pack),
+    };
     let is_file = read.letter.has_lines && read.letter.text.as_bytes() == bytes;
     Ok(Opened {
         name: input.name.clone(),
@@ -241,6 +268,7 @@ fn open(input: &Input, revisions: Revisions, pack: &Pack) -> Result<Opened, Read
         is_file,
         letter: read.letter,
         facts,
+        sentences,
         notes: read.notes,
     })
 }

@@ -1,6 +1,6 @@
 //! `evenhand check`.
 
-use super::batch::{self, Batch, BatchArgs};
+use super::batch::{self, Batch, BatchArgs, Wanted};
 use super::exit::{Exit, Failure};
 use super::files::{FileArgs, Inputs};
 use super::formats::{Closing, FormatArgs, Part, Reports};
@@ -13,7 +13,6 @@ use super::remarks::{self, Remark};
 use super::rule_args::RuleArgs;
 use super::say;
 use clap::ValueEnum;
-use evenhand::check::check;
 use evenhand::diagnostic::{Severity, Suppression};
 use evenhand::pack::{self, Quotations};
 use evenhand::report::{Counts, Document, Summary};
@@ -174,21 +173,28 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         args.batch.quiet,
     )?;
     reports.warn();
-    let batch = batch::run(inputs, &args.files.named(), pack, args.batch, |opened| {
-        let document = opened.document(pack);
-        let found = check(&opened.letter, &opened.facts, pack);
-        // Every input has a plan.
-        let Some(letter) = plan.of(&opened.name) else {
-            return checked(&reports, &document, &Settled::default(), Vec::new());
-        };
-        let known = letter.known.as_ref();
-        let decisions = &opened.decisions;
-        let settled = letter
-            .settings
-            .settle(&opened.letter, found, pack, decisions, known);
-        let remarks = remarks::of(&opened.letter, &opened.name, letter, &settled);
-        checked(&reports, &document, &settled, remarks)
-    })?;
+    let batch = batch::run(
+        inputs,
+        &args.files.named(),
+        pack,
+        args.batch,
+        Wanted::Points,
+        |opened| {
+            let document = opened.document(pack);
+            let found = opened.check(pack);
+            // Every input has a plan.
+            let Some(letter) = plan.of(&opened.name) else {
+                return checked(&reports, &document, &Settled::default(), Vec::new());
+            };
+            let known = letter.known.as_ref();
+            let decisions = &opened.decisions;
+            let settled = letter
+                .settings
+                .settle(&opened.letter, found, pack, decisions, known);
+            let remarks = remarks::of(&opened.letter, &opened.name, letter, &settled);
+            checked(&reports, &document, &settled, remarks)
+        },
+    )?;
     for remark in batch.done.iter().flat_map(|checked| &checked.remarks) {
         if !args.batch.quiet || remark.is_fault {
             say::note(&remark.place, &remark.message);

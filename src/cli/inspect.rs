@@ -1,6 +1,6 @@
 //! `evenhand inspect`.
 
-use super::batch::{self, BatchArgs};
+use super::batch::{self, BatchArgs, Wanted};
 use super::exit::{Exit, Failure};
 use super::files::FileArgs;
 use super::look::LookArgs;
@@ -74,7 +74,7 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     let named = args.files.named();
 
     let (text, trouble) = if let Some(place) = &args.explain {
-        let batch = batch::run(inputs, &named, pack, args.batch, |opened| {
+        let batch = batch::run(inputs, &named, pack, args.batch, Wanted::Facts, |opened| {
             let span = place::find(&opened.letter, place)
                 .map_err(|error| Failure::at(&opened.name, error))?;
             facts::explain(&opened.letter, pack, span)
@@ -88,7 +88,7 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
             !batch.faults.is_empty(),
         )
     } else if args.format == Format::Json {
-        let batch = batch::run(inputs, &named, pack, args.batch, |opened| {
+        let batch = batch::run(inputs, &named, pack, args.batch, Wanted::Facts, |opened| {
             facts_json::document(&opened.document(pack), args.text || !opened.is_file)
         })?;
         let trouble = !batch.faults.is_empty();
@@ -97,7 +97,7 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
             trouble,
         )
     } else {
-        let batch = batch::run(inputs, &named, pack, args.batch, |opened| {
+        let batch = batch::run(inputs, &named, pack, args.batch, Wanted::Facts, |opened| {
             facts_table::document(&opened.document(pack), look)
         })?;
         (batch.done.concat(), !batch.faults.is_empty())

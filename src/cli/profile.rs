@@ -1,6 +1,6 @@
 //! `evenhand profile`.
 
-use super::batch::{self, BatchArgs};
+use super::batch::{self, BatchArgs, Wanted};
 use super::exit::{Exit, Failure};
 use super::files::FileArgs;
 use super::look::LookArgs;
@@ -133,9 +133,14 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
         look.stdout()
     };
     let inputs = args.files.collect(args.output.path())?;
-    let batch = batch::run(inputs, &args.files.named(), &pack, args.batch, |opened| {
-        measure::letter(&opened.name, &opened.letter, &opened.facts)
-    })?;
+    let batch = batch::run(
+        inputs,
+        &args.files.named(),
+        &pack,
+        args.batch,
+        Wanted::Facts,
+        |opened| measure::letter(&opened.name, &opened.letter, &opened.facts),
+    )?;
     let trouble = !batch.faults.is_empty();
     let profile = measure::profile(batch.done, args.by.map(By::from), args.seed);
     let tool = Provenance::of(&pack);

@@ -1,6 +1,6 @@
 //! `evenhand sample`.
 
-use super::batch::{self, BatchArgs};
+use super::batch::{self, BatchArgs, Wanted};
 use super::exit::{Exit, Failure};
 use super::files::FileArgs;
 use super::look::LookArgs;
@@ -49,14 +49,21 @@ pub(crate) fn run(args: &Args, look: &LookArgs) -> Result<Exit, Failure> {
     let pack = args.pack.load(*look)?;
     let output = args.output.open()?;
     let inputs = args.files.collect(args.output.path())?;
-    let batch = batch::run(inputs, &args.files.named(), &pack, args.batch, |opened| {
-        let document = opened.document(&pack);
-        if args.passages {
-            sheet::passages(&document)
-        } else {
-            sheet::rows(&document)
-        }
-    })?;
+    let batch = batch::run(
+        inputs,
+        &args.files.named(),
+        &pack,
+        args.batch,
+        Wanted::Facts,
+        |opened| {
+            let document = opened.document(&pack);
+            if args.passages {
+                sheet::passages(&document)
+            } else {
+                sheet::rows(&document)
+            }
+        },
+    )?;
     let trouble = !batch.faults.is_empty();
     let units: Vec<Unit> = batch.done.into_iter().flatten().collect();
     output.write(&sheet::write(&sheet::sample(units, args.n, args.seed)))?;

@@ -9,7 +9,7 @@ use super::pack_files::PackArgs;
 use super::plan::{Plan, UseBaseline};
 use super::projects::ConfigArgs;
 use super::rule_args::RuleArgs;
-use evenhand::check::check;
+use evenhand::check::check_read;
 use evenhand::diagnostic::Diagnostic;
 use evenhand::facts;
 use evenhand::letter::Letter;
@@ -119,11 +119,11 @@ pub(crate) fn check_letter(path: &Path, bytes: &[u8], plan: &Plan) -> Result<Che
     for note in &read.notes {
         super::say::note(&name, note);
     }
-    let facts = facts::analyse(&read.letter, pack);
+    let (facts, sentences) = facts::analyse_and_keep(&read.letter, pack);
     if !pack.is_letter(&facts) {
         return Err(Failure::at(&name, batch::no_letter(pack)));
     }
-    let found = check(&read.letter, &facts, pack);
+    let found = check_read(&read.letter, &facts, &sentences, pack);
     let points = match plan.of(&name) {
         Some(letter) => {
             let known = letter.known.as_ref();

@@ -1,8 +1,8 @@
 //! The areas for priority action and for improvement, one by one: rows of a table, bullets, or several
 //! in one paragraph.
 
+use super::sentences::Paragraphs;
 use super::{Action, ActionKind, Role, Section, section};
-use crate::grammar::Paragraph;
 use crate::letter::{Block, BlockKind, Letter, Visible};
 use crate::pack::Pack;
 use crate::span::Span;
@@ -17,7 +17,12 @@ pub(crate) struct Item<'a> {
 }
 
 /// The actions of a letter, priority actions first as they stand.
-pub(crate) fn find<'a>(letter: &'a Letter, sections: &[Section], pack: &Pack) -> Vec<Item<'a>> {
+pub(crate) fn find<'a>(
+    letter: &'a Letter,
+    sections: &[Section],
+    pack: &Pack,
+    paragraphs: &Paragraphs<'a>,
+) -> Vec<Item<'a>> {
     let mut items: Vec<Item<'a>> = Vec::new();
     for section in sections.iter().filter(|section| section.role.is_actions()) {
         let kind = if section.role == Role::PriorityActions {
@@ -28,6 +33,7 @@ pub(crate) fn find<'a>(letter: &'a Letter, sections: &[Section], pack: &Pack) ->
         let mut list = List {
             letter,
             pack,
+            paragraphs,
             kind,
             items: &mut items,
             responsible: None,
@@ -60,6 +66,7 @@ fn number(items: &mut [Item<'_>]) {
 struct List<'l, 'a> {
     letter: &'a Letter,
     pack: &'l Pack,
+    paragraphs: &'l Paragraphs<'a>,
     kind: ActionKind,
     items: &'l mut Vec<Item<'a>>,
     /// The column of the table that names who is to act.
@@ -139,8 +146,8 @@ impl<'a> List<'_, 'a> {
 
     /// A paragraph may hold one action, a sentence of one, or several.
     fn paragraph(&mut self, visible: &'a Visible) {
-        let paragraph = Paragraph::read(visible, &self.letter.text, self.pack);
-        for sentence in &paragraph.sentences {
+        let paragraph = self.paragraphs.get(visible);
+        for sentence in paragraph.sentences.iter() {
             let words = &paragraph.words[sentence.start as usize..sentence.end as usize];
             let opens = self.pack.opens_action(words) && !starts_with_pronoun(sentence, self.pack);
             if opens || self.last().is_none() {

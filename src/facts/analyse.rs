@@ -4,6 +4,7 @@ use super::action::{self, Item};
 use super::attribution;
 use super::duty_failure;
 use super::escalation::{self, Named, Spoken};
+use super::sentences::{Paragraphs, Sentences};
 use super::sign::Signs;
 use super::{Attribution, Content, CueClass, DutyFailure, Facts, Role, outcome, section};
 use crate::grammar::Paragraph;
@@ -37,20 +38,32 @@ pub(crate) struct ParagraphFacts {
 /// ```
 pub fn analyse(letter: &Letter, pack: &Pack) -> Facts {
     let reader = ParagraphReader::new(pack);
-    analyse_by(letter, pack, |block, role| {
-        let paragraph = Paragraph::read(&block.visible, &letter.text, pack);
-        reader.facts(&paragraph, role)
+    let paragraphs = Paragraphs::new(letter, pack);
+    analyse_by(letter, pack, &paragraphs, |block, role| {
+        reader.facts(&paragraphs.read(&block.visible), role)
     })
 }
 
-/// Reads the facts of a letter, each paragraph's by `facts_of`.
-pub(crate) fn analyse_by(
-    letter: &Letter,
+/// As [`analyse`], with the sentences that were read for the facts, for
+/// `check::check_read`.
+pub fn analyse_and_keep(letter: &Letter, pack: &Pack) -> (Facts, Sentences) {
+    let reader = ParagraphReader::new(pack);
+    let paragraphs = Paragraphs::new(letter, pack);
+    let facts = analyse_by(letter, pack, &paragraphs, |block, role| {
+        reader.facts(&paragraphs.get(&block.visible), role)
+    });
+    (facts, Sentences::of(paragraphs))
+}
+
+/// Reads the facts of a letter, each paragraph's by `facts_of`; those of its actions from `paragraphs`.
+pub(crate) fn analyse_by<'a>(
+    letter: &'a Letter,
     pack: &Pack,
-    mut facts_of: impl FnMut(&Block, Role) -> ParagraphFacts,
+    paragraphs: &Paragraphs<'a>,
+    mut facts_of: impl FnMut(&'a Block, Role) -> ParagraphFacts,
 ) -> Facts {
     let sections = section::find(letter, pack);
-    let mut paragraphs = Vec::new();
+    let mut found = Vec::new();
     for section in &sections {
         if !speaks(section.role) {
             continue;
@@ -58,16 +71,16 @@ pub(crate) fn analyse_by(
         for block in &letter.blocks[section.blocks.clone()] {
             let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
             if prose && section::role_of(block, letter, pack).is_none() {
-                paragraphs.push(facts_of(block, section.role));
+                found.push(facts_of(block, section.role));
             }
         }
     }
-    let items = action::find(letter, &sections, pack);
-    let named = escalation::read_actions(&items, letter, pack);
+    let items = action::find(letter, &sections, pack, paragraphs);
+    let named = escalation::read_actions(&items, paragraphs, pack);
     let outcome = outcome::find(letter, &sections, pack);
     let inspected = outcome::inspected(letter, pack);
     join(
-        paragraphs,
+        found,
         items,
         &named,
         pack,

@@ -5,8 +5,9 @@
 //! their spans moved, and only what joins paragraphs is done again.
 
 use super::analyse::{ParagraphFacts, ParagraphReader, analyse_by};
+use super::sentences::Paragraphs;
 use super::{Attribution, DutyFailure, Facts, Role};
-use crate::grammar::{Paragraph, Sentence};
+use crate::grammar::Sentence;
 use crate::letter::{Letter, Piece, Visible};
 use crate::pack::Pack;
 use crate::span::Span;
@@ -54,8 +55,8 @@ struct Kept {
     base: u32,
     sentences: Vec<Sentence>,
     facts: ParagraphFacts,
-    /// The rules, by their places in the pack, none of whose terms stand in it.
-    bare: Cell<u64>,
+    /// No term of any rule stands in it.
+    bare: Cell<bool>,
     /// The last state in which it was met.
     state: u64,
 }
@@ -90,8 +91,9 @@ impl Cache {
         self.state += 1;
         let pack = Arc::clone(&self.pack);
         let reader = ParagraphReader::new(&pack);
-        let facts = analyse_by(letter, &pack, |block, role| {
-            self.paragraph_facts(&reader, &block.visible, &letter.text, role)
+        let paragraphs = Paragraphs::new(letter, &pack);
+        let facts = analyse_by(letter, &pack, &paragraphs, |block, role| {
+            self.paragraph_facts(&reader, &paragraphs, &block.visible, &letter.text, role)
         });
         let oldest = self.state.saturating_sub(KEPT_STATES);
         self.kept.retain(|_, same_hash| {
@@ -101,31 +103,20 @@ impl Cache {
         facts
     }
 
-    /// The paragraph of these words with its sentences as they were read, when they are kept.
-    pub(crate) fn paragraph<'a>(
-        &self,
-        visible: &'a Visible,
-        text: &'a str,
-    ) -> Option<Paragraph<'a>> {
-        let words = visible.words(text);
-        let kept = self.kept(words)?;
-        Some(Paragraph {
-            visible,
-            words,
-            sentences: kept.sentences.clone(),
-        })
+    /// The sentences of these words as they were read, when they are kept.
+    pub(crate) fn sentences(&self, words: &str) -> Option<&[Sentence]> {
+        Some(&self.kept(words)?.sentences)
     }
 
-    /// Whether these words are known to hold no term of a rule, by its place in the pack.
-    pub(crate) fn is_bare(&self, words: &str, rule: usize) -> bool {
-        self.kept(words)
-            .is_some_and(|kept| kept.bare.get() & bit(rule) != 0)
+    /// Whether these words are known to hold no term of any rule.
+    pub(crate) fn is_bare(&self, words: &str) -> bool {
+        self.kept(words).is_some_and(|kept| kept.bare.get())
     }
 
-    /// Remembers that these words hold no term of a rule, as long as they are kept.
-    pub(crate) fn set_bare(&self, words: &str, rule: usize) {
+    /// Remembers that these words hold no term of any rule, as long as they are kept.
+    pub(crate) fn set_bare(&self, words: &str) {
         if let Some(kept) = self.kept(words) {
-            kept.bare.set(kept.bare.get() | bit(rule));
+            kept.bare.set(true);
         }
     }
 
@@ -134,10 +125,11 @@ impl Cache {
         same_hash.iter().find(|kept| *kept.words == *words)
     }
 
-    fn paragraph_facts(
+    fn paragraph_facts<'a>(
         &mut self,
         reader: &ParagraphReader<'_>,
-        visible: &Visible,
+        paragraphs: &Paragraphs<'a>,
+        visible: &'a Visible,
         text: &str,
         role: Role,
     ) -> ParagraphFacts {
@@ -158,25 +150,20 @@ impl Cache {
                 return facts;
             }
         }
-        let paragraph = Paragraph::read(visible, text, &self.pack);
+        let paragraph = paragraphs.read(visible);
         let facts = reader.facts(&paragraph, role);
         same_hash.push(Kept {
             words: words.into(),
             role,
             pieces: pieces(visible, base),
             base,
-            sentences: paragraph.sentences,
+            sentences: paragraph.sentences.into_owned(),
             facts: facts.clone(),
-            bare: Cell::new(0),
+            bare: Cell::new(false),
             state: self.state,
         });
         facts
     }
-}
-
-/// The bit of a rule; nothing is remembered of the rules of a pack that has more than there are bits.
-fn bit(rule: usize) -> u64 {
-    1_u64.checked_shl(rule as u32).unwrap_or_default()
 }
 
 fn hash(words: &str) -> u64 {

@@ -77,20 +77,22 @@ impl Features {
 
     /// The duties that were learned with how likely it is, from 0 to 1, that each is meant.
     pub(super) fn duties(&self, weights: &DutyWeights) -> Vec<(usize, f32)> {
-        let mut scores: Vec<(usize, f32)> = weights
-            .base
-            .iter()
-            .enumerate()
-            .filter_map(|(duty, base)| Some((duty, (*base)? + self.points(weights, duty))))
+        let learned = |duty: usize| weights.base[duty];
+        let mut scores: Vec<f32> = (0..weights.base.len())
+            .map(|duty| learned(duty).map_or(0.0, |base| base + self.points(weights, duty)))
             .collect();
         for (lemma, nearness) in &self.words {
             for (duty, weight) in weights.of(*lemma) {
-                if let Ok(place) = scores.binary_search_by_key(&(*duty as usize), |(duty, _)| *duty)
-                {
-                    scores[place].1 += weight * nearness;
+                if let Some(score) = scores.get_mut(*duty as usize) {
+                    *score += weight * nearness;
                 }
             }
         }
+        let mut scores: Vec<(usize, f32)> = scores
+            .into_iter()
+            .enumerate()
+            .filter(|(duty, _)| learned(*duty).is_some())
+            .collect();
         let most = scores
             .iter()
             .map(|(_, score)| *score)

@@ -51,6 +51,10 @@ pub(crate) fn features(
 ) -> Vec<(Span, Features)> {
     struct Clauses(Vec<(Span, Features)>);
     impl Listener for Clauses {
+        fn hears_all(&self) -> bool {
+            true
+        }
+
         fn clause(&mut self, span: Span, features: &dyn Fn() -> Features) {
             self.0.push((span, features()));
         }
@@ -62,6 +66,10 @@ pub(crate) fn features(
 
 /// Hears of clauses; what is told of one is made only when it is asked for.
 trait Listener {
+    /// Whether it has to hear of clauses that do not fail.
+    fn hears_all(&self) -> bool {
+        false
+    }
     /// How a clause that may fail was weighed.
     fn weighed(&mut self, _span: Span, _told: &dyn Fn() -> String) {}
     /// What any clause holds.
@@ -80,11 +88,9 @@ fn read(
     signs: &Signs,
     listener: &mut dyn Listener,
 ) -> Vec<DutyFailure> {
-    let mut failures = Vec::new();
-    let mut carry = Carry::default();
-    let mut contrasted = false;
-    for (index, sentence) in paragraph.sentences.iter().enumerate() {
-        let reader = SentenceReader {
+    let sentences = paragraph.sentences.iter().enumerate();
+    let readers: Vec<SentenceReader<'_, '_>> = sentences
+        .map(|(index, sentence)| SentenceReader {
             paragraph,
             sentence,
             next: paragraph.sentences.get(index + 1),
@@ -94,12 +100,36 @@ fn read(
             pack,
             signs,
             role,
-        };
+            of_unwanted: sentence.tokens.iter().any(|token| token.is(signs.unwanted)),
+        })
+        .collect();
+    let mut told: Vec<Told> = readers.iter().map(SentenceReader::told).collect();
+    if !listener.hears_all() {
+        // What stands behind the last clause that fails changes nothing.
+        let last = told.iter().rposition(Told::fails);
+        told.truncate(last.map_or(0, |last| last + 1));
+    }
+    let mut failures = Vec::new();
+    let mut carry = Carry::default();
+    let mut contrasted = false;
+    for (reader, told) in readers.iter().zip(&told) {
         let contrast = reader.opens_with_contrast();
         contrasted |= contrast;
-        failures.extend(reader.failures(&mut carry, contrasted, contrast, listener));
+        failures.extend(reader.failures(told, &mut carry, contrasted, contrast, listener));
     }
     failures
+}
+
+/// A sentence's clauses, and what the signs of each say.
+struct Told {
+    clauses: Vec<Clause>,
+    verdicts: Vec<Verdict>,
+}
+
+impl Told {
+    fn fails(&self) -> bool {
+        self.verdicts.iter().any(|verdict| verdict.strength > 0.0)
+    }
 }
 
 struct SentenceReader<'a, 'p> {
@@ -110,6 +140,8 @@ struct SentenceReader<'a, 'p> {
     pack: &'a Pack,
     signs: &'a Signs,
     role: Role,
+    /// The sentence speaks of what nobody wants more of.
+    of_unwanted: bool,
 }
 
 impl SentenceReader<'_, '_> {
@@ -123,15 +155,21 @@ impl SentenceReader<'_, '_> {
             .is_some_and(|token| token.is(self.signs.contrast))
     }
 
+    fn told(&self) -> Told {
+        let clauses = clause::split(self.sentence, &self.signs.joints);
+        let verdicts = clauses.iter().map(|clause| self.verdict(clause)).collect();
+        Told { clauses, verdicts }
+    }
+
     fn failures(
         &self,
+        told: &Told,
         carry: &mut Carry,
         contrasted: bool,
         opens_with_contrast: bool,
         listener: &mut dyn Listener,
     ) -> Vec<DutyFailure> {
-        let clauses = clause::split(self.sentence, &self.signs.joints);
-        let verdicts: Vec<Verdict> = clauses.iter().map(|clause| self.verdict(clause)).collect();
+        let Told { clauses, verdicts } = told;
         let matters = MatterReader {
             sentence: self.sentence,
             pack: self.pack,
@@ -139,7 +177,7 @@ impl SentenceReader<'_, '_> {
         };
         let mut out: Vec<(usize, DutyFailure)> = Vec::new();
         let whole = matters.topics(0, self.tokens().len(), &[]);
-        for (index, (clause, verdict)) in clauses.iter().zip(&verdicts).enumerate() {
+        for (index, (clause, verdict)) in clauses.iter().zip(verdicts).enumerate() {
             listener.clause(self.span(clause), &|| {
                 let own = matters.topics(clause.first, clause.end, &verdict.places);
                 self.features(clause, [&own, &whole, &carry.named])
@@ -247,16 +285,13 @@ impl SentenceReader<'_, '_> {
     }
 
     fn signs_of<'t>(&'t self, tokens: &'t [Token]) -> SignReader<'t> {
-        SignReader {
+        SignReader::new(
             tokens,
-            words: self.paragraph.words,
-            pack: self.pack,
-            signs: self.signs,
-            of_unwanted: self
-                .tokens()
-                .iter()
-                .any(|token| token.is(self.signs.unwanted)),
-        }
+            self.paragraph.words,
+            self.pack,
+            self.signs,
+            self.of_unwanted,
+        )
     }
 
     /// "pupils who cannot attend": the sign says which people are meant.

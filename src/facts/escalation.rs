@@ -4,9 +4,9 @@
 //! process beats one that takes in the field alone, and words of breadth count for nothing.
 
 use super::action::Item;
+use super::sentences::Paragraphs;
 use super::{Action, ActionKind, Cover, DutyFailure, Escalation};
 use crate::grammar::{Paragraph, Tag, Token};
-use crate::letter::Letter;
 use crate::pack::lexicon::ClassSet;
 use crate::pack::{Pack, Use};
 use rustc_hash::FxHashMap;
@@ -40,7 +40,11 @@ pub(crate) struct Named {
 }
 
 /// What each action names.
-pub(crate) fn read_actions(items: &[Item<'_>], letter: &Letter, pack: &Pack) -> Vec<Named> {
+pub(crate) fn read_actions<'a>(
+    items: &[Item<'a>],
+    paragraphs: &Paragraphs<'a>,
+    pack: &Pack,
+) -> Vec<Named> {
     let generic = generic(pack);
     items
         .iter()
@@ -53,8 +57,8 @@ pub(crate) fn read_actions(items: &[Item<'_>], letter: &Letter, pack: &Pack) -> 
                 words: Vec::new(),
             };
             for (part, (start, end)) in item.parts.iter().zip(&item.ranges) {
-                let paragraph = Paragraph::read(part, &letter.text, pack);
-                for sentence in &paragraph.sentences {
+                let paragraph = paragraphs.get(part);
+                for sentence in paragraph.sentences.iter() {
                     let inside = |at: u32, until: u32| at >= *start && until <= *end;
                     let tokens = sentence
                         .tokens

@@ -20,7 +20,7 @@ pub fn explain(letter: &Letter, pack: &Pack, span: Span) -> Option<String> {
         .filter(|block| block.span.overlaps(span))
     {
         let paragraph = Paragraph::read(&block.visible, &letter.text, pack);
-        for sentence in &paragraph.sentences {
+        for sentence in paragraph.sentences.iter() {
             if !paragraph.sentence_span(sentence).overlaps(span) {
                 continue;
             }

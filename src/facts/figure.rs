@@ -55,6 +55,9 @@ fn percent(tokens: &[Token], at: usize, words: &str) -> Option<(f32, usize)> {
             .get(index)
             .map_or("", |token| &words[token.start as usize..token.end as usize])
     };
+    if !word(at).starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let (figure, end) = match word(at).strip_suffix('%') {
         Some(figure) => (figure, at + 1),
         None if word(at + 1) == "%" || word(at + 1).eq_ignore_ascii_case("percent") => {

@@ -70,10 +70,13 @@ impl MatterReader<'_> {
                 .filter(|found| found.start >= from && found.end <= to)
         };
         // Words that only point to a duty never name it, however many they are.
-        let mut pointed = vec![0.0_f32; points.len()];
+        let mut pointed: Vec<f32> = Vec::new();
         let mut seen: Vec<(u32, u32, u16, f32)> = Vec::new();
         for hit in found().filter(|hit| !hit.shadowed) {
+            // Hits stand in the order of their starts.
+            seen.retain(|(_, end, ..)| hit.start < *end);
             let near = self.nearness(hit.start, hit.end, places);
+            let mut paired = false;
             for use_ in &self.pack.uses[hit.pattern as usize] {
                 match *use_ {
                     Use::Topic(duty, weight) if weight != 0.0 => {
@@ -90,6 +93,7 @@ impl MatterReader<'_> {
                             .map(|(.., value)| *value)
                             .max_by(f32::total_cmp);
                         if weight == POINT {
+                            pointed.resize(points.len(), 0.0);
                             pointed[duty as usize] += if known.is_some() { 0.0 } else { weight };
                             seen.push((hit.start, hit.end, duty, 0.0));
                             continue;
@@ -98,11 +102,13 @@ impl MatterReader<'_> {
                         points[duty as usize] += (value - known.unwrap_or(0.0)).max(0.0);
                         seen.push((hit.start, hit.end, duty, value.max(known.unwrap_or(0.0))));
                     }
+                    // Half of a pair says nothing by itself.
+                    Use::Topic(..) => paired = true,
                     Use::Fails(duty) => points[duty as usize] += NAMED,
                     _ => {}
                 }
             }
-            if let Some(partners) = self.pack.pairs.get(&hit.pattern) {
+            if paired && let Some(partners) = self.pack.pairs.get(&hit.pattern) {
                 for (partner, duty) in partners {
                     if found().any(|other| {
                         other.pattern == *partner

@@ -13,11 +13,13 @@ mod figure;
 mod matter;
 mod outcome;
 mod section;
+pub(crate) mod sentences;
 pub(crate) mod sign;
 
-pub use analyse::analyse;
+pub use analyse::{analyse, analyse_and_keep};
 pub use cache::Cache;
 pub use explain::explain;
+pub use sentences::Sentences;
 
 use crate::span::Span;
 use serde::{Deserialize, Serialize};

@@ -9,6 +9,8 @@ use crate::pack::lexicon::{ClassSet, pos};
 /// Classes of signs, looked up once a letter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Signs {
+    /// All classes of the words with which a sign may begin, but for `too`.
+    opens: ClassSet,
     pub(super) joints: Joints,
     pub(super) good_act: ClassSet,
     pub(super) good_state: ClassSet,
@@ -72,7 +74,8 @@ pub(crate) struct Signs {
 impl Signs {
     pub(crate) fn new(pack: &Pack) -> Self {
         let class = |name| pack.lexicon.class(name);
-        Signs {
+        let signs = Signs {
+            opens: ClassSet::NONE,
             joints: Joints::new(pack),
             good_act: class("good-act"),
             good_state: class("good-state"),
@@ -131,6 +134,16 @@ impl Signs {
             off_duty: class("off-duty"),
             count: class("count-noun"),
             need_noun: class("need-noun"),
+        };
+        Signs {
+            opens: signs.ceased
+                | signs.negator
+                | signs.few
+                | signs.need
+                | signs.deficit
+                | signs.delay
+                | signs.bad,
+            ..signs
         }
     }
 }
@@ -186,6 +199,28 @@ pub(super) struct SignReader<'a> {
     pub(super) signs: &'a Signs,
     /// The sentence speaks of what nobody wants more of.
     pub(super) of_unwanted: bool,
+    /// The classes of all the tokens: what none of them is need not be looked for.
+    classes: ClassSet,
+}
+
+impl<'a> SignReader<'a> {
+    pub(super) fn new(
+        tokens: &'a [Token],
+        words: &'a str,
+        pack: &'a Pack,
+        signs: &'a Signs,
+        of_unwanted: bool,
+    ) -> Self {
+        let classes = |all: ClassSet, token: &Token| all | token.classes;
+        SignReader {
+            tokens,
+            words,
+            pack,
+            signs,
+            of_unwanted,
+            classes: tokens.iter().fold(ClassSet::NONE, classes),
+        }
+    }
 }
 
 impl SignReader<'_> {
@@ -201,7 +236,8 @@ impl SignReader<'_> {
         let mut at = 0;
         while at < tokens.len() {
             let token = &tokens[at];
-            if token.is(signs.no_sign) {
+            let opens = token.is(signs.opens) || token.lemma == signs.too;
+            if !opens || token.is(signs.no_sign) {
                 at += 1;
                 continue;
             }
@@ -316,10 +352,10 @@ impl SignReader<'_> {
         self.add_duration(&mut verdict);
         verdict.praised = self.praises();
         verdict.past = self.is_past();
-        if tokens
-            .iter()
-            .any(|token| token.tag == Tag::Modal && token.is(signs.hypothetical_modal))
-            && verdict.strength > 0.0
+        if verdict.strength > 0.0
+            && tokens
+                .iter()
+                .any(|token| token.tag == Tag::Modal && token.is(signs.hypothetical_modal))
         {
             verdict.modal = true;
         }
@@ -353,6 +389,9 @@ impl SignReader<'_> {
     fn add_growth(&self, verdict: &mut Verdict) {
         let tokens = self.tokens;
         let signs = self.signs;
+        if !self.classes.meets(signs.growth | signs.excess) {
+            return;
+        }
         let unwanted = tokens.iter().position(|token| token.is(signs.unwanted));
         let Some(unwanted) = unwanted.or(self.of_unwanted.then_some(0)) else {
             return;
@@ -380,6 +419,9 @@ impl SignReader<'_> {
     fn add_loss(&self, verdict: &mut Verdict) {
         let tokens = self.tokens;
         let signs = self.signs;
+        if !self.classes.meets(signs.wanted) || !self.classes.meets(signs.below | signs.shrink) {
+            return;
+        }
         let Some(wanted) = tokens
             .iter()
             .position(|token| token.is(signs.wanted) && token.tag == Tag::Noun)
@@ -582,6 +624,12 @@ impl SignReader<'_> {
     fn is_plan(&self) -> bool {
         let tokens = self.tokens;
         let signs = self.signs;
+        if !self
+            .classes
+            .meets(signs.being | signs.plan | signs.planning)
+        {
+            return false;
+        }
         // "is being built": work that goes on, and not "is being missed".
         let under_way = tokens.iter().enumerate().any(|(at, token)| {
             at > 0
@@ -609,6 +657,12 @@ impl SignReader<'_> {
     fn is_mended(&self) -> bool {
         let tokens = self.tokens;
         let signs = self.signs;
+        if !self
+            .classes
+            .meets(signs.mended | signs.today | signs.ceased)
+        {
+            return false;
+        }
         let mended = tokens
             .iter()
             .any(|token| token.is(signs.mended) && token.tag != Tag::Sub);
@@ -645,6 +699,9 @@ impl SignReader<'_> {
     fn praises(&self) -> bool {
         let tokens = self.tokens;
         let signs = self.signs;
+        if !self.classes.meets(signs.success) {
+            return false;
+        }
         tokens.iter().enumerate().any(|(at, token)| {
             token.is(signs.success)
                 // "well above", "well beyond".
@@ -678,6 +735,9 @@ impl SignReader<'_> {
     fn add_duration(&self, verdict: &mut Verdict) {
         let tokens = self.tokens;
         let signs = self.signs;
+        if !self.classes.meets(signs.time_unit) {
+            return;
+        }
         let found = tokens.iter().enumerate().find(|(at, token)| {
             let before = &tokens[at.saturating_sub(3)..*at];
             // "more than a year", "several months", "months".

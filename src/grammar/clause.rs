@@ -37,6 +37,8 @@ pub(crate) struct Clause {
 /// Classes that part clauses, looked up once a letter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Joints {
+    /// All of the classes that say how a clause hangs on.
+    links: ClassSet,
     pub(crate) concessive: ClassSet,
     contrast: ClassSet,
     purposive: ClassSet,
@@ -50,7 +52,8 @@ pub(crate) struct Joints {
 impl Joints {
     pub(crate) fn new(pack: &Pack) -> Self {
         let class = |name| pack.lexicon.class(name);
-        Joints {
+        let joints = Joints {
+            links: ClassSet::NONE,
             concessive: class("concessive"),
             contrast: class("contrast"),
             purposive: class("purposive"),
@@ -59,6 +62,15 @@ impl Joints {
             causal: class("causal"),
             result: class("result"),
             condition: class("condition"),
+        };
+        Joints {
+            links: joints.concessive
+                | joints.contrast
+                | joints.purposive
+                | joints.hypothetical
+                | joints.causal
+                | joints.result,
+            ..joints
         }
     }
 }
@@ -116,7 +128,9 @@ fn joint(
     let token = &tokens[at];
     let marked = |class| token.is(class) && (at == 0 || !tokens[at - 1].is(class));
     let is_comma = |at: usize| tokens.get(at).is_some_and(|token| token.tag == Tag::Comma);
-    let link = if marked(joints.concessive) {
+    let link = if !token.is(joints.links) {
+        None
+    } else if marked(joints.concessive) {
         Some(Link::Concessive)
     } else if marked(joints.result) {
         Some(Link::Result)

@@ -11,6 +11,6 @@ pub(crate) mod subject;
 pub(crate) mod tag;
 pub(crate) mod token;
 
-pub(crate) use sentence::{Paragraph, Sentence};
+pub(crate) use sentence::{Paragraph, Scratch, Sentence};
 pub(crate) use tag::Tag;
 pub(crate) use token::Token;

@@ -3,10 +3,11 @@
 use super::tag;
 use super::token::{self, Token};
 use crate::letter::Visible;
+use crate::pack::Pack;
 use crate::pack::lexicon::{ClassSet, Lexicon, pos};
-use crate::pack::pattern::{Hit, Lemmas, PatternId, READS, TELLS};
-use crate::pack::{Pack, Use};
+use crate::pack::pattern::{CUES, Candidate, Hit, Lemmas, MARKS, PatternId, TELLS, UNITES};
 use crate::span::Span;
+use std::borrow::Cow;
 
 /// A pattern found, as a place in the block's visible words.
 #[derive(Clone, Copy, Debug)]
@@ -39,29 +40,52 @@ pub(crate) struct Sentence {
 pub(crate) struct Paragraph<'a> {
     pub(crate) visible: &'a Visible,
     pub(crate) words: &'a str,
-    pub(crate) sentences: Vec<Sentence>,
+    pub(crate) sentences: Cow<'a, [Sentence]>,
 }
 
 impl<'a> Paragraph<'a> {
     /// Reads a block's words.
     pub(crate) fn read(visible: &'a Visible, text: &'a str, pack: &Pack) -> Self {
+        Paragraph::read_with(visible, text, pack, &mut Scratch::default())
+    }
+
+    /// As [`Paragraph::read`], in room that was made for others.
+    pub(crate) fn read_with(
+        visible: &'a Visible,
+        text: &'a str,
+        pack: &Pack,
+        scratch: &mut Scratch,
+    ) -> Self {
         let words = visible.words(text);
-        let folded = words.to_ascii_lowercase();
-        let mut tokens = Vec::with_capacity(words.len() / 5);
-        token::tokenise(&folded, words, &pack.lexicon, &mut tokens);
+        scratch.folded.clear();
+        scratch.folded.push_str(words);
+        scratch.folded.make_ascii_lowercase();
+        let mut tokens = std::mem::take(&mut scratch.tokens);
+        tokens.clear();
+        token::tokenise(&scratch.folded, words, &pack.lexicon, &mut tokens);
         let mut sentences = Vec::new();
         let mut from = 0;
         for end in boundaries(&tokens, words) {
             if end > from {
                 names_are_nouns(&mut tokens[from..end], words);
-                sentences.push(Sentence::read(&tokens[from..end], pack));
+                sentences.push(Sentence::read(&tokens[from..end], pack, scratch));
             }
             from = end;
         }
+        scratch.tokens = tokens;
         Paragraph {
             visible,
             words,
-            sentences,
+            sentences: Cow::Owned(sentences),
+        }
+    }
+
+    /// A block's words with their sentences as they were read before.
+    pub(crate) fn known(visible: &'a Visible, text: &'a str, sentences: &'a [Sentence]) -> Self {
+        Paragraph {
+            visible,
+            words: visible.words(text),
+            sentences: Cow::Borrowed(sentences),
         }
     }
 
@@ -84,19 +108,45 @@ impl<'a> Paragraph<'a> {
 /// What words that say something may be, as against those that hold a sentence together.
 const CONTENT: u32 = pos::NOUN | pos::VERB | pos::ADJ | pos::ADV | pos::NUM;
 
+/// What is only needed while a paragraph is read; the next one takes over the room.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    /// The words in lower case.
+    folded: String,
+    tokens: Vec<Token>,
+    candidates: Vec<Candidate>,
+    marks: Vec<(Hit, ClassSet)>,
+    units: Vec<(Hit, ClassSet, bool)>,
+    /// The tokens with the classes that marks and units give them.
+    classed: Vec<Token>,
+    found: Vec<Found>,
+    /// Where patterns stand that name a duty's matter.
+    naming: Vec<(u32, u32)>,
+}
+
 impl Sentence {
-    fn read(raw: &[Token], pack: &Pack) -> Self {
+    fn read(raw: &[Token], pack: &Pack, scratch: &mut Scratch) -> Self {
         let lexicon = &pack.lexicon;
-        let mut marks: Vec<(Hit, ClassSet)> = Vec::new();
-        let mut units: Vec<(Hit, ClassSet, bool)> = Vec::new();
+        let Scratch {
+            candidates,
+            marks,
+            units,
+            classed,
+            found,
+            naming,
+            ..
+        } = scratch;
+        marks.clear();
+        units.clear();
         let lemmas = Lemmas::of(raw);
-        for at in 0..raw.len() {
-            lexicon.patterns.find_at(raw, at, READS, lemmas, |hit| {
-                sort_hit(lexicon, hit, &mut marks, &mut units)
-            });
-        }
+        let patterns = &lexicon.patterns;
+        patterns.candidates(raw, candidates);
+        patterns.find(raw, candidates, MARKS | UNITES | CUES, lemmas, |hit| {
+            sort_hit(lexicon, hit, marks, units);
+        });
         // Terms and marks give their words classes, which the patterns of duties may ask for.
-        let mut classed = raw.to_vec();
+        classed.clear();
+        classed.extend_from_slice(raw);
         for (hit, classes) in units
             .iter()
             .map(|(hit, classes, _)| (hit, classes))
@@ -106,41 +156,33 @@ impl Sentence {
                 token.classes |= *classes;
             }
         }
-        let mut found = Vec::new();
-        for at in 0..classed.len() {
-            lexicon
-                .patterns
-                .find_at(classed.as_slice(), at, TELLS, lemmas, |hit| {
-                    found.push(Found {
-                        pattern: hit.pattern,
-                        start: raw[hit.start as usize].start,
-                        end: raw[hit.end as usize - 1].end,
-                        shadowed: false,
-                    });
-                });
-        }
-        shadow(&mut found, pack);
+        found.clear();
+        patterns.find(classed.as_slice(), candidates, TELLS, lemmas, |hit| {
+            found.push(Found {
+                pattern: hit.pattern,
+                start: raw[hit.start as usize].start,
+                end: raw[hit.end as usize - 1].end,
+                shadowed: false,
+            });
+        });
+        shadow(found, naming, pack);
         let (mut tokens, cue_units) = merge_units(raw, units);
-        for (hit, classes) in marks {
+        for (hit, classes) in marks.iter() {
             let (start, end) = (raw[hit.start as usize].start, raw[hit.end as usize - 1].end);
             let first = tokens.partition_point(|token| token.end <= start);
             for token in tokens[first..]
                 .iter_mut()
                 .take_while(|token| token.start < end)
             {
-                token.classes |= classes;
+                token.classes |= *classes;
             }
         }
         let mut sentence = Sentence {
             start: tokens.first().map_or(0, |token| token.start),
             end: tokens.last().map_or(0, |token| token.end),
             tokens,
-            found,
-            words: raw
-                .iter()
-                .filter(|token| token.lemma != 0 && token.pos & CONTENT != 0)
-                .map(|token| (token.start, token.lemma))
-                .collect(),
+            found: found.clone(),
+            words: content_words(raw),
             cue_units,
         };
         tag::tag(&mut sentence.tokens, &pack.tagging);
@@ -155,17 +197,23 @@ impl Sentence {
     }
 }
 
-/// Marks what lies inside a longer pattern that names something itself.
-fn shadow(found: &mut [Found], pack: &Pack) {
-    let naming: Vec<(u32, u32)> = found
+/// The lemmas of the words that say something, with their places.
+fn content_words(tokens: &[Token]) -> Vec<(u32, u32)> {
+    let mut words = Vec::with_capacity(tokens.len());
+    let said = tokens
         .iter()
-        .filter(|found| {
-            pack.uses[found.pattern as usize]
-                .iter()
-                .any(|use_| matches!(use_, Use::Topic(_, points) if *points >= 3.0))
-        })
-        .map(|found| (found.start, found.end))
-        .collect();
+        .filter(|token| token.lemma != 0 && token.pos & CONTENT != 0);
+    words.extend(said.map(|token| (token.start, token.lemma)));
+    words
+}
+
+/// Marks what lies inside a longer pattern that names something itself.
+fn shadow(found: &mut [Found], naming: &mut Vec<(u32, u32)>, pack: &Pack) {
+    naming.clear();
+    let names = found
+        .iter()
+        .filter(|found| pack.uses.names_matter(found.pattern));
+    naming.extend(names.map(|found| (found.start, found.end)));
     for found in found {
         found.shadowed = naming.iter().any(|(start, end)| {
             *start <= found.start && found.end <= *end && end - start > found.end - found.start
@@ -179,13 +227,17 @@ fn sort_hit(
     marks: &mut Vec<(Hit, ClassSet)>,
     units: &mut Vec<(Hit, ClassSet, bool)>,
 ) {
-    if let Some(classes) = lexicon.marks.get(&hit.pattern) {
+    if hit.purposes & MARKS != 0
+        && let Some(classes) = lexicon.marks.get(&hit.pattern)
+    {
         marks.push((hit, *classes));
     }
-    if let Some(classes) = lexicon.units.get(&hit.pattern) {
+    if hit.purposes & UNITES != 0
+        && let Some(classes) = lexicon.units.get(&hit.pattern)
+    {
         units.push((hit, *classes, false));
     }
-    if lexicon.cue_units.contains_key(&hit.pattern) {
+    if hit.purposes & CUES != 0 {
         units.push((hit, ClassSet::NONE, true));
     }
 }
@@ -193,13 +245,15 @@ fn sort_hit(
 /// A capital inside a sentence makes a name, and so do capitals throughout: "SEND" sends nothing.
 fn names_are_nouns(tokens: &mut [Token], words: &str) {
     for index in 0..tokens.len() {
-        let token = tokens[index];
+        let token = &tokens[index];
+        if !token.capital || token.pos & (pos::VERB | pos::AUX) == 0 {
+            continue;
+        }
         let word = &words[token.start as usize..token.end as usize];
-        let acronym = word.len() > 1
-            && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
-            && token.capital;
-        let inside = index > 0 && token.capital && tokens[index - 1].pos & pos::PUNCT == 0;
-        if (acronym || inside) && token.pos & (pos::VERB | pos::AUX) != 0 {
+        let acronym =
+            word.len() > 1 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+        let inside = index > 0 && tokens[index - 1].pos & pos::PUNCT == 0;
+        if acronym || inside {
             // The lemma stays: a name is known by its words ("… Voice").
             tokens[index].pos = pos::NOUN;
             tokens[index].classes = ClassSet::NONE;
@@ -210,14 +264,22 @@ fn names_are_nouns(tokens: &mut [Token], words: &str) {
 /// Makes one token of each unit, the longest first where they overlap.
 fn merge_units(
     tokens: &[Token],
-    mut units: Vec<(Hit, ClassSet, bool)>,
+    units: &mut [(Hit, ClassSet, bool)],
 ) -> (Vec<Token>, Vec<(usize, PatternId)>) {
     units.sort_by_key(|(hit, ..)| (hit.start, std::cmp::Reverse(hit.end)));
     let mut merged = Vec::with_capacity(tokens.len());
     let mut cues = Vec::new();
     let mut at = 0;
-    let mut units = units.into_iter().peekable();
-    while at < tokens.len() {
+    let mut units = units.iter().peekable();
+    loop {
+        let unit = units
+            .peek()
+            .map_or(tokens.len(), |(hit, ..)| (hit.start as usize).max(at));
+        merged.extend_from_slice(&tokens[at..unit]);
+        at = unit;
+        if at == tokens.len() {
+            break;
+        }
         let mut token = tokens[at];
         let mut next = at + 1;
         while let Some((hit, classes, cue)) = units.next_if(|(hit, ..)| hit.start as usize <= at) {
@@ -234,7 +296,7 @@ fn merge_units(
                 lemma: if end == at + 1 { token.lemma } else { 0 },
                 pos: pos::NOUN | (last.pos & pos::PLURAL),
                 // A unit is what it is called, not what its words are ("local authority" is no area).
-                classes: classes
+                classes: *classes
                     | if next == end {
                         token.classes
                     } else {
@@ -243,7 +305,7 @@ fn merge_units(
                 ..token
             };
             next = end;
-            if cue {
+            if *cue {
                 cues.push((merged.len(), hit.pattern));
             }
         }
@@ -319,13 +381,13 @@ fn ends_sentence(tokens: &[Token], words: &str, index: usize) -> bool {
         .rsplit([' ', '('])
         .next()
         .unwrap_or_default();
-    let lower = before.to_lowercase();
+    let is = |word: &str| before.eq_ignore_ascii_case(word);
     let initial =
         before.chars().count() == 1 && before.chars().all(char::is_uppercase) && before != "I";
     let goes_on = words[next.start as usize..].starts_with(char::is_lowercase);
-    if initial || ABBREVIATIONS.contains(&lower.as_str()) {
+    if initial || ABBREVIATIONS.iter().any(|word| is(word)) {
         // "etc. Leaders" ends; "e.g. Leaders" and "Dr. Hill" do not.
-        return lower == "etc" && !goes_on;
+        return is("etc") && !goes_on;
     }
     !goes_on
 }

@@ -62,6 +62,8 @@ impl Tag {
 /// Classes that tagging asks for, looked up once a pack.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Words {
+    /// The classes of words that may be function words by what they are and not by their part of speech.
+    closed: ClassSet,
     comma: ClassSet,
     demonstrative: ClassSet,
     singular: ClassSet,
@@ -111,6 +113,7 @@ impl Words {
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let class = |name| lexicon.class(name);
         Words {
+            closed: class("aside") | class("that") | class("about-number"),
             comma: class("comma"),
             demonstrative: class("demonstrative"),
             singular: class("singular-demonstrative"),
@@ -598,6 +601,22 @@ fn choose(
     finite_or_noun(p, before, next, verb_seen, quoted)
 }
 
+/// The parts of speech of function words and marks.
+const CLOSED: u32 = pos::PUNCT
+    | pos::POSS
+    | pos::TO
+    | pos::AUX
+    | pos::NEG
+    | pos::POSSPRON
+    | pos::REL
+    | pos::SUB
+    | pos::PREP
+    | pos::CONJ
+    | pos::DET
+    | pos::PRON
+    | pos::QUANT
+    | pos::NUM;
+
 /// Tags of function words.
 fn closed(
     tokens: &[Token],
@@ -608,6 +627,9 @@ fn closed(
 ) -> Option<Tag> {
     let token = &tokens[index];
     let p = token.pos;
+    if p & CLOSED == 0 && !token.is(words.closed) {
+        return None;
+    }
     let previous = index.checked_sub(1).map(|index| &tokens[index]);
     // "in particular", "on the whole"; and not "as a result of".
     if token.is(words.aside) && p & pos::PUNCT == 0 && (p & pos::ADV == 0 || p & pos::QUANT != 0) {

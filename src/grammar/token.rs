@@ -30,8 +30,12 @@ impl Words for [Token] {
         <[Token]>::len(self)
     }
 
-    fn at(&self, index: usize) -> (u32, ClassSet) {
-        (self[index].lemma, self[index].classes)
+    fn lemma(&self, index: usize) -> u32 {
+        self[index].lemma
+    }
+
+    fn classes(&self, index: usize) -> ClassSet {
+        self[index].classes
     }
 
     fn bars_gap(&self, index: usize) -> bool {
@@ -53,16 +57,16 @@ pub(crate) fn tokenise(folded: &str, words: &str, lexicon: &Lexicon, tokens: &mu
             word_end(folded, at)
         } else {
             let c = folded[at..].chars().next().unwrap_or(' ');
+            if c.is_whitespace() {
+                at += c.len_utf8();
+                continue;
+            }
             if c.is_alphanumeric() {
                 word_end(folded, at)
             } else {
                 at + c.len_utf8()
             }
         };
-        if folded[at..].starts_with(char::is_whitespace) {
-            at = end;
-            continue;
-        }
         push_word(folded, words, at, end, lexicon, tokens);
         at = end;
     }
@@ -75,6 +79,36 @@ fn is_apostrophe(c: char) -> bool {
 
 /// The end of the word at `from`: letters and digits, with hyphens, slashes, points and apostrophes inside.
 fn word_end(folded: &str, from: usize) -> usize {
+    plain_word_end(folded.as_bytes(), from).unwrap_or_else(|| joined_word_end(folded, from))
+}
+
+/// The end of a word of ASCII letters and digits alone, which nearly all words are; none where what
+/// stands behind them may join it to more.
+fn plain_word_end(bytes: &[u8], from: usize) -> Option<usize> {
+    let is_mark = |byte: &u8| !IS_LETTER[*byte as usize];
+    let letters = bytes[from..].iter().position(is_mark);
+    let end = letters.map_or(bytes.len(), |letters| from + letters);
+    let ends = match bytes.get(end) {
+        None => true,
+        Some(b'.' | b',') => !bytes.get(end + 1).is_some_and(u8::is_ascii_digit),
+        Some(b'-' | b'/' | b'\'' | b'%') => false,
+        Some(byte) => byte.is_ascii(),
+    };
+    (ends && end > from).then_some(end)
+}
+
+/// The ASCII letters and digits of words in lower case; every byte of a letter is looked up.
+const IS_LETTER: [bool; 256] = {
+    let mut is_letter = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        is_letter[byte] = matches!(byte as u8, b'a'..=b'z' | b'0'..=b'9');
+        byte += 1;
+    }
+    is_letter
+};
+
+fn joined_word_end(folded: &str, from: usize) -> usize {
     let rest = &folded[from..];
     let mut chars = rest.char_indices().peekable();
     let mut end = 0;
@@ -119,6 +153,10 @@ fn push_word(
 ) {
     let word = &folded[start..end];
     if let Some(mut known) = lexicon.word(word) {
+        if word.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            push(known, words, start, end, tokens);
+            return;
+        }
         if !word.starts_with(char::is_alphanumeric)
             && word.chars().count() == 1
             && !word.starts_with(is_apostrophe)
@@ -244,7 +282,10 @@ fn push(word: Word, words: &str, start: usize, end: usize, tokens: &mut Vec<Toke
         pos: word.pos,
         classes: word.classes,
         tag: Tag::Other,
-        capital: words[start..end].starts_with(char::is_uppercase),
+        capital: match words.as_bytes()[start] {
+            byte if byte.is_ascii() => byte.is_ascii_uppercase(),
+            _ => words[start..].starts_with(char::is_uppercase),
+        },
         quoted: false,
     });
 }

@@ -322,9 +322,20 @@ fn is_unseen(c: char) -> bool {
 fn next_gap(run: &str, at: usize) -> Option<usize> {
     run.as_bytes()[at..]
         .iter()
-        .position(|byte| matches!(byte, 0..=b' ' | 0xC2 | 0xE1..=0xE3 | 0xEF))
+        .position(|byte| OPENS_GAP[*byte as usize])
         .map(|offset| at + offset)
 }
+
+/// The bytes with which a gap may begin; every byte of a letter is looked up.
+const OPENS_GAP: [bool; 256] = {
+    let mut opens = [false; 256];
+    let mut byte = 0;
+    while byte < opens.len() {
+        opens[byte] = matches!(byte, 0..=0x20 | 0xC2 | 0xE1..=0xE3 | 0xEF);
+        byte += 1;
+    }
+    opens
+};
 
 #[cfg(test)]
 mod tests {

@@ -9,6 +9,7 @@ use super::schema::{
     ActionsPattern, DutyFile, InspectedPattern, LexiconFile, OutcomeFile, PackFile, PublishedFile,
     RuleFile, WeightsFile,
 };
+use super::uses::Uses;
 use super::{LazyRegex, Names, Pack, Use, selects, weights};
 use crate::grammar::tag;
 use regex::{RegexSet, RegexSetBuilder};
@@ -87,7 +88,7 @@ pub(super) fn compile(files: Vec<PackSource>, examples: bool) -> Result<Pack, Pa
                 let id = lexicon
                     .pattern(pattern)
                     .map_err(|fault| named(&files[source], span.clone(), fault))?;
-                note(&mut uses, id, Use::Field(index));
+                uses.push((id, Use::Field(index)));
             }
             fields.push((source, field));
         }
@@ -114,7 +115,7 @@ pub(super) fn compile(files: Vec<PackSource>, examples: bool) -> Result<Pack, Pa
         .map_err(|fault| named(file, place_of(file, &fault, duty.id.span()), fault))?;
         duties.push(duty);
     }
-    uses.resize(lexicon.patterns.len(), Vec::new());
+    let uses = Uses::new(uses, lexicon.patterns.len());
     lexicon.set_purposes(|id| !uses[id as usize].is_empty());
 
     let mut rules: Vec<RuleFile> = Vec::new();
@@ -205,6 +206,7 @@ pub(super) fn compile(files: Vec<PackSource>, examples: bool) -> Result<Pack, Pa
         fields: fields.into_iter().map(|(_, field)| field).collect(),
         field_parents,
         term_finders: rules.iter().map(|_| OnceLock::new()).collect(),
+        term_openings: OnceLock::new(),
         rules,
         uses,
         profiles,
@@ -384,18 +386,9 @@ fn field_parents(
         .collect()
 }
 
-fn note(uses: &mut Vec<Vec<Use>>, pattern: PatternId, use_: Use) {
-    if uses.len() <= pattern as usize {
-        uses.resize(pattern as usize + 1, Vec::new());
-    }
-    if !uses[pattern as usize].contains(&use_) {
-        uses[pattern as usize].push(use_);
-    }
-}
-
 fn use_duty(
     lexicon: &mut Lexicon,
-    uses: &mut Vec<Vec<Use>>,
+    uses: &mut Vec<(PatternId, Use)>,
     pairs: &mut FxHashMap<PatternId, Vec<(PatternId, u16)>>,
     duty: &DutyFile,
     index: u16,
@@ -412,19 +405,19 @@ fn use_duty(
     for (patterns, use_) in lists {
         for pattern in patterns {
             let id = lexicon.pattern(pattern)?;
-            note(uses, id, use_);
+            uses.push((id, use_));
         }
     }
     for [first, second] in &duty.topic.pairs {
         let (first, second) = (lexicon.pattern(first)?, lexicon.pattern(second)?);
-        note(uses, second, Use::Topic(index, 0.0));
-        note(uses, first, Use::Topic(index, 0.0));
+        uses.push((second, Use::Topic(index, 0.0)));
+        uses.push((first, Use::Topic(index, 0.0)));
         pairs.entry(first).or_default().push((second, index));
     }
     for (number, entry) in duty.entry.iter().enumerate() {
         for words in &entry.words {
             let id = lexicon.pattern(words)?;
-            note(uses, id, Use::Entry(index, number as u16));
+            uses.push((id, Use::Entry(index, number as u16)));
         }
     }
     Ok(())

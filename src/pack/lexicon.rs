@@ -1,7 +1,7 @@
 //! Words as the analysis sees them: every known form with its lemma, parts of speech and classes.
 
 use super::inflect::{self, VerbForm};
-use super::pattern::{PatternId, Patterns, Place, READS, TELLS};
+use super::pattern::{CUES, MARKS, PatternId, Patterns, Place, TELLS, UNITES};
 use super::schema::{ClassEntry, CueEntry, LexiconFile};
 use super::strings::Strings;
 use crate::facts::Group;
@@ -57,10 +57,11 @@ pub(crate) struct Word {
 /// The words of a pack, compiled.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// Every known form and lemma.
-    texts: Strings,
-    /// What is known of each text, by its number.
-    entries: Vec<Entry>,
+    /// Every known form and lemma, and what is known of it; no lemma for one that is no form but only the
+    /// name of a lemma.
+    texts: Strings<Word>,
+    /// Whether each text is the name of a lemma.
+    names_lemma: Vec<bool>,
     /// The forms of each verb, by lemma: texts, in the order of [`VerbForm::ALL`].
     verb_forms: FxHashMap<u32, [u32; 4]>,
     /// A form that is being made.
@@ -82,23 +83,13 @@ pub struct Lexicon {
     pub(crate) name_groups: FxHashMap<u32, Group>,
 }
 
-/// A text of the lexicon.
-#[derive(Clone, Copy, Debug, Default)]
-struct Entry {
-    word: Word,
-    /// It is a form that text may hold; else it is only the name of a lemma.
-    is_form: bool,
-    /// It is the name of a lemma.
-    is_lemma: bool,
-}
-
 const NOT_A_CLASS: ClassSet = ClassSet::NONE;
 
 impl Lexicon {
     /// What is known of a lower-case form.
     pub(crate) fn word(&self, form: &str) -> Option<Word> {
-        let entry = &self.entries[self.texts.get(form)? as usize];
-        entry.is_form.then_some(entry.word)
+        let word = *self.texts.value(self.texts.get(form)?);
+        (word.lemma != 0).then_some(word)
     }
 
     /// The lemma with this number; empty for an unknown word.
@@ -112,7 +103,7 @@ impl Lexicon {
     /// The number of a lemma, when any form of it is known.
     pub(crate) fn lemma(&self, name: &str) -> Option<u32> {
         let text = self.texts.get(name)?;
-        self.entries[text as usize].is_lemma.then_some(text + 1)
+        self.names_lemma[text as usize].then_some(text + 1)
     }
 
     /// The set that holds the named class alone; nothing for a class that no file defines.
@@ -147,7 +138,7 @@ impl Lexicon {
     fn entry(&mut self, text: &str) -> u32 {
         let (number, new) = self.texts.keep(text);
         if new {
-            self.entries.push(Entry::default());
+            self.names_lemma.push(false);
         }
         number
     }
@@ -155,7 +146,7 @@ impl Lexicon {
     /// The number of a lemma: its text's, and one more, for nought is no lemma.
     fn intern(&mut self, lemma: &str) -> u32 {
         let text = self.entry(lemma);
-        self.entries[text as usize].is_lemma = true;
+        self.names_lemma[text as usize] = true;
         text + 1
     }
 
@@ -176,13 +167,10 @@ impl Lexicon {
     /// Adds what is known of a form, and gives its number.
     fn add(&mut self, form: &str, lemma: &str, pos: u32, classes: ClassSet) -> u32 {
         let text = self.entry(form);
-        if !self.entries[text as usize].is_form {
-            let lemma = self.intern(lemma);
-            let entry = &mut self.entries[text as usize];
-            entry.is_form = true;
-            entry.word.lemma = lemma;
+        if self.texts.value(text).lemma == 0 {
+            self.texts.value_mut(text).lemma = self.intern(lemma);
         }
-        let word = &mut self.entries[text as usize].word;
+        let word = self.texts.value_mut(text);
         word.pos |= pos;
         word.classes |= classes;
         text
@@ -240,9 +228,14 @@ impl Lexicon {
     pub(crate) fn set_purposes(&mut self, tells: impl Fn(PatternId) -> bool) {
         let (marks, units, cue_units) = (&self.marks, &self.units, &self.cue_units);
         self.patterns.set_purposes(|id| {
-            let reads =
-                marks.contains_key(&id) || units.contains_key(&id) || cue_units.contains_key(&id);
-            (u8::from(reads) * READS) | (u8::from(tells(id)) * TELLS)
+            [
+                (marks.contains_key(&id), MARKS),
+                (units.contains_key(&id), UNITES),
+                (cue_units.contains_key(&id), CUES),
+                (tells(id), TELLS),
+            ]
+            .iter()
+            .fold(0, |all, (is, purpose)| all | (u8::from(*is) * purpose))
         });
     }
 
@@ -259,7 +252,7 @@ impl Lexicon {
         });
         if let Some((id, forms)) = known {
             for text in forms.into_iter().chain([id - 1]) {
-                self.entries[text as usize].word.classes |= classes;
+                self.texts.value_mut(text).classes |= classes;
             }
         }
     }
@@ -273,7 +266,7 @@ impl Lexicon {
         let rest = file.adjectives.room() + file.adverbs.room();
         let forms = 4 * verbs + 2 * nouns + rest;
         self.texts.reserve(forms);
-        self.entries.reserve(forms);
+        self.names_lemma.reserve(forms);
         for (lemmas, doubled) in [(&file.regular, false), (&file.doubled, true)] {
             for lemma in lemmas {
                 self.add_verb(lemma, [doubled; 2], None);

@@ -11,6 +11,8 @@ pub(crate) mod pattern;
 mod profile;
 pub mod schema;
 mod strings;
+mod term_openings;
+mod uses;
 pub(crate) mod weights;
 mod word_list;
 
@@ -31,6 +33,8 @@ use schema::{
     DutyFile, FailingWeights, FieldEntry, OutcomeFile, PackFile, PublishedFile, RuleFile,
 };
 use std::sync::OnceLock;
+use term_openings::TermOpenings;
+use uses::Uses;
 
 /// A rule pack, ready for use.
 #[derive(Debug)]
@@ -51,8 +55,10 @@ pub struct Pack {
     pub(crate) rules: Vec<RuleFile>,
     /// What finds the terms of each rule, built on first use; none for a rule without terms.
     term_finders: Vec<OnceLock<Option<AhoCorasick>>>,
+    /// What the terms of all rules begin with, built on first use.
+    term_openings: OnceLock<TermOpenings>,
     profiles: Vec<Profile>,
-    pub(crate) uses: Vec<Vec<Use>>,
+    pub(crate) uses: Uses,
     pub(crate) pairs: FxHashMap<PatternId, Vec<(PatternId, u16)>>,
     pub(crate) names: Names,
     pub(crate) tagging: tag::Words,
@@ -347,6 +353,12 @@ impl Pack {
                 .ok()
         };
         self.term_finders.get(rule)?.get_or_init(build).as_ref()
+    }
+
+    /// Whether words may hold a term of any rule. Few do.
+    pub(crate) fn may_hold_term(&self, words: &str) -> bool {
+        let build = || TermOpenings::new(self.rules.iter().flat_map(|rule| &rule.term));
+        self.term_openings.get_or_init(build).stand_in(words)
     }
 
     /// A heading that gives a section this role, as the pack's examples have it.

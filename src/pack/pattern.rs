@@ -33,7 +33,7 @@ impl Lemmas {
 
     /// The lemmas of a text.
     pub(crate) fn of<W: Words + ?Sized>(words: &W) -> Lemmas {
-        (0..words.len()).fold(Lemmas::NONE, |so_far, at| so_far.with(words.at(at).0))
+        (0..words.len()).fold(Lemmas::NONE, |so_far, at| so_far.with(words.lemma(at)))
     }
 
     fn with(self, lemma: u32) -> Lemmas {
@@ -49,8 +49,10 @@ impl Lemmas {
 pub(crate) trait Words {
     /// How many words there are.
     fn len(&self) -> usize;
-    /// The lemma and classes of a word.
-    fn at(&self, index: usize) -> (u32, ClassSet);
+    /// The lemma of a word.
+    fn lemma(&self, index: usize) -> u32;
+    /// The classes of a word.
+    fn classes(&self, index: usize) -> ClassSet;
     /// Whether a gap may reach over this word.
     fn bars_gap(&self, index: usize) -> bool;
 }
@@ -59,14 +61,31 @@ pub(crate) trait Words {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Hit {
     pub(crate) pattern: PatternId,
+    pub(crate) purposes: u8,
     pub(crate) start: u32,
     pub(crate) end: u32,
 }
 
-/// A pattern that gives words their classes or makes a term of them.
-pub(crate) const READS: u8 = 1;
-/// A pattern that tells what a passage is about.
-pub(crate) const TELLS: u8 = 2;
+/// A pattern that may begin at a word, and the number of its places that are known to take the words
+/// from there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    pattern: PatternId,
+    purposes: u8,
+    matched: u8,
+    /// Those are all of its places.
+    complete: bool,
+    at: u32,
+}
+
+/// What patterns are for, a bit for each: to give their words classes,
+pub(crate) const MARKS: u8 = 1;
+/// to make one term of them,
+pub(crate) const UNITES: u8 = 1 << 1;
+/// to make a cue of them,
+pub(crate) const CUES: u8 = 1 << 2;
+/// and to tell what a passage is about.
+pub(crate) const TELLS: u8 = 1 << 3;
 
 /// A compiled pattern: ranges of what all patterns are made of.
 #[derive(Clone, Copy, Debug)]
@@ -88,9 +107,7 @@ pub(crate) struct Patterns {
     /// Where the pattern that is being made begins, and its place that is being made.
     begun: usize,
     begun_lemmas: usize,
-    /// By the first word, for each purpose.
-    reads: Starts,
-    tells: Starts,
+    starts: Starts,
 }
 
 impl Patterns {
@@ -171,15 +188,34 @@ impl Patterns {
     }
 
     /// Says what each pattern is for; before that, none is looked for.
-    pub(crate) fn set_purposes(&mut self, purpose: impl Fn(PatternId) -> u8) {
-        let starts = |wanted: u8| {
-            let ids = (0..self.patterns.len() as PatternId).filter(|id| purpose(*id) & wanted != 0);
-            Starts::new(ids, |id| {
-                let first = &self.places[self.patterns[id as usize].places.0 as usize];
-                (self.lemmas_of(first), first.classes)
-            })
+    pub(crate) fn set_purposes(&mut self, purposes: impl Fn(PatternId) -> u8) {
+        let purposes: Vec<u8> = (0..self.patterns.len() as PatternId)
+            .map(purposes)
+            .collect();
+        let openings = (0..)
+            .zip(&purposes)
+            .filter(|(_, purposes)| **purposes != 0)
+            .map(|(id, purposes)| self.opening(id, *purposes));
+        self.starts = Starts::new(openings);
+    }
+
+    /// What a pattern begins with.
+    fn opening(&self, id: PatternId, purposes: u8) -> Opening<'_> {
+        let (first, end) = self.patterns[id as usize].places;
+        let places = &self.places[first as usize..end as usize];
+        let seconds = match places.get(1) {
+            Some(second) if !second.optional && second.classes.is_empty() => self.lemmas_of(second),
+            _ => &[],
         };
-        (self.reads, self.tells) = (starts(READS), starts(TELLS));
+        let known = if seconds.is_empty() { 1 } else { 2 };
+        Opening {
+            pattern: id,
+            complete: places.len() == known,
+            purposes,
+            lemmas: self.lemmas_of(&places[0]),
+            classes: places[0].classes,
+            seconds,
+        }
     }
 
     /// How many patterns there are.
@@ -192,47 +228,104 @@ impl Patterns {
         self.sources.text(id)
     }
 
-    /// Every pattern of a purpose that begins at a word; `lemmas` are those of all the words.
-    pub(crate) fn find_at<W: Words + ?Sized>(
+    /// The patterns that may begin at each word by the lemmas there, in the order of the words.
+    pub(crate) fn candidates<W: Words + ?Sized>(&self, words: &W, candidates: &mut Vec<Candidate>) {
+        candidates.clear();
+        let mut lemma = match words.len() {
+            0 => return,
+            _ => words.lemma(0),
+        };
+        for at in 0..words.len() {
+            let next = if at + 1 < words.len() {
+                words.lemma(at + 1)
+            } else {
+                NO_LEMMA
+            };
+            self.starts.of_lemmas(lemma, next, |tried, matched| {
+                candidates.push(Candidate {
+                    pattern: tried.pattern,
+                    purposes: tried.purposes,
+                    matched,
+                    complete: tried.complete,
+                    at: at as u32,
+                });
+            });
+            lemma = next;
+        }
+    }
+
+    /// Every pattern of some purposes among the words, in the order in which they begin. `candidates` are
+    /// those of these words, `lemmas` are their lemmas.
+    pub(crate) fn find<W: Words + ?Sized>(
         &self,
         words: &W,
-        at: usize,
-        purpose: u8,
+        candidates: &[Candidate],
+        purposes: u8,
         lemmas: Lemmas,
         mut found: impl FnMut(Hit),
     ) {
-        let starts = if purpose == READS {
-            &self.reads
-        } else {
-            &self.tells
-        };
-        let (lemma, classes) = words.at(at);
-        let next = (at + 1 < words.len()).then(|| words.at(at + 1));
-        starts.of(lemma, classes, |id| {
-            let pattern = &self.patterns[id as usize];
-            let places = &self.places[pattern.places.0 as usize..pattern.places.1 as usize];
-            // Most patterns end at their second word.
-            if let Some(second) = places.get(1).filter(|second| !second.optional)
-                && !next.is_some_and(|next| self.takes(second, next))
-            {
-                return;
-            }
-            let needs = &self.needs[pattern.needs.0 as usize..pattern.needs.1 as usize];
-            if needs.iter().all(|need| need.meets(lemmas))
-                && let Some(end) = self.end_of(places, words, at)
+        let mut look = |candidate: Candidate| {
+            if candidate.purposes & purposes != 0
+                && let Some(end) = self.end_of_candidate(candidate, words, lemmas)
             {
                 found(Hit {
-                    pattern: id,
-                    start: at as u32,
+                    pattern: candidate.pattern,
+                    purposes: candidate.purposes,
+                    start: candidate.at,
                     end: end as u32,
                 });
             }
-        });
+        };
+        let mut candidates = candidates.iter().peekable();
+        for at in 0..words.len() {
+            let classes = words.classes(at);
+            if !self.starts.first_classes.meets(classes) {
+                continue;
+            }
+            while let Some(candidate) = candidates.next_if(|one| one.at as usize <= at) {
+                look(*candidate);
+            }
+            self.starts.of_classes(classes, |pattern, purposes| {
+                look(Candidate {
+                    pattern,
+                    purposes,
+                    matched: 1,
+                    complete: false,
+                    at: at as u32,
+                });
+            });
+        }
+        candidates.for_each(|candidate| look(*candidate));
+    }
+
+    /// Where a candidate ends, if it is one.
+    fn end_of_candidate<W: Words + ?Sized>(
+        &self,
+        candidate: Candidate,
+        words: &W,
+        lemmas: Lemmas,
+    ) -> Option<usize> {
+        let matched = candidate.matched as usize;
+        let end = candidate.at as usize + matched;
+        // Most patterns end at their second word.
+        if candidate.complete {
+            return Some(end);
+        }
+        let Pattern { places, needs } = &self.patterns[candidate.pattern as usize];
+        let places = &self.places[places.0 as usize + matched..places.1 as usize];
+        let needs = &self.needs[needs.0 as usize..needs.1 as usize];
+        if needs.iter().all(|need| need.meets(lemmas)) {
+            self.end_of(places, words, end)
+        } else {
+            None
+        }
     }
 
     /// Whether a word of this lemma and these classes can stand at a place.
-    fn takes(&self, place: &Place, (lemma, classes): (u32, ClassSet)) -> bool {
-        place.classes.meets(classes) || lemma != 0 && self.lemmas_of(place).contains(&lemma)
+    fn takes<W: Words + ?Sized>(&self, place: &Place, words: &W, at: usize) -> bool {
+        let lemma = words.lemma(at);
+        lemma != NO_LEMMA && self.lemmas_of(place).contains(&lemma)
+            || place.classes.meets(words.classes(at))
     }
 
     /// The index after the last word, when the places match from `from`. Places are few and gaps short,
@@ -253,7 +346,7 @@ impl Patterns {
             return None;
         }
         if from < words.len()
-            && self.takes(place, words.at(from))
+            && self.takes(place, words, from)
             && let Some(end) = self.end_of(rest, words, from + 1)
         {
             return Some(end);
@@ -265,65 +358,161 @@ impl Patterns {
     }
 }
 
-/// Patterns by their first word.
+/// What stands for a lemma where there is none.
+const NO_LEMMA: u32 = 0;
+
+/// What a pattern begins with.
+struct Opening<'p> {
+    pattern: PatternId,
+    purposes: u8,
+    /// It has no place behind those that are told here.
+    complete: bool,
+    /// The lemmas and the classes that its first word may have.
+    lemmas: &'p [u32],
+    classes: ClassSet,
+    /// The lemmas one of which its second word must have; none where something else may follow.
+    seconds: &'p [u32],
+}
+
+/// Patterns by their first word, and by their second where that is a matter of its lemma.
 #[derive(Debug, Default)]
 struct Starts {
-    /// Where the patterns of each lemma begin in `ids`; they end where those of the next begin.
-    by_lemma: Vec<u32>,
-    ids: Vec<PatternId>,
+    /// By lemma. What one group has in `tries` ends where the next group begins.
+    groups: Vec<Group>,
+    /// For each lemma, by the second lemma and the pattern.
+    tries: Vec<Try>,
     /// By the number of each class that the first word may be of.
-    by_class: Vec<Vec<(ClassSet, PatternId)>>,
+    by_class: Vec<Vec<(ClassSet, PatternId, u8)>>,
     first_classes: ClassSet,
 }
 
+/// Where the patterns that begin with a lemma lie.
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    /// The first of those that look closer at what follows.
+    open: u32,
+    /// The first of those whose second word must have a certain lemma.
+    followed: u32,
+}
+
+/// A pattern to try where its first word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Try {
+    /// The lemma of its first word.
+    first: u32,
+    /// The lemma of its second word; none where that takes a closer look.
+    second: u32,
+    pattern: PatternId,
+    purposes: u8,
+    /// It has no place behind those.
+    complete: bool,
+}
+
 impl Starts {
-    /// `first` gives the lemmas and the classes that a pattern may begin with.
-    fn new<'a>(
-        ids: impl Iterator<Item = PatternId> + Clone,
-        first: impl Fn(PatternId) -> (&'a [u32], ClassSet),
-    ) -> Self {
+    fn new<'p>(openings: impl Iterator<Item = Opening<'p>> + Clone) -> Self {
         let mut starts = Starts::default();
-        let mut pairs: Vec<(u32, PatternId)> = Vec::new();
-        for id in ids {
-            let (lemmas, classes) = first(id);
-            pairs.extend(lemmas.iter().map(|lemma| (*lemma, id)));
-            starts.first_classes |= classes;
-            for class in classes {
+        // They are many: no room is made that is not filled.
+        let room = openings
+            .clone()
+            .map(|opening| opening.lemmas.len() * opening.seconds.len().max(1));
+        let mut tries: Vec<Try> = Vec::with_capacity(room.sum());
+        for opening in openings {
+            let Opening {
+                pattern,
+                purposes,
+                complete,
+                ..
+            } = opening;
+            let tried = |first, second| Try {
+                first,
+                second,
+                pattern,
+                purposes,
+                complete,
+            };
+            for first in opening.lemmas {
+                match opening.seconds {
+                    [] => tries.push(tried(*first, NO_LEMMA)),
+                    seconds => tries.extend(seconds.iter().map(|second| tried(*first, *second))),
+                }
+            }
+            starts.first_classes |= opening.classes;
+            for class in opening.classes {
                 if starts.by_class.len() <= class {
                     starts.by_class.resize(class + 1, Vec::new());
                 }
-                starts.by_class[class].push((classes, id));
+                starts.by_class[class].push((opening.classes, pattern, purposes));
             }
         }
-        pairs.sort_unstable();
-        pairs.dedup();
-        for (at, (lemma, id)) in pairs.iter().enumerate() {
-            while starts.by_lemma.len() <= *lemma as usize {
-                starts.by_lemma.push(at as u32);
+        tries.sort_unstable();
+        tries.dedup();
+        let begins = |at: usize| Group {
+            open: at as u32,
+            followed: at as u32,
+        };
+        let lemmas = tries.last().map_or(0, |last| last.first as usize + 1);
+        starts.groups.reserve_exact(lemmas + 1);
+        for (at, tried) in tries.iter().enumerate() {
+            let first = tried.first as usize;
+            if starts.groups.len() <= first {
+                starts.groups.resize(first + 1, begins(at));
             }
-            starts.ids.push(*id);
+            if tried.second == NO_LEMMA {
+                starts.groups[first].followed = at as u32 + 1;
+            }
         }
-        starts.by_lemma.push(pairs.len() as u32);
+        starts.groups.push(begins(tries.len()));
+        starts.tries = tries;
         starts
     }
 
-    /// Calls `each` with every pattern that may begin at such a word.
-    fn of(&self, lemma: u32, classes: ClassSet, mut each: impl FnMut(PatternId)) {
-        if lemma != 0
-            && let Some([from, to]) = self
-                .by_lemma
-                .get(lemma as usize..lemma as usize + 2)
-                .map(|ends| [ends[0], ends[1]])
-        {
-            for id in &self.ids[from as usize..to as usize] {
-                each(*id);
+    /// Calls `each` with every pattern that may begin with a lemma, where `next` is the one behind it, and
+    /// with how many of its places the two take: all in the order of the patterns.
+    fn of_lemmas(&self, lemma: u32, next: u32, mut each: impl FnMut(&Try, u8)) {
+        let (mut open, mut followed) = self.tries(lemma, next);
+        loop {
+            match (open, followed) {
+                (open, []) => {
+                    open.iter().for_each(|one| each(one, 1));
+                    break;
+                }
+                ([first, rest @ ..], [other, ..]) if first.pattern < other.pattern => {
+                    each(first, 1);
+                    open = rest;
+                }
+                (_, [first, rest @ ..]) => {
+                    each(first, 2);
+                    followed = rest;
+                }
             }
         }
+    }
+
+    /// The patterns that begin with a lemma: those that look closer at what follows, and those whose
+    /// second word is the next one.
+    fn tries(&self, lemma: u32, next: u32) -> (&[Try], &[Try]) {
+        let groups = self.groups.get(lemma as usize..lemma as usize + 2);
+        let Some([group, after]) = groups.filter(|_| lemma != NO_LEMMA) else {
+            return (&[], &[]);
+        };
+        let open = &self.tries[group.open as usize..group.followed as usize];
+        let followed = &self.tries[group.followed as usize..after.open as usize];
+        if next == NO_LEMMA || followed.is_empty() {
+            return (open, &[]);
+        }
+        let from = followed.partition_point(|one| one.second < next);
+        let followed = &followed[from..];
+        let count = followed.iter().take_while(|one| one.second == next).count();
+        (open, &followed[..count])
+    }
+
+    /// Calls `each` with every pattern that may begin with a word of these classes, and its purposes.
+    fn of_classes(&self, classes: ClassSet, mut each: impl FnMut(PatternId, u8)) {
         for class in classes & self.first_classes {
-            for (set, id) in &self.by_class[class] {
+            for (set, pattern, purposes) in &self.by_class[class] {
                 // A pattern whose first word may be of several classes is tried at the first of them.
                 if (*set & classes).first() == Some(class) {
-                    each(*id);
+                    each(*pattern, *purposes);
                 }
             }
         }

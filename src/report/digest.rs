@@ -5,7 +5,6 @@ use crate::diagnostic::Diagnostic;
 use crate::letter::Letter;
 use crate::pack::Pack;
 use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 
 /// How many hexadecimal digits a fingerprint has: half a SHA-256, far more than one report can mix up.
 const DIGITS: usize = 32;
@@ -94,17 +93,31 @@ pub(super) fn source(text: &str) -> String {
 
 /// The words of a passage alone, in small letters.
 fn normal(passage: &str) -> String {
+    let mut normal = String::with_capacity(passage.len());
     let words = passage
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    for word in words {
+        if !normal.is_empty() {
+            normal.push(' ');
+        }
+        if word.is_ascii() {
+            let at = normal.len();
+            normal.push_str(word);
+            normal[at..].make_ascii_lowercase();
+        } else {
+            normal.push_str(&word.to_lowercase());
+        }
+    }
+    normal
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut digits, byte| {
-        let _ = write!(digits, "{byte:02x}");
-        digits
-    })
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
+    halves
+        .map(|half| char::from(DIGITS[half as usize]))
+        .collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::letter::{BlockKind, Letter};
 use crate::span::Span;
+use memchr::memchr2_iter;
 
 /// Fewer words than this between quotation marks quote a name or a term, not a person.
 const SPEECH: usize = 4;
@@ -24,15 +25,22 @@ pub(super) fn passages(letter: &Letter) -> Vec<Span> {
     found
 }
 
+/// The next mark that may open a quotation, from a place on.
+fn next_mark(words: &str, from: usize) -> Option<(usize, char)> {
+    // The first bytes of the marks; few others begin so.
+    memchr2_iter(b'"', 0xE2, &words.as_bytes()[from..]).find_map(|offset| {
+        let at = from + offset;
+        let c = words[at..].chars().next()?;
+        matches!(c, '“' | '‘' | '"').then_some((at, c))
+    })
+}
+
 /// What stands between quotation marks. A mark that is never closed opens nothing.
 fn quotations(words: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some((at, mark)) = words[from..]
-        .char_indices()
-        .find(|(_, c)| matches!(c, '“' | '‘' | '"'))
-    {
-        let start = from + at + mark.len_utf8();
+    while let Some((at, mark)) = next_mark(words, from) {
+        let start = at + mark.len_utf8();
         let rest = &words[start..];
         let length = match mark {
             '“' => rest.find('”'),
@@ -57,15 +65,18 @@ fn quotations(words: &str) -> Vec<(usize, usize)> {
 /// The mark that closes a quotation in single marks, told from apostrophes.
 fn closing_apostrophe(rest: &str) -> Option<usize> {
     let end = rest.find('‘').unwrap_or(rest.len());
-    let marks: Vec<usize> = rest[..end].match_indices('’').map(|(at, _)| at).collect();
-    marks.iter().enumerate().find_map(|(index, &at)| {
-        let after = &rest[at + '’'.len_utf8()..];
+    let mut marks = rest[..end].match_indices('’').peekable();
+    while let Some((at, mark)) = marks.next() {
+        let after = &rest[at + mark.len()..];
         let inside = after.starts_with(char::is_alphanumeric);
         let may_be_possessive = rest[..at].ends_with('s')
             && after.trim_start().starts_with(char::is_lowercase)
-            && index + 1 < marks.len();
-        (!inside && !may_be_possessive).then_some(at)
-    })
+            && marks.peek().is_some();
+        if !inside && !may_be_possessive {
+            return Some(at);
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -51,7 +51,8 @@ pub(crate) fn find(paragraph: &Paragraph<'_>, pack: &Pack, grammar: &Grammar) ->
         let mut matches: Vec<Match<'_>> = Vec::new();
         let finder = Finder { context: &context };
         for at in 0..context.tokens().len() {
-            if let Some(found) = finder.match_at(at)
+            if finder.may_be_cue(at)
+                && let Some(found) = finder.match_at(at)
                 && !matches.iter().any(|known| {
                     // "concerns raised by parents": told once.
                     known.first <= found.last && found.first <= known.last
@@ -83,6 +84,13 @@ impl<'a> Finder<'a, '_> {
 
     fn grammar(&self) -> &'a Grammar {
         self.context.grammar
+    }
+
+    /// Whether a word may be a cue at all, which few are.
+    fn may_be_cue(&self, at: usize) -> bool {
+        let units = &self.context.sentences[self.context.index].cue_units;
+        self.tokens()[at].is(self.context.pack.names.cue)
+            || units.iter().any(|(index, _)| *index == at)
     }
 
     fn cues(&self, at: usize) -> impl Iterator<Item = &'a CueEntry> {
