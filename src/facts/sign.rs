@@ -183,6 +183,9 @@ pub(super) struct Verdict {
 /// How far behind what nobody wants the verb stands that says it is less.
 const SHRINKS_WITHIN: usize = 8;
 
+/// How far behind a word of waiting it may be said that the wait is short.
+const IN_TIME_WITHIN: usize = 5;
+
 /// How far before what is wrong the good understanding of it may begin.
 const UNDERSTOOD_WITHIN: usize = 7;
 
@@ -324,7 +327,13 @@ impl SignReader<'_> {
                                     && !self.is_negated(&tokens[..end + after])
                             },
                         );
-                let points = if self.is_reduced(before) || shrinks {
+                // "waiting times are within the national standard".
+                let in_time = soft
+                    && tokens[end..]
+                        .iter()
+                        .take(IN_TIME_WITHIN)
+                        .any(|after| after.is(signs.hurry));
+                let points = if self.is_reduced(before) || shrinks || in_time {
                     -0.3
                 } else if self.is_negated(before) {
                     -1.0
@@ -471,8 +480,9 @@ impl SignReader<'_> {
             || self.is_understood(at)
             || token.is(self.signs.soft)
                 && token.tag == Tag::Adj
-                && tokens
-                    .get(at + 1)
+                && tokens[at + 1..]
+                    .iter()
+                    .find(|next| next.tag != Tag::Adj)
                     .is_some_and(|next| next.tag == Tag::Noun && next.is(self.signs.need_noun))
     }
 

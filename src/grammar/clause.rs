@@ -160,7 +160,7 @@ fn joint(
         // "The board does not, however, hear of it": inside the clause that it sets against another.
         let aside = link == Link::Contrast && at > 0 && is_comma(at - 1) && is_comma(at + 1);
         // "The adjustments that pupils need in order to learn are not made": the verb is still to come.
-        let in_subject = link == Link::Purpose
+        let in_subject = matches!(link, Link::Purpose | Link::Cause)
             && at > clause_start
             && is_awaiting_verb(&tokens[clause_start..at]);
         // "The lack of a strategy has led to delays": one statement, for only a noun phrase stands before.
