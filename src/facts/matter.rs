@@ -266,7 +266,9 @@ impl MatterReader<'_> {
             match token.tag {
                 Tag::Quant | Tag::Num | Tag::Pron => counted = true,
                 Tag::Noun if token.is(self.signs.partitive) => counted = true,
-                Tag::Adv | Tag::Det | Tag::Prep | Tag::Comma | Tag::Conj | Tag::Adj => {}
+                // "Those with complex needs", "Some who are older": which of them.
+                Tag::Prep | Tag::Rel if counted => return true,
+                Tag::Adv | Tag::Det | Tag::Prep | Tag::Comma | Tag::Conj | Tag::Adj | Tag::Neg => {}
                 tag => return counted && tag.is_finite(),
             }
         }

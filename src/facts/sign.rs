@@ -335,6 +335,8 @@ impl SignReader<'_> {
                         .any(|after| after.is(signs.hurry));
                 let points = if self.is_reduced(before) || shrinks || in_time {
                     -0.3
+                } else if self.is_left_undone(before) {
+                    0.0
                 } else if self.is_negated(before) {
                     -1.0
                 } else if soft {
@@ -482,8 +484,8 @@ impl SignReader<'_> {
                 && token.tag == Tag::Adj
                 && tokens[at + 1..]
                     .iter()
-                    .find(|next| next.tag != Tag::Adj)
-                    .is_some_and(|next| next.tag == Tag::Noun && next.is(self.signs.need_noun))
+                    .take_while(|next| matches!(next.tag, Tag::Adj | Tag::Noun))
+                    .any(|next| next.tag == Tag::Noun && next.is(self.signs.need_noun))
     }
 
     /// "a clear understanding of the gaps": to see what is wrong is right.
@@ -532,10 +534,10 @@ impl SignReader<'_> {
         if within_phrase
             && at > 0
             && tokens[at - 1].tag.is_verbal()
-            && tokens[at + 1..]
-                .iter()
-                .take(4)
-                .any(|token| token.is(signs.good_deed) && token.tag == Tag::Noun)
+            && tokens[at + 1..].iter().take(4).any(|token| {
+                token.is(signs.good_deed) && token.tag == Tag::Noun
+                    || token.is(signs.good_act) && matches!(token.tag, Tag::Ing | Tag::Participle)
+            })
         {
             return Some(1.0);
         }
@@ -612,6 +614,19 @@ impl SignReader<'_> {
                     Tag::Adj => at == beside,
                     tag => tag.is_verbal() || tag == Tag::Noun,
                 }
+        })
+    }
+
+    /// "not challenged poor performance": what is bad stays so, for the act upon it is not done.
+    fn is_left_undone(&self, before: &[Token]) -> bool {
+        let signs = self.signs;
+        let negator = before.iter().rposition(|token| token.is(signs.negator));
+        negator.is_some_and(|negator| {
+            before[negator + 1..].iter().any(|token| {
+                token.is(signs.good_act)
+                    && !token.is(signs.undergo)
+                    && matches!(token.tag, Tag::Verb | Tag::Participle | Tag::Ing)
+            })
         })
     }
 
