@@ -43,7 +43,9 @@ impl Context<'_> {
         // "those living in villages".
         let living = tokens[at].pos & pos::DET != 0
             && next.is_some_and(|next| next.tag == Tag::Ing && next.pos & pos::NOUN == 0);
-        let those = matches!(tokens[at].tag, Tag::Pron | Tag::Det)
+        let those = (matches!(tokens[at].tag, Tag::Pron | Tag::Det)
+            // "Many who replied".
+            || tokens[at].tag == Tag::Quant && who)
             && (who || living && tokens[at].is(self.grammar.those));
         those.then(|| {
             let verb = tokens[at + 1 + usize::from(who)..]
@@ -217,7 +219,14 @@ impl Context<'_> {
         let first = tokens
             .iter()
             .position(|token| !matches!(token.tag, Tag::Adv | Tag::Comma))?;
-        let subject = tokens[first].is(class) && tokens[first].tag == Tag::Pron;
+        // "Many praise the nurses. Others …": those who are counted pass it on, too.
+        let counted = !singular
+            && tokens[first].tag == Tag::Quant
+            && tokens[first].is(self.grammar.partitive)
+            && tokens
+                .get(first + 1)
+                .is_some_and(|next| next.tag.is_verbal());
+        let subject = tokens[first].is(class) && tokens[first].tag == Tag::Pron || counted;
         (subject && sentence > 0).then_some(first)
     }
 

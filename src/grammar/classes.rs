@@ -59,6 +59,18 @@ pub(crate) struct Grammar {
     pub(crate) well: ClassSet,
     pub(crate) hypothetical: ClassSet,
     pub(crate) condition: ClassSet,
+    pub(crate) to: ClassSet,
+    pub(crate) giving: ClassSet,
+    pub(crate) demonstrative: ClassSet,
+    pub(crate) growing: ClassSet,
+    pub(crate) sharing: ClassSet,
+    pub(crate) easy: ClassSet,
+    pub(crate) team: ClassSet,
+    pub(crate) pride: ClassSet,
+    pub(crate) place: ClassSet,
+    pub(crate) condition_of_child: ClassSet,
+    pub(crate) ensuring: ClassSet,
+    pub(crate) most: ClassSet,
 }
 
 impl Grammar {
@@ -118,6 +130,18 @@ impl Grammar {
             well: class("well"),
             hypothetical: class("hypothetical"),
             condition: class("condition"),
+            to: class("to"),
+            giving: class("giving-verb"),
+            demonstrative: class("demonstrative"),
+            growing: class("growing-verb"),
+            sharing: class("sharing-verb"),
+            easy: class("easy-adjective"),
+            team: class("team-noun"),
+            pride: class("pride"),
+            place: class("place-noun"),
+            condition_of_child: class("condition-of-child"),
+            ensuring: class("ensuring-verb"),
+            most: class("superlative"),
         }
     }
 }

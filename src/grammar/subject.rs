@@ -394,6 +394,12 @@ impl Context<'_> {
         let Some(mut last) = rel.checked_sub(1) else {
             return Subject::Unknown;
         };
+        // "those who met inspectors or who wrote": joined relative clauses have one head.
+        if let Some(earlier) = self.joined_relative(last)
+            && steps > 0
+        {
+            return self.above_relative(earlier, steps - 1);
+        }
         // "with whom", "some of whom".
         if tokens[last].tag == Tag::Prep {
             let counts = last.checked_sub(1).is_some_and(|count| {
@@ -425,9 +431,27 @@ impl Context<'_> {
         }
     }
 
+    /// The relative clause that the conjunction at `conj` joins to another.
+    fn joined_relative(&self, conj: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        if tokens[conj].tag != Tag::Conj {
+            return None;
+        }
+        (0..conj)
+            .rev()
+            .take_while(|index| !matches!(tokens[*index].tag, Tag::Punct | Tag::Sub))
+            .find(|index| tokens[*index].tag == Tag::Rel)
+    }
+
     /// Whom "who" stands for, the phrase before it ending at `last`.
     pub(super) fn antecedent_of_relative(&self, last: usize, steps: usize) -> Subject {
         let tokens = self.tokens();
+        if let Some(earlier) = self.joined_relative(last)
+            && let Some(before) = earlier.checked_sub(1)
+            && steps > 0
+        {
+            return self.antecedent_of_relative(before, steps - 1);
+        }
         let last = if tokens[last].tag == Tag::Comma && last > 0 {
             last - 1
         } else {
@@ -645,6 +669,20 @@ impl Context<'_> {
                     return self.subject_before(group, steps.saturating_sub(1));
                 }
                 Tag::Prep | Tag::Det | Tag::Quant | Tag::PossPron | Tag::Poss => {}
+                // "helps them to feel secure".
+                Tag::Pron
+                    if at > 0
+                        && tokens[at].is(self.grammar.plural_pronoun)
+                        && tokens[at - 1].tag.is_verbal() =>
+                {
+                    return self.antecedent(at, false).map_or(Subject::Unknown, |who| {
+                        Subject::People(Actor {
+                            first: at,
+                            last: at,
+                            ..who
+                        })
+                    });
+                }
                 _ => return Subject::Unknown,
             }
             let Some(next) = at.checked_sub(1) else {

@@ -82,6 +82,9 @@ pub(crate) struct Words {
     about: ClassSet,
     hearer: ClassSet,
     partitive: ClassSet,
+    concessive: ClassSet,
+    manner: ClassSet,
+    aged: ClassSet,
 }
 
 /// Whether the clause so far has its finite verb; a relative clause inside has one of its own.
@@ -130,6 +133,9 @@ impl Words {
             about: class("about-number"),
             hearer: class("hearer"),
             partitive: class("partitive"),
+            concessive: class("concessive"),
+            manner: class("manner-noun"),
+            aged: class("age-word"),
             people: class("parents") | class("children") | class("leaders") | class("staff"),
         }
     }
@@ -282,6 +288,10 @@ fn choose(
     if let Some(tag) = closed(tokens, index, before, next, words) {
         return tag;
     }
+    // "are home educated": how it is done.
+    if token.is(words.manner) && before == Some(Tag::Be) && next & pos::PARTICIPLE != 0 {
+        return Tag::Adv;
+    }
     let noun = p & pos::NOUN != 0;
     let verb = p & pos::VERB != 0;
     let adj = p & pos::ADJ != 0;
@@ -344,6 +354,10 @@ fn choose(
         };
     }
     if p & (pos::PAST | pos::PARTICIPLE) != 0 && p & pos::BASE == 0 {
+        // "young people aged 16 and over feel".
+        if token.is(words.aged) && before == Some(Tag::Noun) {
+            return Tag::Participle;
+        }
         if before == Some(Tag::Have) {
             let adjective = token.is(words.have_adjective) && next & (pos::NOUN | pos::ADJ) != 0;
             return if adjective { Tag::Adj } else { Tag::Participle };
@@ -543,6 +557,21 @@ fn choose(
     if subject_pronoun && p & (pos::BASE | pos::THIRD) != 0 {
         return Tag::Verb;
     }
+    // "The service supports children": its subject is one, its object are people.
+    if before == Some(Tag::Noun)
+        && !verb_seen
+        && p & pos::THIRD != 0
+        && previous.is_some_and(|noun| noun.tag == Tag::Noun && noun.pos & pos::PLURAL == 0)
+        && tokens
+            .get(index + 1)
+            .is_some_and(|next| next.is(words.people) && next.pos & pos::PLURAL != 0)
+        && tokens.get(index + 2).is_none_or(|after| {
+            after.pos & pos::AUX == 0
+                && (after.pos & pos::VERB == 0 || after.pos & (pos::NOUN | pos::ADJ) != 0)
+        })
+    {
+        return Tag::Verb;
+    }
     // "updates and publishes", "set out and agree": joined to a verb that can be nothing else.
     if before == Some(Tag::Noun)
         && !verb_seen
@@ -573,6 +602,16 @@ fn choose(
         && next & (pos::PREP | pos::SUB | pos::ADV) != 0
         && index > 1
         && tokens[index - 2].tag == Tag::Comma
+    {
+        return Tag::Verb;
+    }
+    // "know where to go and value the advice".
+    if before == Some(Tag::Conj)
+        && verb_seen
+        && token.is(words.cue)
+        && p & pos::BASE != 0
+        && next & (pos::DET | pos::POSSPRON) != 0
+        && next & (pos::NOUN | pos::CONJ) == 0
     {
         return Tag::Verb;
     }
@@ -700,6 +739,19 @@ fn closed(
     {
         return Some(Tag::PossPron);
     }
+    // "Many who replied", "those who spoke to us or who wrote".
+    if token.is(words.who)
+        && next & pos::VERB != 0
+        && (before == Some(Tag::Quant)
+            || before == Some(Tag::Conj)
+                && tokens[..index]
+                    .iter()
+                    .rev()
+                    .take_while(|token| !matches!(token.tag, Tag::Punct | Tag::Sub))
+                    .any(|token| token.tag == Tag::Rel))
+    {
+        return Some(Tag::Rel);
+    }
     if p & pos::REL != 0
         && p & pos::DET == 0
         && matches!(
@@ -716,6 +768,17 @@ fn closed(
         if matches!(before, Some(Tag::Noun | Tag::Comma | Tag::Prep | Tag::Pron)) {
             return Some(Tag::Rel);
         }
+    }
+    // "although some worry"; and not "is, though, late".
+    if token.is(words.concessive)
+        && p & pos::SUB != 0
+        && p & pos::PREP == 0
+        && next & pos::PUNCT == 0
+        && !tokens
+            .get(index + 1)
+            .is_some_and(|next| next.is(words.comma))
+    {
+        return Some(Tag::Sub);
     }
     if p & pos::SUB != 0 && p & pos::ADV == 0 && p & (pos::PREP | pos::DET) == 0 {
         return Some(Tag::Sub);

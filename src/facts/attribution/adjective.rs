@@ -41,6 +41,8 @@ impl<'a> Finder<'a, '_> {
             }
             let token = &tokens[verb];
             let skip = matches!(token.tag, Tag::Adv | Tag::Neg)
+                // "are the most dissatisfied".
+                || token.tag == Tag::Det && tokens[verb + 1].is(grammar.most)
                 || matches!(token.tag, Tag::Conj | Tag::Comma)
                     && verb > 0
                     && (matches!(tokens[verb - 1].tag, Tag::Adj | Tag::Participle)
@@ -68,12 +70,21 @@ impl<'a> Finder<'a, '_> {
             return Some(Self::found(cue, at, at, actor, "apposition"));
         }
         let copula = tokens[verb].tag == Tag::Be
-            || tokens[verb].is(grammar.copula) && tokens[verb].tag.is_verbal();
+            || tokens[verb].is(grammar.copula) && tokens[verb].tag.is_verbal()
+            // "are left frustrated".
+            || tokens[verb].is(grammar.leave)
+                && !tokens[verb].is(grammar.find)
+                && tokens[verb].tag == Tag::Participle
+                && self.with_be(verb) != verb;
         if copula {
             let group = self.context.verb_group_start(verb);
             let dative = tokens[at].pos & pos::ING != 0 || tokens[at].tag == Tag::Ing;
             if dative {
-                let actor = self.holder_after(at + 1)?;
+                // "For families, the process is confusing".
+                let actor = self.holder_after(at + 1).or_else(|| {
+                    self.fronted_people(grammar.holder)
+                        .filter(|actor| !actor.weak)
+                })?;
                 // "can be confusing for parents to find": an experience told as a fact.
                 let to_do = tokens
                     .get(actor.last + 1)
@@ -116,6 +127,7 @@ impl<'a> Finder<'a, '_> {
                 && (cue.class == CueClass::Knowledge || tokens[actor.last].pos & pos::PLURAL == 0);
             if infinitive
                 || weak
+                || cue.class == CueClass::Knowledge && self.is_skill(at, &actor)
                 || cue.class == CueClass::Knowledge && !self.knowledge_adjective(at, &actor)
             {
                 return None;
@@ -129,7 +141,7 @@ impl<'a> Finder<'a, '_> {
     pub(super) fn knowledge_adjective(&self, at: usize, actor: &Actor) -> bool {
         let tokens = self.tokens();
         match tokens.get(at + 1).map(|next| next.tag) {
-            Some(Tag::Prep | Tag::Sub | Tag::Rel) => {
+            Some(Tag::Prep | Tag::Sub | Tag::Rel | Tag::Det) => {
                 !(actor.group == Group::Staff && self.names_day_work(at + 2, 5))
             }
             Some(Tag::To) => {

@@ -72,6 +72,10 @@ impl Finder<'_, '_> {
                 let earlier = (0..before)
                     .rev()
                     .find(|index| tokens[*index].tag == Tag::Ing)?;
+                // "leaving families without answers and feeling let down".
+                if tokens[earlier].is(self.grammar().leave) {
+                    return self.context.people_starting(earlier + 1);
+                }
                 self.participle_subject(self.context.verb_group_start(earlier))
                     .or_else(|| self.people(group))
             }

@@ -12,11 +12,14 @@ impl<'a> Finder<'a, '_> {
         let tokens = self.tokens();
         let grammar = self.grammar();
         let token = &tokens[at];
-        if !cue.with.is_empty() {
+        if !cue.with.is_empty() && cue.object != CueObject::Shared {
             let follows = self.follows(at, cue, REACH);
             if !follows {
                 return None;
             }
+        }
+        if self.is_something_else(at, cue) {
+            return None;
         }
         if cue.class == CueClass::Report
             && self.context.verb_group_start(at) == at
@@ -48,9 +51,36 @@ impl<'a> Finder<'a, '_> {
                 {
                     return None;
                 }
-                // "children are identified by": the day's work.
-                if cue.object == CueObject::NamedState && self.people(group).is_some() {
+                // "children are identified by", "are welcomed by": the day's work.
+                let whom = self.people(group);
+                if cue.object == CueObject::NamedState && whom.is_some()
+                    || cue.object == CueObject::Thing
+                        && whom.is_some_and(|whom| whom.group.side() == Side::Family)
+                {
                     return None;
+                }
+                // "Complaints are acknowledged by officers".
+                if group
+                    .checked_sub(1)
+                    .is_some_and(|head| self.is_one_of(head, &cue.unless))
+                {
+                    return None;
+                }
+                // "This view is shared by".
+                if cue.object == CueObject::Shared
+                    && !group
+                        .checked_sub(1)
+                        .is_some_and(|head| self.is_one_of(head, &cue.with))
+                {
+                    return None;
+                }
+                // "is considered by parents to be unfair".
+                let to_be = cue.class == CueClass::Belief
+                    && tokens
+                        .get(actor.last + 1)
+                        .is_some_and(|next| next.tag == Tag::To);
+                if to_be && !actor.weak {
+                    return Some(Self::found(cue, self.with_be(at), at, actor, PASSIVE));
                 }
                 if matches!(
                     cue.object,
@@ -146,11 +176,30 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         let impersonal = infinitive && tokens[actor.last].is(self.grammar().singular_pronoun);
-        // "can say what they are working towards": an ability, not an account.
+        // "can say what they are working towards": an ability, not an account; but "could not tell
+        // inspectors", "leaders can articulate why".
         if cue.class == CueClass::Report
+            && cue.object != CueObject::Hearer
+            && actor.group != Group::Leaders
             && tokens[group..at]
                 .iter()
                 .any(|token| token.tag == Tag::Modal)
+        {
+            return None;
+        }
+        // "Parents who shared their views": which parents are meant.
+        if matches!(cue.object, CueObject::Reportable | CueObject::Matter) && self.picks_out(group)
+        {
+            return None;
+        }
+        // "see the child as an individual": how one child is met.
+        if cue.class == CueClass::Belief
+            && !cue.with.is_empty()
+            && actor.group.side() == Side::Professional
+            && self
+                .context
+                .people_starting(at + 1)
+                .is_some_and(|seen| seen.group == Group::Children)
         {
             return None;
         }
@@ -161,7 +210,13 @@ impl<'a> Finder<'a, '_> {
         if impersonal || hypothetical && actor.group.side() == Side::Professional {
             return None;
         }
-        if actor.weak && cue.class != CueClass::Appraisal && cue.class != CueClass::Report {
+        // "The team does not know which plans are late".
+        let team = cue.class == CueClass::Knowledge
+            && tokens[actor.last].is(grammar.team)
+            && tokens[group..at]
+                .iter()
+                .any(|token| token.is(grammar.negator));
+        if actor.weak && !team && !matches!(cue.class, CueClass::Appraisal | CueClass::Report) {
             return None;
         }
         if infinitive && cue.class != CueClass::Knowledge {
@@ -232,6 +287,44 @@ impl<'a> Finder<'a, '_> {
     /// and neither does what others do for them.
     pub(super) fn knows_in_infinitive(&self, to: usize, actor: &Actor) -> bool {
         actor.group.side() == Side::Professional && actor.group == Group::Leaders && actor.last < to
+    }
+
+    /// Whether a relative clause that says which people are meant has the verb group: "parents who spoke".
+    pub(super) fn picks_out(&self, group: usize) -> bool {
+        let tokens = self.tokens();
+        group > 1
+            && tokens[group - 1].tag == Tag::Rel
+            && matches!(tokens[group - 2].tag, Tag::Noun | Tag::Quant | Tag::Pron)
+    }
+
+    fn is_one_of(&self, at: usize, words: &[String]) -> bool {
+        let lemma = self.tokens()[at].lemma;
+        let lexicon = &self.context.pack.lexicon;
+        lemma != 0 && words.iter().any(|word| lexicon.lemma(word) == Some(lemma))
+    }
+
+    /// "report to the board", "enjoy good relationships": what stands behind makes it something else.
+    fn is_something_else(&self, at: usize, cue: &CueEntry) -> bool {
+        if cue.unless.is_empty() {
+            return false;
+        }
+        let tokens = self.tokens();
+        let mut index = at + 1;
+        while tokens.get(index).is_some_and(|next| next.tag == Tag::Adv) {
+            index += 1;
+        }
+        if tokens.get(index).is_none() {
+            return false;
+        }
+        let mut head = index;
+        while tokens[head].tag.opens_noun_phrase()
+            && tokens
+                .get(head + 1)
+                .is_some_and(|next| next.tag.opens_noun_phrase() || next.tag == Tag::Poss)
+        {
+            head += 1;
+        }
+        self.is_one_of(index, &cue.unless) || self.is_one_of(head, &cue.unless)
     }
 
     pub(super) fn follows(&self, at: usize, cue: &CueEntry, reach: usize) -> bool {
