@@ -170,10 +170,14 @@ impl Context<'_> {
                 actor.last < at && !contact && fits(actor, self.index)
             })
             .collect();
-        let pick = before
-            .iter()
-            .find(|(_, subject)| *subject)
-            .or(before.first());
+        let subject = before.iter().find(|(_, subject)| *subject);
+        // "They have built places for children with autism, as they had found …": as the one before.
+        if subject.is_none()
+            && let Some(passed) = self.subject_pronoun_before(at, singular)
+        {
+            return self.antecedent_of(passed, singular, many);
+        }
+        let pick = subject.or(before.first());
         if let Some((actor, _)) = pick {
             return Some(Actor {
                 elsewhere: Some((self.index, actor.first, actor.last)),
@@ -208,6 +212,23 @@ impl Context<'_> {
         None
     }
 
+    /// The pronoun of the same number that is the subject of an earlier verb of the sentence.
+    fn subject_pronoun_before(&self, at: usize, singular: bool) -> Option<usize> {
+        let tokens = self.tokens();
+        let class = if singular {
+            self.grammar.singular_pronoun
+        } else {
+            self.grammar.plural_pronoun
+        };
+        (0..at).rev().find(|index| {
+            let token = &tokens[*index];
+            token.tag == Tag::Pron
+                && token.is(class)
+                && !token.is(self.grammar.object_pronoun)
+                && tokens[index + 1].tag.is_finite()
+        })
+    }
+
     /// The pronoun of the same number that a sentence begins with.
     pub(super) fn opening_pronoun(&self, sentence: usize, singular: bool) -> Option<usize> {
         let class = if singular {
@@ -226,7 +247,14 @@ impl Context<'_> {
             && tokens
                 .get(first + 1)
                 .is_some_and(|next| next.tag.is_verbal());
-        let subject = tokens[first].is(class) && tokens[first].tag == Tag::Pron || counted;
+        // "Members of the group advise leaders. Members …".
+        let members = !singular
+            && tokens[first].tag == Tag::Noun
+            && tokens[first].is(self.grammar.member)
+            && tokens[first].pos & pos::PLURAL != 0
+            && self.people_in(first, first).is_none();
+        let subject =
+            tokens[first].is(class) && tokens[first].tag == Tag::Pron || counted || members;
         (subject && sentence > 0).then_some(first)
     }
 

@@ -71,6 +71,7 @@ pub(crate) struct Grammar {
     pub(crate) condition_of_child: ClassSet,
     pub(crate) ensuring: ClassSet,
     pub(crate) most: ClassSet,
+    pub(crate) meeting: ClassSet,
 }
 
 impl Grammar {
@@ -142,6 +143,7 @@ impl Grammar {
             condition_of_child: class("condition-of-child"),
             ensuring: class("ensuring-verb"),
             most: class("superlative"),
+            meeting: class("meeting-verb"),
         }
     }
 }

@@ -184,6 +184,10 @@ impl<'a> Context<'a> {
             let Some(joined) = self.people_in(start, before) else {
                 break;
             };
+            // "value the help from the coordinator, and children are positive": a clause of its own.
+            if by_word && self.opens_a_clause(start, last) {
+                break;
+            }
             // "Plans for parents and schools say": what stands in another phrase is not joined.
             if tokens[start].tag == Tag::Noun
                 && start > 0
@@ -200,6 +204,26 @@ impl<'a> Context<'a> {
             actor.first = first;
         }
         Some(actor)
+    }
+
+    /// Whether the phrase that begins at `start` belongs to a clause which has its verb, and what is joined
+    /// to it, up to `last`, has a verb of its own.
+    fn opens_a_clause(&self, start: usize, last: usize) -> bool {
+        let tokens = self.tokens();
+        let modifier = tokens[last + 1..]
+            .iter()
+            .take(4)
+            .skip_while(|token| token.tag == Tag::Prep || token.tag.opens_noun_phrase());
+        let own_verb = modifier
+            .take(1)
+            .any(|token| token.tag.is_finite() && token.tag != Tag::Have);
+        own_verb
+            && self.hangs_on(start)
+            && tokens[..start]
+                .iter()
+                .rev()
+                .take_while(|token| !matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel))
+                .any(|token| token.tag.is_finite())
     }
 
     /// The people whose phrase starts at `from` and those joined to them: for sources after a cue.

@@ -142,7 +142,12 @@ impl<'a> Finder<'a, '_> {
         let tokens = self.tokens();
         match tokens.get(at + 1).map(|next| next.tag) {
             Some(Tag::Prep | Tag::Sub | Tag::Rel | Tag::Det) => {
-                !(actor.group == Group::Staff && self.names_day_work(at + 2, 5))
+                // "knowledgeable about the support available to children".
+                let head = (at + 2..tokens.len())
+                    .take_while(|index| tokens[*index].tag.opens_noun_phrase())
+                    .last();
+                let services = head.is_some_and(|head| tokens[head].is(self.grammar().systems));
+                services || !(actor.group == Group::Staff && self.names_day_work(at + 2, 5))
             }
             Some(Tag::To) => {
                 tokens.get(at + 2).is_some_and(|next| next.tag != Tag::Verb)

@@ -112,8 +112,17 @@ impl<'a> Finder<'a, '_> {
                     "double object",
                 ));
             }
-            // "For many families, this is a source of anxiety."
-            if let Some(actor) = self.fronted_people(self.grammar().holder | self.grammar().among)
+            // "For many families, this is a source of anxiety"; not "the journey from first concern".
+            let from = self
+                .context
+                .phrase_start(at)
+                .checked_sub(1)
+                .is_some_and(|from| {
+                    self.context.pack.lexicon.lemma_name(tokens[from].lemma) == "from"
+                });
+            if !from
+                && let Some(actor) =
+                    self.fronted_people(self.grammar().holder | self.grammar().among)
                 && actor.last < at
             {
                 return Some(Self::found(
@@ -244,7 +253,11 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
-        let start = self.context.phrase_start(at);
+        let mut start = self.context.phrase_start(at);
+        // "have a weak grip and understanding".
+        if start > 2 && tokens[start - 1].tag == Tag::Conj && tokens[start - 2].tag == Tag::Noun {
+            start = self.context.phrase_start(start - 2);
+        }
         let mut verb = start.checked_sub(1)?;
         // "growing in confidence".
         if tokens[verb].tag == Tag::Prep {
@@ -292,7 +305,7 @@ impl<'a> Finder<'a, '_> {
         // "share their knowledge with families": it is handed on.
         if cue.class == CueClass::Knowledge
             && token.is(self.grammar().sharing)
-            && !tokens[start].is(self.grammar().indefinite)
+            && (!tokens[start].is(self.grammar().indefinite) || actor.group != Group::Leaders)
         {
             return None;
         }
@@ -376,9 +389,10 @@ impl<'a> Finder<'a, '_> {
             && behind.is_some_and(|next| {
                 next.tag == Tag::Prep && self.context.pack.lexicon.lemma_name(next.lemma) == "with"
             })
-            && tokens
-                .get(self.noun_list_end(at) + 2)
-                .is_some_and(|whom| !whom.is(grammar.hearer));
+            && self
+                .context
+                .people_starting(self.noun_list_end(at) + 2)
+                .is_some();
         let told = !matches!(tokens[verb].tag, Tag::Have);
         with_others
             || may && told

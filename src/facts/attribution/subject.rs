@@ -79,7 +79,7 @@ impl Finder<'_, '_> {
                 self.participle_subject(self.context.verb_group_start(earlier))
                     .or_else(|| self.people(group))
             }
-            Tag::Prep => {
+            Tag::Prep | Tag::To => {
                 let verb = (0..before)
                     .rev()
                     .find(|index| tokens[*index].tag.is_finite())?;

@@ -119,11 +119,22 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
+        // "to understand and meet children’s needs": the day's work.
+        if cue.class == CueClass::Knowledge
+            && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Conj)
+            && tokens
+                .get(at + 2)
+                .is_some_and(|next| next.is(grammar.meeting))
+            && self.names_day_work(at + 3, REACH)
+        {
+            return None;
+        }
         // "without knowing that".
         if group > 0
             && tokens[group - 1].tag == Tag::Prep
             && tokens[at].tag == Tag::Ing
             && matches!(cue.class, CueClass::Knowledge | CueClass::Report)
+            && !self.falls_short(group, &actor)
         {
             return None;
         }
@@ -287,6 +298,22 @@ impl<'a> Finder<'a, '_> {
     /// and neither does what others do for them.
     pub(super) fn knows_in_infinitive(&self, to: usize, actor: &Actor) -> bool {
         actor.group.side() == Side::Professional && actor.group == Group::Leaders && actor.last < to
+    }
+
+    /// "have not focused enough on understanding": what leaders are said not to have done for it.
+    fn falls_short(&self, group: usize, actor: &Actor) -> bool {
+        let tokens = self.tokens();
+        actor.group == Group::Leaders
+            && actor.last < group
+            && self
+                .context
+                .pack
+                .lexicon
+                .lemma_name(tokens[group - 1].lemma)
+                != "without"
+            && tokens[actor.last..group]
+                .iter()
+                .any(|token| token.is(self.grammar().negator))
     }
 
     /// Whether a relative clause that says which people are meant has the verb group: "parents who spoke".
