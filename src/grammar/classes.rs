@@ -72,6 +72,7 @@ pub(crate) struct Grammar {
     pub(crate) ensuring: ClassSet,
     pub(crate) most: ClassSet,
     pub(crate) meeting: ClassSet,
+    pub(crate) like: ClassSet,
 }
 
 impl Grammar {
@@ -144,6 +145,7 @@ impl Grammar {
             ensuring: class("ensuring-verb"),
             most: class("superlative"),
             meeting: class("meeting-verb"),
+            like: class("likening"),
         }
     }
 }

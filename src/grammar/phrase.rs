@@ -217,12 +217,15 @@ impl<'a> Context<'a> {
         let own_verb = modifier
             .take(1)
             .any(|token| token.tag.is_finite() && token.tag != Tag::Have);
+        // "Parents who have help from therapists and teachers": the verb is the relative clause's.
+        let mark = tokens[..start]
+            .iter()
+            .rposition(|token| matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel));
         own_verb
             && self.hangs_on(start)
-            && tokens[..start]
+            && mark.is_none_or(|mark| tokens[mark].tag != Tag::Rel)
+            && tokens[mark.map_or(0, |mark| mark + 1)..start]
                 .iter()
-                .rev()
-                .take_while(|token| !matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel))
                 .any(|token| token.tag.is_finite())
     }
 

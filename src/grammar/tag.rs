@@ -194,7 +194,9 @@ pub(crate) fn tag(tokens: &mut [Token], words: &Words) {
                     next.pos & (pos::DET | pos::PRON | pos::QUANT | pos::POSSPRON) != 0
                         && !(tag == Tag::Comma && next.pos & pos::ADV != 0)
                         || next.pos == pos::NOUN | pos::PLURAL
-                        || next.is(words.people) && finite_clause_follows(tokens, index + 1)
+                        || next.is(words.people)
+                            && (finite_clause_follows(tokens, index + 1)
+                                || people_and_verb(tokens, index + 1, words))
                 }) =>
             {
                 seen = Seen::default();
@@ -499,6 +501,12 @@ fn choose(
         return if no { Tag::Noun } else { Tag::Verb };
     }
     if before == Some(Tag::To) {
+        // "has led to mistrust".
+        let caused =
+            index > 1 && tokens[index - 2].is(words.cause) && tokens[index - 2].tag.is_verbal();
+        if caused && noun {
+            return Tag::Noun;
+        }
         let really_noun = p & pos::MOSTLY_NOUN != 0
             && next & (pos::DET | pos::POSSPRON | pos::NOUN | pos::ADJ) == 0;
         return if p & pos::BASE != 0 && !really_noun {
@@ -860,6 +868,10 @@ fn closed(
     if p & pos::PRON != 0 && p & pos::QUANT == 0 {
         return Some(Tag::Pron);
     }
+    // "cannot be certain".
+    if p & pos::QUANT != 0 && p & pos::ADJ != 0 && p & pos::ADV == 0 && before == Some(Tag::Be) {
+        return Some(Tag::Adj);
+    }
     if p & pos::QUANT != 0 && p & pos::ADV == 0 {
         return Some(Tag::Quant);
     }
@@ -974,6 +986,17 @@ fn verb_behind(tokens: &[Token], from: usize) -> bool {
         noun = p & (pos::NOUN | pos::NUM) != 0;
     }
     false
+}
+
+/// Whether people and what they say or feel begin at `from`: "schools value the".
+fn people_and_verb(tokens: &[Token], from: usize, words: &Words) -> bool {
+    tokens[from].pos & pos::PLURAL != 0
+        && tokens
+            .get(from + 1)
+            .is_some_and(|verb| verb.is(words.cue) && verb.pos & pos::BASE != 0)
+        && tokens
+            .get(from + 2)
+            .is_some_and(|object| object.pos & (pos::DET | pos::POSSPRON) != 0)
 }
 
 /// Whether a noun phrase and a verb that can be nothing else begin at `from`.

@@ -434,6 +434,8 @@ pub enum CueObject {
     Judged,
     /// Something, and not families ("welcome the changes").
     Thing,
+    /// The end of its clause ("Their carers agree.").
+    End,
     /// What others think too ("share this view").
     Shared,
 }

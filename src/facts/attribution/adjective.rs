@@ -91,7 +91,14 @@ impl<'a> Finder<'a, '_> {
                     .is_some_and(|next| next.tag == Tag::To);
                 return (!to_do).then(|| Self::found(cue, verb, at, actor, "is frustrating for"));
             }
-            let infinitive = group > 0 && tokens[group - 1].tag == Tag::To;
+            // "continue to be frustrated", "are more likely to be satisfied" state it.
+            let infinitive = group > 0
+                && tokens[group - 1].tag == Tag::To
+                && !tokens[..group - 1]
+                    .iter()
+                    .rev()
+                    .find(|token| token.tag != Tag::Adv)
+                    .is_some_and(|token| token.is(grammar.raising));
             // "not afraid to say", "anxious to help": a readiness, not a feeling about services.
             if tokens.get(at + 1).is_some_and(|next| next.tag == Tag::To)
                 && cue.class == CueClass::Emotion
@@ -145,6 +152,7 @@ impl<'a> Finder<'a, '_> {
                 // "knowledgeable about the support available to children".
                 let head = (at + 2..tokens.len())
                     .take_while(|index| tokens[*index].tag.opens_noun_phrase())
+                    .filter(|index| tokens[*index].tag == Tag::Noun)
                     .last();
                 let services = head.is_some_and(|head| tokens[head].is(self.grammar().systems));
                 services || !(actor.group == Group::Staff && self.names_day_work(at + 2, 5))

@@ -1,7 +1,7 @@
 //! "Feel" and "seem": the complement says what kind of knowing it is.
 
 use super::{FELT, Finder, Match};
-use crate::facts::{CueClass, Side};
+use crate::facts::{CueClass, Group, Side};
 use crate::grammar::phrase::Actor;
 use crate::grammar::{Tag, Token};
 use crate::pack::lexicon::pos;
@@ -83,8 +83,16 @@ impl<'a> Finder<'a, '_> {
             class,
             ..Self::found(cue, at, last, actor, frame)
         };
-        // "how they feel": nothing is said of what.
+        // "how they feel", "how children feel about school": nothing is said of what.
         let token = tokens.get(quote)?;
+        let how = actor.first.checked_sub(1).is_some_and(|how| {
+            tokens[how].is(self.grammar().object_relative)
+                || tokens[how].tag == Tag::Sub
+                    && self.context.pack.lexicon.lemma_name(tokens[how].lemma) == "how"
+        });
+        if how && token.tag == Tag::Prep && !token.is(self.grammar().like) {
+            return None;
+        }
         if let Some((entry, last)) = self.adjective_list(quote) {
             return Some(Match {
                 class: if entry.class == CueClass::Knowledge {
@@ -114,6 +122,11 @@ impl<'a> Finder<'a, '_> {
             Tag::To if next > at + 1 => Match {
                 treatment: false,
                 ..base(CueClass::Experience, next - 1, "feel + adjective")
+            },
+            // "feel at home", "feel in the dark": how they fare; "feel like", "feel as if".
+            Tag::Prep if !token.is(self.grammar().like) => Match {
+                treatment: actor.group != Group::Children,
+                ..base(CueClass::Experience, quote, "feel + phrase")
             },
             Tag::Sub | Tag::Prep => base(CueClass::Belief, at, "feel that"),
             // "feel part of a team and make friends".

@@ -71,6 +71,15 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         let tokens = self.tokens();
+        if let Some(actor) = self.one_of(at) {
+            return Some(Self::found(
+                cue,
+                at,
+                self.noun_list_end(at),
+                actor,
+                "one of",
+            ));
+        }
         // "The view of many parents is that": as a view it counts with what it is.
         let one = tokens[at].pos & pos::PLURAL == 0;
         if let Some(actor) = self.holder_of(at)
@@ -143,6 +152,25 @@ impl<'a> Finder<'a, '_> {
         None
     }
 
+    /// "Families’ experience is one of frustration": those whose experience it is.
+    fn one_of(&self, at: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        let of = self.context.phrase_start(at).checked_sub(1)?;
+        let be = of.checked_sub(2)?;
+        let one = tokens[of].tag == Tag::Prep
+            && tokens[be].tag == Tag::Be
+            && self.context.pack.lexicon.lemma_name(tokens[of - 1].lemma) == "one";
+        let last = be.checked_sub(1).filter(|_| one)?;
+        self.context
+            .people_ending(last)
+            .or_else(|| {
+                let start = self.context.phrase_start(last);
+                let poss = (start..last).find(|index| tokens[*index].tag == Tag::Poss)?;
+                self.context.people_ending(poss.checked_sub(1)?)
+            })
+            .filter(|actor| !actor.weak)
+    }
+
     /// "In parents’ view, …", "From families’ perspective, …".
     fn is_put_first(&self, at: usize, start: usize) -> bool {
         let tokens = self.tokens();
@@ -199,7 +227,9 @@ impl<'a> Finder<'a, '_> {
         let there = tokens[start.saturating_sub(4)..start]
             .iter()
             .any(|token| token.is(self.grammar().there));
-        let of = tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Prep);
+        let of = tokens.get(at + 1).is_some_and(|next| {
+            next.tag == Tag::Prep || next.tag == Tag::Sub && next.is(self.grammar().that)
+        });
         let actor = Actor {
             first: at,
             last: at,
@@ -294,7 +324,12 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         // "concerns raised by parents" has its own frame; here the subject acts.
-        let actor = if token.tag == Tag::Participle && !self.is_perfect(verb) {
+        let left = token.is(self.grammar().leave);
+        // "leave families in frustration" has its own frame; "are left with little confidence".
+        if left && (token.tag != Tag::Participle || self.with_be(verb) == verb) {
+            return None;
+        }
+        let actor = if token.tag == Tag::Participle && !left && !self.is_perfect(verb) {
             self.agent(verb)?
         } else {
             self.subject_of(verb)?
@@ -581,11 +616,22 @@ impl<'a> Finder<'a, '_> {
         {
             return (!actor.weak).then_some(actor);
         }
-        // "the frustration that this causes parents".
-        if contact > from
+        // "the frustration that this causes parents", "the distress this causes to families".
+        let this = tokens
+            .get(contact)
+            .is_some_and(|next| next.tag == Tag::Pron);
+        if (contact > from || this)
             && let Some(cause) = (contact..(contact + 4).min(tokens.len()))
                 .find(|index| tokens[*index].is(grammar.cause) && tokens[*index].tag.is_verbal())
-            && let Some(actor) = self.context.people_starting(cause + 1)
+            && let Some(actor) = self.context.people_starting(
+                cause
+                    + 1
+                    + usize::from(
+                        tokens
+                            .get(cause + 1)
+                            .is_some_and(|to| matches!(to.tag, Tag::To | Tag::Prep)),
+                    ),
+            )
         {
             return (!actor.weak).then_some(actor);
         }
@@ -623,6 +669,12 @@ impl<'a> Finder<'a, '_> {
                 return None;
             }
             if token.is(grammar.holder) && token.tag == Tag::Prep || to {
+                // "praise for the nurses": whom it is for.
+                if self.cues(at).any(|cue| cue.class == CueClass::Appraisal)
+                    && self.context.pack.lexicon.lemma_name(token.lemma) == "for"
+                {
+                    return None;
+                }
                 let actor = self.context.people_starting(index + 1)?;
                 // "understanding of children": what is understood, not who understands.
                 let of_object = self.context.pack.lexicon.lemma_name(token.lemma) == "of"

@@ -35,6 +35,10 @@ impl Finder<'_, '_> {
                             .is_some_and(|next| next.tag == Tag::Poss)
                 }))
             .then_some(at),
+            CueObject::End => tokens
+                .get(at + 1)
+                .is_none_or(|next| matches!(next.tag, Tag::Punct | Tag::Comma))
+                .then_some(at),
             // "share this view", "a view that parents share".
             CueObject::Shared => {
                 let named = |index: usize| {
@@ -381,6 +385,20 @@ impl Finder<'_, '_> {
             }
         }
         let family = actor.group.side() == Side::Family;
+        // "the weaknesses that leaders have identified are", "What leaders do not know is".
+        let object = actor.first.checked_sub(1).map(|index| {
+            let joint = tokens[index].tag == Tag::Rel || tokens[index].is(grammar.that);
+            index - usize::from(joint && index > 0)
+        });
+        if actor.group == Group::Leaders
+            && (next.tag.is_finite() || next.tag == Tag::Punct)
+            && object.is_some_and(|object| {
+                tokens[object].tag == Tag::Noun && tokens[object].is(grammar.state_object)
+                    || tokens[object].is(grammar.object_relative)
+            })
+        {
+            return true;
+        }
         // "rates are high, which leaders have identified".
         if actor.group == Group::Leaders
             && actor.first > 0

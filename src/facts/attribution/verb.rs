@@ -3,7 +3,8 @@
 use super::{Finder, Match, PASSIVE, REACH};
 use crate::facts::{CueClass, Group, Side};
 use crate::grammar::Tag;
-use crate::grammar::phrase::Actor;
+use crate::grammar::phrase::{Actor, Context};
+use crate::grammar::subject::Subject;
 use crate::pack::lexicon::pos;
 use crate::pack::schema::{CueEntry, CueObject};
 
@@ -130,6 +131,9 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         // "without knowing that".
+        if token.tag == Tag::Ing && tokens[group].pos & pos::PREP != 0 {
+            return None;
+        }
         if group > 0
             && tokens[group - 1].tag == Tag::Prep
             && tokens[at].tag == Tag::Ing
@@ -195,6 +199,11 @@ impl<'a> Finder<'a, '_> {
             && tokens[group..at]
                 .iter()
                 .any(|token| token.tag == Tag::Modal)
+        {
+            return None;
+        }
+        if (cue.class == CueClass::Report || cue.object == CueObject::NamedState)
+            && self.is_of_things(&actor)
         {
             return None;
         }
@@ -272,8 +281,8 @@ impl<'a> Finder<'a, '_> {
         let actor = to.then(|| self.context.people_starting(at + 2)).flatten()?;
         // "children who are known to the team": people are known otherwise.
         let of_people = self.people(self.context.verb_group_start(at)).is_some();
-        let family = actor.group.side() == Side::Family;
-        (family && !actor.weak && !of_people)
+        let knows = actor.group.side() == Side::Family || actor.group == Group::Leaders;
+        (knows && !actor.weak && !of_people)
             .then(|| Self::found(cue, self.with_be(at), at, actor, "passive + to"))
     }
 
@@ -314,6 +323,34 @@ impl<'a> Finder<'a, '_> {
             && tokens[actor.last..group]
                 .iter()
                 .any(|token| token.is(self.grammar().negator))
+    }
+
+    /// "Plans are vague. They do not describe …": "they" are the things that the sentence before is about.
+    fn is_of_things(&self, actor: &Actor) -> bool {
+        let Some(before) = self.context.index.checked_sub(1) else {
+            return false;
+        };
+        let opens = self.tokens()[..actor.first]
+            .iter()
+            .all(|token| matches!(token.tag, Tag::Adv | Tag::Comma));
+        if !opens || !self.tokens()[actor.last].is(self.grammar().plural_pronoun) {
+            return false;
+        }
+        let context = Context {
+            index: before,
+            ..*self.context
+        };
+        let tokens = context.tokens();
+        let Some(verb) = tokens.iter().position(|token| token.tag.is_finite()) else {
+            return false;
+        };
+        let group = context.verb_group_start(verb);
+        let Some(head) = group.checked_sub(1) else {
+            return false;
+        };
+        tokens[head].tag == Tag::Noun
+            && tokens[head].pos & pos::PLURAL != 0
+            && context.subject(group) == Subject::Other
     }
 
     /// Whether a relative clause that says which people are meant has the verb group: "parents who spoke".
@@ -374,7 +411,9 @@ impl<'a> Finder<'a, '_> {
                     .all(|token| token.tag == Tag::Adv);
                 let near = adverbs_only
                     || token.tag != Tag::Prep && (distance < 3 || token.tag == Tag::Noun)
-                    || cue.class == CueClass::Belief;
+                    || cue.class == CueClass::Belief
+                    // "credit the club with".
+                    || cue.class == CueClass::Appraisal && token.tag == Tag::Prep;
                 // "in as many years": no comparison to what something is seen as.
                 let counts = token.tag == Tag::Prep
                     && self
