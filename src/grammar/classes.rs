@@ -73,6 +73,7 @@ pub(crate) struct Grammar {
     pub(crate) most: ClassSet,
     pub(crate) meeting: ClassSet,
     pub(crate) like: ClassSet,
+    pub(crate) organisation: ClassSet,
 }
 
 impl Grammar {
@@ -146,6 +147,7 @@ impl Grammar {
             most: class("superlative"),
             meeting: class("meeting-verb"),
             like: class("likening"),
+            organisation: class("organisation"),
         }
     }
 }

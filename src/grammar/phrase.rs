@@ -175,6 +175,10 @@ impl<'a> Context<'a> {
             let Some((before, by_word)) = self.joined_before(first) else {
                 break;
             };
+            // "Despite the efforts of leaders, schools and parents feel": the comma ends what comes first.
+            if !by_word && self.ends_fronted_phrase(before, first) {
+                break;
+            }
             // "A, B and C": commas alone join nothing.
             listed |= by_word;
             if !listed {
@@ -204,6 +208,25 @@ impl<'a> Context<'a> {
             actor.first = first;
         }
         Some(actor)
+    }
+
+    /// Whether the comma between `before` and `first` ends an adverbial put first.
+    fn ends_fronted_phrase(&self, before: usize, first: usize) -> bool {
+        let tokens = self.tokens();
+        let start = tokens[..before]
+            .iter()
+            .rposition(|token| matches!(token.tag, Tag::Punct | Tag::Sub))
+            .map_or(0, |mark| mark + 1);
+        let opens = tokens[start].tag == Tag::Prep
+            || start > 0
+                && tokens[start - 1].tag == Tag::Sub
+                && !tokens[start - 1].is(self.grammar.that);
+        let commas = tokens[start..first]
+            .iter()
+            .filter(|token| token.tag == Tag::Comma)
+            .count();
+        // The adverbial has one comma behind it; one more would be a list's.
+        opens && commas == 1
     }
 
     /// Whether the phrase that begins at `start` belongs to a clause which has its verb, and what is joined

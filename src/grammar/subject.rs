@@ -257,8 +257,9 @@ impl Context<'_> {
                 self.above_preposition(head - 1, people, last, steps.saturating_sub(1))
             }
             Tag::Noun | Tag::Num | Tag::Quant | Tag::Pron | Tag::Det
-                if tokens[head].is(self.grammar.partitive)
-                    || matches!(tokens[head].tag, Tag::Quant | Tag::Num) =>
+                if self.is_counted(head)
+                    && (tokens[head].is(self.grammar.partitive)
+                        || matches!(tokens[head].tag, Tag::Quant | Tag::Num)) =>
             {
                 // "the majority of parents", "many of the leaders": the people are inside.
                 match people {
@@ -310,6 +311,10 @@ impl Context<'_> {
                     elsewhere: None,
                 })
             }
+            // "educated other than at school".
+            Tag::Quant if !self.is_counted(head) && head > 0 => {
+                self.above_preposition(head - 1, people, last, steps.saturating_sub(1))
+            }
             Tag::Noun | Tag::Num => self.subject_ending(head, steps.saturating_sub(1)),
             Tag::Pron | Tag::Quant => self.subject_pronoun(head, steps),
             Tag::Punct if self.words_of_closing(head) => self.subject_after_bracket(head, steps),
@@ -318,6 +323,16 @@ impl Context<'_> {
             }
             _ => people.map_or(Subject::Other, Subject::People),
         }
+    }
+
+    /// Whether the number or noun at `head` counts what stands behind it: "many of", "nine in ten".
+    fn is_counted(&self, head: usize) -> bool {
+        self.tokens().get(head + 1).is_some_and(|next| {
+            matches!(
+                self.pack.lexicon.lemma_name(next.lemma),
+                "of" | "in" | "out" | "among" | "amongst" | "from"
+            )
+        })
     }
 
     /// The subject when what stands before the verb belongs to another verb at `verb`: a relative or
@@ -353,6 +368,12 @@ impl Context<'_> {
                 self.phrase_start(before) - 1
             };
             return self.above_relative(rel, steps);
+        }
+        // "who replied to the survey or spoke with inspectors": joined verbs of a relative clause.
+        if tokens[before].tag == Tag::Conj
+            && let Some(rel) = self.relative_of_joined(before)
+        {
+            return self.above_relative(rel, steps.saturating_sub(1));
         }
         // "the capacity to meet the demand for places is": the noun that the infinitive hangs on.
         if tokens[before].tag == Tag::To
@@ -431,6 +452,24 @@ impl Context<'_> {
         }
     }
 
+    /// The relative clause whose verb the conjunction at `conj` joins to one more.
+    fn relative_of_joined(&self, conj: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        let rel = (0..conj)
+            .rev()
+            .take_while(|index| !matches!(tokens[*index].tag, Tag::Punct | Tag::Sub))
+            .find(|index| {
+                tokens[*index].tag == Tag::Rel
+                    || tokens[*index].tag == Tag::PossPron && tokens[*index].pos & pos::REL != 0
+            })?;
+        // The clause has one verb group before the conjunction, or the main verb came between.
+        let groups = (rel..conj)
+            .filter(|index| tokens[*index].tag.is_finite())
+            .filter(|index| *index == rel || !tokens[*index - 1].tag.is_verbal())
+            .count();
+        (groups == 1).then_some(rel)
+    }
+
     /// The relative clause that the conjunction at `conj` joins to another.
     fn joined_relative(&self, conj: usize) -> Option<usize> {
         let tokens = self.tokens();
@@ -467,6 +506,17 @@ impl Context<'_> {
             }
             _ => {
                 if let Some(people) = self.people_ending(last) {
+                    // "children looked after by the local authority who live": no body is a "who".
+                    let body = tokens.get(last + 1).is_some_and(|who| {
+                        who.is(self.grammar.who) && tokens[last].is(self.grammar.organisation)
+                    }) && self.hangs_on(people.first);
+                    if body
+                        && steps > 0
+                        && let Subject::People(above) =
+                            self.subject_ending(last, steps.saturating_sub(1))
+                    {
+                        return Subject::People(above);
+                    }
                     return Subject::People(people);
                 }
                 // "a group with keen members who": those of the body named before.
@@ -536,8 +586,8 @@ impl Context<'_> {
             if let Some(open) = open
                 && open > 0
                 && tokens[open + 1].tag == Tag::Conj
-                && let Some(joined) = self.people_ending(at - 1)
-                && joined.first == open + 2
+                && let Some(joined) = self.people_in(open + 2, at - 1)
+                && self.phrase_start(at - 1) == open + 2
                 && let Subject::People(first) = self.subject_before(open, steps.saturating_sub(1))
             {
                 return Subject::People(Actor {

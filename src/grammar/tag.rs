@@ -92,6 +92,8 @@ pub(crate) struct Words {
 struct Seen {
     main: bool,
     relative: Option<bool>,
+    /// Whether the clause stands before the main one: "While there have been delays, …".
+    fronted: bool,
 }
 
 impl Seen {
@@ -173,11 +175,20 @@ pub(crate) fn tag(tokens: &mut [Token], words: &Words) {
                     .map(|token| token.tag)
                     .find(|tag| !matches!(tag, Tag::Adv | Tag::Neg))
                     .is_some_and(Tag::is_verbal);
-                if !goes_on {
+                // "who replied or spoke with us": still the relative clause's.
+                let joined = before == Some(Tag::Conj) && seen.relative == Some(true);
+                if !goes_on && !joined {
                     seen.note();
                 }
             }
-            Tag::Sub => seen = Seen::default(),
+            Tag::Sub => {
+                let fronted = index == 0 || matches!(before, Some(Tag::Punct));
+                seen = Seen {
+                    fronted,
+                    ..Seen::default()
+                };
+            }
+            Tag::Comma if seen.fronted && seen.main => seen = Seen::default(),
             Tag::Punct if !at_quotation(tokens, index) => seen = Seen::default(),
             // "‘…,’ a pupil told us": the quotation is over.
             Tag::Punct
@@ -188,6 +199,8 @@ pub(crate) fn tag(tokens: &mut [Token], words: &Words) {
                 seen = Seen::default();
             }
             Tag::Rel => seen.relative = Some(false),
+            // "families whose children are waiting".
+            Tag::PossPron if tokens[index].pos & pos::REL != 0 => seen.relative = Some(false),
             // A new clause may follow: "…, and parents feel". A bare list keeps what it has.
             Tag::Conj | Tag::Comma
                 if tokens.get(index + 1).is_some_and(|next| {
@@ -378,6 +391,16 @@ fn choose(
             && !tokens
                 .get(index + 1)
                 .is_some_and(|next| next.is(words.comma))
+        {
+            return Tag::Verb;
+        }
+        // "Parents, particularly of older children, told inspectors".
+        if before == Some(Tag::Comma)
+            && p & pos::PAST != 0
+            && token.is(words.cue)
+            && index > 0
+            && tokens[index - 1].tag == Tag::Comma
+            && closes_aside(tokens, index - 1, words)
         {
             return Tag::Verb;
         }
@@ -591,6 +614,21 @@ fn choose(
     {
         return Tag::Verb;
     }
+    // "Parents, whether near or far, value the", "children aged between 16 and 25 report long": the verb of
+    // people who are parted from it.
+    if token.is(words.cue)
+        && p & pos::BASE != 0
+        && next
+            & (pos::DET | pos::POSSPRON | pos::PRON | pos::QUANT | pos::SUB | pos::ADJ | pos::ING)
+            != 0
+        && match before {
+            Some(Tag::Num) => !verb_seen && people_before_verb(tokens, index, words),
+            Some(Tag::Comma) => closes_aside(tokens, index - 1, words),
+            _ => false,
+        }
+    {
+        return Tag::Verb;
+    }
     // "identify needs and make referrals": joined to an infinitive.
     if matches!(before, Some(Tag::Conj))
         && p & pos::BASE != 0
@@ -749,8 +787,8 @@ fn closed(
     }
     // "Many who replied", "those who spoke to us or who wrote".
     if token.is(words.who)
-        && next & pos::VERB != 0
-        && (before == Some(Tag::Quant)
+        && next & (pos::VERB | pos::AUX) != 0
+        && (matches!(before, Some(Tag::Quant | Tag::Num))
             || before == Some(Tag::Conj)
                 && tokens[..index]
                     .iter()
@@ -986,6 +1024,45 @@ fn verb_behind(tokens: &[Token], from: usize) -> bool {
         noun = p & (pos::NOUN | pos::NUM) != 0;
     }
     false
+}
+
+/// Whether the clause has named people and no verb before `index`.
+fn people_before_verb(tokens: &[Token], index: usize, words: &Words) -> bool {
+    tokens[..index]
+        .iter()
+        .rev()
+        .take_while(|token| !matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Comma))
+        .any(|token| token.tag == Tag::Noun && token.is(words.people))
+}
+
+/// Whether the comma at `close` ends an aside behind people who still want their verb.
+fn closes_aside(tokens: &[Token], close: usize, words: &Words) -> bool {
+    if tokens[close].tag != Tag::Comma {
+        return false;
+    }
+    let Some(open) = tokens[..close]
+        .iter()
+        .rposition(|token| token.tag == Tag::Comma)
+    else {
+        return false;
+    };
+    let start = tokens[..open]
+        .iter()
+        .rposition(|token| matches!(token.tag, Tag::Sub | Tag::Comma))
+        .map_or(0, |mark| mark + 1);
+    // A list has no aside: "parents, carers, value".
+    let listed = tokens[open + 1..close]
+        .iter()
+        .all(|token| token.tag.opens_noun_phrase());
+    let mut relative = false;
+    !listed
+        && tokens[start..open]
+            .iter()
+            .any(|token| token.tag == Tag::Noun && token.is(words.people))
+        && !tokens[start..open].iter().any(|token| {
+            relative |= token.tag == Tag::Rel || token.pos & pos::REL != 0;
+            token.tag.is_finite() && !relative
+        })
 }
 
 /// Whether people and what they say or feel begin at `from`: "schools value the".
