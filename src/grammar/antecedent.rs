@@ -198,9 +198,15 @@ impl Context<'_> {
                 .iter()
                 .filter(|(actor, _)| fits(actor, sentence))
                 .collect();
+            // "The views of parents are sought by leaders": not those behind "by".
+            let agent = |actor: &Actor| {
+                actor.first > 0
+                    && self.sentences[sentence].tokens[actor.first - 1].is(self.grammar.by)
+            };
             if let Some((actor, _)) = fitting
                 .iter()
                 .find(|(_, subject)| *subject)
+                .or_else(|| fitting.iter().rfind(|(actor, _)| !agent(actor)))
                 .or(fitting.last())
             {
                 return Some(Actor {

@@ -47,7 +47,7 @@ impl Context<'_> {
                     ..who
                 });
                 match tokens[at - 1].tag {
-                    Tag::Prep if at >= 2 => {
+                    Tag::Prep | Tag::To if at >= 2 => {
                         self.above_preposition(at - 2, people, at, steps.saturating_sub(1))
                     }
                     _ => self.above_verb(at - 1, people, steps.saturating_sub(1)),
@@ -107,6 +107,8 @@ impl Context<'_> {
         };
         match tokens[before].tag {
             Tag::Prep => true,
+            // "who spoke to us".
+            Tag::To => true,
             Tag::Verb | Tag::Ing | Tag::Participle => {
                 tokens[at].is(self.grammar.object_pronoun)
                     && (tokens[..before].iter().any(|token| token.tag == Tag::Rel)

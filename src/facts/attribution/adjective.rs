@@ -26,6 +26,9 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
+        if let Some(actor) = self.adjunct(at, cue) {
+            return Some(Self::found(cue, at, at, actor, "adjunct"));
+        }
         // Walk left over adverbs and joined adjectives to the verb.
         let mut verb = at.checked_sub(1)?;
         loop {
@@ -68,6 +71,12 @@ impl<'a> Finder<'a, '_> {
             && !actor.weak
         {
             return Some(Self::found(cue, at, at, actor, "apposition"));
+        }
+        // "were positive about schools but frustrated by delays": the verb of the adjective before.
+        if tokens[verb].tag == Tag::Conj
+            && let Some(shared) = self.shared_copula(verb)
+        {
+            verb = shared;
         }
         let copula = tokens[verb].tag == Tag::Be
             || tokens[verb].is(grammar.copula) && tokens[verb].tag.is_verbal()
@@ -143,6 +152,55 @@ impl<'a> Finder<'a, '_> {
         }
         // "leaves parents anxious", "find these delays upsetting".
         self.object_complement(at, cue)
+    }
+
+    /// "Frustrated by delays, some parents …", "Leaders, aware of these gaps, have …": whose state is told
+    /// beside what they do.
+    fn adjunct(&self, at: usize, cue: &CueEntry) -> Option<Actor> {
+        let tokens = self.tokens();
+        let complement = tokens
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.tag, Tag::Prep | Tag::Sub | Tag::To));
+        if !complement || !matches!(cue.class, CueClass::Emotion | CueClass::Knowledge) {
+            return None;
+        }
+        let mut first = at;
+        while first > 0 && tokens[first - 1].tag == Tag::Adv {
+            first -= 1;
+        }
+        let close = (at + 1..tokens.len()).find(|index| tokens[*index].tag == Tag::Comma)?;
+        if tokens[at..close]
+            .iter()
+            .any(|token| token.tag.is_finite() || token.tag == Tag::Punct)
+        {
+            return None;
+        }
+        let actor = if first == 0 {
+            self.context.people_starting(close + 1)?
+        } else {
+            (tokens[first - 1].tag == Tag::Comma)
+                .then(|| self.context.people_ending(first.checked_sub(2)?))
+                .flatten()?
+        };
+        (!actor.weak).then_some(actor)
+    }
+
+    /// The copula and its adjective that "and" or "but" at `conj` joins another adjective to.
+    fn shared_copula(&self, conj: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        let be = (0..conj)
+            .rev()
+            .take_while(|index| {
+                !matches!(
+                    tokens[*index].tag,
+                    Tag::Punct | Tag::Comma | Tag::Sub | Tag::Rel | Tag::Verb | Tag::Have
+                )
+            })
+            .find(|index| tokens[*index].tag == Tag::Be)?;
+        (be + 1..conj)
+            .find(|index| tokens[*index].tag != Tag::Adv)
+            .is_some_and(|adjective| self.is_adjective_cue(adjective))
+            .then_some(be)
     }
 
     pub(super) fn knowledge_adjective(&self, at: usize, actor: &Actor) -> bool {

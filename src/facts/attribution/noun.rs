@@ -344,6 +344,16 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
+        // "have the knowledge and skills to help".
+        let able = cue.class == CueClass::Knowledge
+            && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Conj)
+            && tokens[at + 2..]
+                .iter()
+                .take(3)
+                .any(|next| next.tag == Tag::To);
+        if able {
+            return None;
+        }
         let infinitive = self.is_infinitive(verb);
         let skills = cue.class == CueClass::Knowledge
             && actor.group == Group::Staff

@@ -260,7 +260,17 @@ impl Finder<'_, '_> {
             .get(from)
             .is_some_and(|how| self.context.pack.lexicon.lemma_name(how.lemma) == "how")
             && tokens.get(from + 1).is_some_and(|to| to.tag == Tag::To);
-        how_to && !actor.few && !tokens[at].is(self.grammar().negator) && !self.lacks(at)
+        // "children understand what is expected of them".
+        let daily = actor.group == Group::Children
+            && tokens.get(from).is_some_and(|what| {
+                what.is(self.grammar().object_relative)
+                    || what.tag == Tag::Sub
+                        && matches!(
+                            self.context.pack.lexicon.lemma_name(what.lemma),
+                            "how" | "why"
+                        )
+            });
+        (how_to || daily) && !actor.few && !tokens[at].is(self.grammar().negator) && !self.lacks(at)
     }
 
     /// "told the officer that", "told her that": the last token of who is told.
@@ -462,6 +472,7 @@ impl Finder<'_, '_> {
                         && actor.group == Group::Leaders
                         && !token.is(grammar.plural_pronoun);
                 }
+                Tag::To if family && head.is_some() => break,
                 Tag::To => return head.is_some() || family,
                 _ => break,
             }

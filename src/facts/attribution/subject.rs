@@ -22,6 +22,10 @@ impl Finder<'_, '_> {
         if tokens[at].tag == Tag::Ing && !tokens[group..at].iter().any(|t| t.tag.is_finite()) {
             return self.participle_subject(group);
         }
+        // "Having identified the gap, leaders …".
+        if group < at && tokens[group].pos & pos::ING != 0 {
+            return self.participle_subject(group);
+        }
         self.people(group)
     }
 

@@ -247,7 +247,9 @@ impl<'a> Finder<'a, '_> {
             return (!actor.weak).then(|| Self::found(cue, at, at, actor, "comment clause"));
         }
         let last = self.object(at, cue, &actor)?;
-        if infinitive && !self.knows_in_infinitive(group, &actor) {
+        // "enables officers to identify concerns": what others make them able to do.
+        let enabled = cue.object == CueObject::NamedState && actor.last + 2 == group;
+        if infinitive && (enabled || !self.knows_in_infinitive(group, &actor)) {
             return None;
         }
         let (first, last) = if cue.object == CueObject::Hearer {
@@ -378,6 +380,13 @@ impl<'a> Finder<'a, '_> {
             index += 1;
         }
         if tokens.get(index).is_none() {
+            return false;
+        }
+        // "reported to inspectors that".
+        if tokens
+            .get(index + 1)
+            .is_some_and(|hearer| hearer.is(self.grammar().hearer))
+        {
             return false;
         }
         let mut head = index;
