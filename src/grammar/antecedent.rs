@@ -218,7 +218,7 @@ impl Context<'_> {
         None
     }
 
-    /// The pronoun of the same number that is the subject of an earlier verb of the sentence.
+    /// The first pronoun of the same number that is the subject of a verb before `at`.
     fn subject_pronoun_before(&self, at: usize, singular: bool) -> Option<usize> {
         let tokens = self.tokens();
         let class = if singular {
@@ -226,7 +226,7 @@ impl Context<'_> {
         } else {
             self.grammar.plural_pronoun
         };
-        (0..at).rev().find(|index| {
+        (0..at).find(|index| {
             let token = &tokens[*index];
             token.tag == Tag::Pron
                 && token.is(class)

@@ -74,6 +74,7 @@ pub(crate) struct Grammar {
     pub(crate) meeting: ClassSet,
     pub(crate) like: ClassSet,
     pub(crate) organisation: ClassSet,
+    pub(crate) lacking: ClassSet,
 }
 
 impl Grammar {
@@ -148,6 +149,7 @@ impl Grammar {
             meeting: class("meeting-verb"),
             like: class("likening"),
             organisation: class("organisation"),
+            lacking: class("lacking-adjective"),
         }
     }
 }

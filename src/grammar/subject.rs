@@ -605,11 +605,20 @@ impl Context<'_> {
                     || tokens[open + 1].tag == Tag::Quant && tokens[open + 2].tag == Tag::Prep
                     || matches!(
                         tokens[open + 1].tag,
-                        Tag::Prep | Tag::Rel | Tag::Participle | Tag::Ing | Tag::Adv | Tag::Have
+                        Tag::Prep
+                            | Tag::Rel
+                            | Tag::Sub
+                            | Tag::Participle
+                            | Tag::Ing
+                            | Tag::Adv
+                            | Tag::Have
                     ))
                 && open > 0
             {
-                return self.subject_before(open, steps.saturating_sub(1));
+                let before = self.subject_before(open, steps.saturating_sub(1));
+                if tokens[open + 1].tag != Tag::Sub || matches!(before, Subject::People(_)) {
+                    return before;
+                }
             }
             // "parents caring day and night, week after week, spoke": an aside has no verb, and what
             // stands before it is the subject. "and, in consequence, is".

@@ -72,11 +72,13 @@ impl<'a> Finder<'a, '_> {
         {
             return Some(Self::found(cue, at, at, actor, "apposition"));
         }
+        let mut shares = false;
         // "were positive about schools but frustrated by delays": the verb of the adjective before.
         if tokens[verb].tag == Tag::Conj
             && let Some(shared) = self.shared_copula(verb)
         {
             verb = shared;
+            shares = true;
         }
         let copula = tokens[verb].tag == Tag::Be
             || tokens[verb].is(grammar.copula) && tokens[verb].tag.is_verbal()
@@ -148,7 +150,8 @@ impl<'a> Finder<'a, '_> {
             {
                 return None;
             }
-            return Some(Self::found(cue, verb, at, actor, "be + adjective"));
+            let first = if shares { at } else { verb };
+            return Some(Self::found(cue, first, at, actor, "be + adjective"));
         }
         // "leaves parents anxious", "find these delays upsetting".
         self.object_complement(at, cue)
@@ -169,7 +172,7 @@ impl<'a> Finder<'a, '_> {
             first -= 1;
         }
         let close = (at + 1..tokens.len()).find(|index| tokens[*index].tag == Tag::Comma)?;
-        if tokens[at..close]
+        if tokens[at + 1..close]
             .iter()
             .any(|token| token.tag.is_finite() || token.tag == Tag::Punct)
         {

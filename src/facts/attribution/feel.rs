@@ -207,15 +207,19 @@ impl<'a> Finder<'a, '_> {
             return false;
         }
         let mut noun = false;
+        let mut infinitive = false;
         for token in tokens.iter().skip(from).take(16) {
             match token.tag {
                 Tag::Sub if !noun => return true,
                 Tag::Sub | Tag::Rel => return false,
                 Tag::Noun | Tag::Pron => noun = true,
+                // "activities to try at home".
+                Tag::Verb if infinitive => {}
                 tag if tag.is_finite() => return noun,
                 Tag::Punct if !token.quoted && noun => return false,
                 _ => {}
             }
+            infinitive = token.tag == Tag::To;
         }
         false
     }

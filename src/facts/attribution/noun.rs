@@ -346,11 +346,14 @@ impl<'a> Finder<'a, '_> {
         }
         // "have the knowledge and skills to help".
         let able = cue.class == CueClass::Knowledge
-            && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Conj)
-            && tokens[at + 2..]
-                .iter()
-                .take(3)
-                .any(|next| next.tag == Tag::To);
+            && tokens.get(at + 1).is_some_and(|next| {
+                next.tag == Tag::To
+                    || next.tag == Tag::Conj
+                        && tokens[at + 2..]
+                            .iter()
+                            .take(3)
+                            .any(|next| next.tag == Tag::To)
+            });
         if able {
             return None;
         }
@@ -417,7 +420,9 @@ impl<'a> Finder<'a, '_> {
                 .iter()
                 .all(|token| !token.is(grammar.negator));
         let opens = actor.first.checked_sub(1).is_some_and(|sub| {
-            tokens[sub].is(grammar.condition) && (sub == 0 || tokens[sub - 1].tag == Tag::Comma)
+            tokens[sub].tag == Tag::Sub
+                && tokens[sub].is(grammar.condition)
+                && (sub == 0 || tokens[sub - 1].tag != Tag::Noun)
         });
         let present = tokens[verb].pos & (pos::BASE | pos::HAVE) != 0;
         let start = self.context.phrase_start(at);
@@ -516,7 +521,17 @@ impl<'a> Finder<'a, '_> {
                     CueClass::Emotion => self.context.antecedent_who_feels(index)?,
                     _ => self.context.antecedent(index, false)?,
                 };
-                if day_work(&actor) || self.is_condition(at, &actor) {
+                // "help children to manage their anxiety": theirs, not the helper's.
+                let nearest = self
+                    .context
+                    .people_of(self.context.index)
+                    .into_iter()
+                    .map(|(who, _)| who)
+                    .rfind(|who| who.last < index);
+                if day_work(&actor)
+                    || self.is_condition(at, &actor)
+                    || nearest.is_some_and(|who| self.is_condition(at, &who))
+                {
                     return None;
                 }
                 return Some(Self::found(

@@ -270,7 +270,10 @@ impl Finder<'_, '_> {
                             "how" | "why"
                         )
             });
-        (how_to || daily) && !actor.few && !tokens[at].is(self.grammar().negator) && !self.lacks(at)
+        (how_to || daily)
+            && !actor.few
+            && !tokens[at].is(self.grammar().negator | self.grammar().lacking)
+            && !self.lacks(at)
     }
 
     /// "told the officer that", "told her that": the last token of who is told.

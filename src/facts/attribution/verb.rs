@@ -390,7 +390,7 @@ impl<'a> Finder<'a, '_> {
             return false;
         }
         let mut head = index;
-        while tokens[head].tag.opens_noun_phrase()
+        while (tokens[head].tag.opens_noun_phrase() || tokens[head].tag == Tag::Poss)
             && tokens
                 .get(head + 1)
                 .is_some_and(|next| next.tag.opens_noun_phrase() || next.tag == Tag::Poss)
