@@ -283,7 +283,13 @@ impl<'a> Finder<'a, '_> {
         let actor = to.then(|| self.context.people_starting(at + 2)).flatten()?;
         // "children who are known to the team": people are known otherwise.
         let of_people = self.people(self.context.verb_group_start(at)).is_some();
-        let knows = actor.group.side() == Side::Family || actor.group == Group::Leaders;
+        // "These gaps are known to leaders"; what is known to families may be anything.
+        let group = self.context.verb_group_start(at);
+        let knows = actor.group.side() == Side::Family
+            || actor.group == Group::Leaders
+                && tokens[..group]
+                    .last()
+                    .is_some_and(|head| head.is(self.grammar().state_object));
         (knows && !actor.weak && !of_people)
             .then(|| Self::found(cue, self.with_be(at), at, actor, "passive + to"))
     }
