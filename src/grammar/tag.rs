@@ -85,6 +85,7 @@ pub(crate) struct Words {
     concessive: ClassSet,
     manner: ClassSet,
     aged: ClassSet,
+    children: ClassSet,
 }
 
 /// Whether the clause so far has its finite verb; a relative clause inside has one of its own.
@@ -138,6 +139,7 @@ impl Words {
             concessive: class("concessive"),
             manner: class("manner-noun"),
             aged: class("age-word"),
+            children: class("children"),
             people: class("parents") | class("children") | class("leaders") | class("staff"),
         }
     }
@@ -358,6 +360,7 @@ fn choose(
         } else {
             let person = index.checked_sub(1).is_some_and(|before| {
                 tokens[before].is(words.people) && tokens[before].pos & pos::PLURAL != 0
+                    || tokens[before].is(words.children)
                     || tokens[before].is(words.demonstrative) && !tokens[before].is(words.singular)
             });
             // "therapists working in schools", "those living in villages".

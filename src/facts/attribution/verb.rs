@@ -288,8 +288,8 @@ impl<'a> Finder<'a, '_> {
         let knows = actor.group.side() == Side::Family
             || actor.group == Group::Leaders
                 && tokens[..group]
-                    .last()
-                    .is_some_and(|head| head.is(self.grammar().state_object));
+                    .iter()
+                    .any(|head| head.tag == Tag::Noun && head.is(self.grammar().state_object));
         (knows && !actor.weak && !of_people)
             .then(|| Self::found(cue, self.with_be(at), at, actor, "passive + to"))
     }
