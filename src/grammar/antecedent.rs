@@ -43,7 +43,9 @@ impl Context<'_> {
         // "those living in villages".
         let living = tokens[at].pos & pos::DET != 0
             && next.is_some_and(|next| next.tag == Tag::Ing && next.pos & pos::NOUN == 0);
-        let those = matches!(tokens[at].tag, Tag::Pron | Tag::Det)
+        let those = (matches!(tokens[at].tag, Tag::Pron | Tag::Det)
+            // "Many who replied".
+            || tokens[at].tag == Tag::Quant && who)
             && (who || living && tokens[at].is(self.grammar.those));
         those.then(|| {
             let verb = tokens[at + 1 + usize::from(who)..]
@@ -168,10 +170,14 @@ impl Context<'_> {
                 actor.last < at && !contact && fits(actor, self.index)
             })
             .collect();
-        let pick = before
-            .iter()
-            .find(|(_, subject)| *subject)
-            .or(before.first());
+        let subject = before.iter().find(|(_, subject)| *subject);
+        // "They have built places for children with autism, as they had found …": as the one before.
+        if subject.is_none()
+            && let Some(passed) = self.subject_pronoun_before(at, singular)
+        {
+            return self.antecedent_of(passed, singular, many);
+        }
+        let pick = subject.or(before.first());
         if let Some((actor, _)) = pick {
             return Some(Actor {
                 elsewhere: Some((self.index, actor.first, actor.last)),
@@ -192,9 +198,15 @@ impl Context<'_> {
                 .iter()
                 .filter(|(actor, _)| fits(actor, sentence))
                 .collect();
+            // "The views of parents are sought by leaders": not those behind "by".
+            let agent = |actor: &Actor| {
+                actor.first > 0
+                    && self.sentences[sentence].tokens[actor.first - 1].is(self.grammar.by)
+            };
             if let Some((actor, _)) = fitting
                 .iter()
                 .find(|(_, subject)| *subject)
+                .or_else(|| fitting.iter().rfind(|(actor, _)| !agent(actor)))
                 .or(fitting.last())
             {
                 return Some(Actor {
@@ -204,6 +216,23 @@ impl Context<'_> {
             }
         }
         None
+    }
+
+    /// The first pronoun of the same number that is the subject of a verb before `at`.
+    fn subject_pronoun_before(&self, at: usize, singular: bool) -> Option<usize> {
+        let tokens = self.tokens();
+        let class = if singular {
+            self.grammar.singular_pronoun
+        } else {
+            self.grammar.plural_pronoun
+        };
+        (0..at).find(|index| {
+            let token = &tokens[*index];
+            token.tag == Tag::Pron
+                && token.is(class)
+                && !token.is(self.grammar.object_pronoun)
+                && tokens[index + 1].tag.is_finite()
+        })
     }
 
     /// The pronoun of the same number that a sentence begins with.
@@ -217,7 +246,21 @@ impl Context<'_> {
         let first = tokens
             .iter()
             .position(|token| !matches!(token.tag, Tag::Adv | Tag::Comma))?;
-        let subject = tokens[first].is(class) && tokens[first].tag == Tag::Pron;
+        // "Many praise the nurses. Others …": those who are counted pass it on, too.
+        let counted = !singular
+            && tokens[first].tag == Tag::Quant
+            && tokens[first].is(self.grammar.partitive)
+            && tokens
+                .get(first + 1)
+                .is_some_and(|next| next.tag.is_verbal());
+        // "Members of the group advise leaders. Members …".
+        let members = !singular
+            && tokens[first].tag == Tag::Noun
+            && tokens[first].is(self.grammar.member)
+            && tokens[first].pos & pos::PLURAL != 0
+            && self.people_in(first, first).is_none();
+        let subject =
+            tokens[first].is(class) && tokens[first].tag == Tag::Pron || counted || members;
         (subject && sentence > 0).then_some(first)
     }
 

@@ -175,6 +175,10 @@ impl<'a> Context<'a> {
             let Some((before, by_word)) = self.joined_before(first) else {
                 break;
             };
+            // "Despite the efforts of leaders, schools and parents feel": the comma ends what comes first.
+            if !by_word && self.ends_fronted_phrase(before, first) {
+                break;
+            }
             // "A, B and C": commas alone join nothing.
             listed |= by_word;
             if !listed {
@@ -184,6 +188,10 @@ impl<'a> Context<'a> {
             let Some(joined) = self.people_in(start, before) else {
                 break;
             };
+            // "value the help from the coordinator, and children are positive": a clause of its own.
+            if by_word && self.opens_a_clause(start, last) {
+                break;
+            }
             // "Plans for parents and schools say": what stands in another phrase is not joined.
             if tokens[start].tag == Tag::Noun
                 && start > 0
@@ -200,6 +208,48 @@ impl<'a> Context<'a> {
             actor.first = first;
         }
         Some(actor)
+    }
+
+    /// Whether the comma between `before` and `first` ends an adverbial put first.
+    fn ends_fronted_phrase(&self, before: usize, first: usize) -> bool {
+        let tokens = self.tokens();
+        let start = tokens[..before]
+            .iter()
+            .rposition(|token| matches!(token.tag, Tag::Punct | Tag::Sub))
+            .map_or(0, |mark| mark + 1);
+        let opens = tokens[start].tag == Tag::Prep
+            || start > 0
+                && tokens[start - 1].tag == Tag::Sub
+                && !tokens[start - 1].is(self.grammar.that);
+        let commas = tokens[start..first]
+            .iter()
+            .filter(|token| token.tag == Tag::Comma)
+            .count();
+        // The adverbial has one comma behind it; one more would be a list's.
+        opens && commas == 1
+    }
+
+    /// Whether the phrase that begins at `start` belongs to a clause which has its verb, and what is joined
+    /// to it, up to `last`, has a verb of its own.
+    fn opens_a_clause(&self, start: usize, last: usize) -> bool {
+        let tokens = self.tokens();
+        let modifier = tokens[last + 1..]
+            .iter()
+            .take(4)
+            .skip_while(|token| token.tag == Tag::Prep || token.tag.opens_noun_phrase());
+        let own_verb = modifier
+            .take(1)
+            .any(|token| token.tag.is_finite() && token.tag != Tag::Have);
+        // "Parents who have help from therapists and teachers": the verb is the relative clause's.
+        let mark = tokens[..start]
+            .iter()
+            .rposition(|token| matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel));
+        own_verb
+            && self.hangs_on(start)
+            && mark.is_none_or(|mark| tokens[mark].tag != Tag::Rel)
+            && tokens[mark.map_or(0, |mark| mark + 1)..start]
+                .iter()
+                .any(|token| token.tag.is_finite())
     }
 
     /// The people whose phrase starts at `from` and those joined to them: for sources after a cue.

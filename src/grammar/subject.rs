@@ -47,7 +47,7 @@ impl Context<'_> {
                     ..who
                 });
                 match tokens[at - 1].tag {
-                    Tag::Prep if at >= 2 => {
+                    Tag::Prep | Tag::To if at >= 2 => {
                         self.above_preposition(at - 2, people, at, steps.saturating_sub(1))
                     }
                     _ => self.above_verb(at - 1, people, steps.saturating_sub(1)),
@@ -107,6 +107,8 @@ impl Context<'_> {
         };
         match tokens[before].tag {
             Tag::Prep => true,
+            // "who spoke to us".
+            Tag::To => true,
             Tag::Verb | Tag::Ing | Tag::Participle => {
                 tokens[at].is(self.grammar.object_pronoun)
                     && (tokens[..before].iter().any(|token| token.tag == Tag::Rel)
@@ -257,8 +259,9 @@ impl Context<'_> {
                 self.above_preposition(head - 1, people, last, steps.saturating_sub(1))
             }
             Tag::Noun | Tag::Num | Tag::Quant | Tag::Pron | Tag::Det
-                if tokens[head].is(self.grammar.partitive)
-                    || matches!(tokens[head].tag, Tag::Quant | Tag::Num) =>
+                if self.is_counted(head)
+                    && (tokens[head].is(self.grammar.partitive)
+                        || matches!(tokens[head].tag, Tag::Quant | Tag::Num)) =>
             {
                 // "the majority of parents", "many of the leaders": the people are inside.
                 match people {
@@ -310,6 +313,10 @@ impl Context<'_> {
                     elsewhere: None,
                 })
             }
+            // "educated other than at school".
+            Tag::Quant if !self.is_counted(head) && head > 0 => {
+                self.above_preposition(head - 1, people, last, steps.saturating_sub(1))
+            }
             Tag::Noun | Tag::Num => self.subject_ending(head, steps.saturating_sub(1)),
             Tag::Pron | Tag::Quant => self.subject_pronoun(head, steps),
             Tag::Punct if self.words_of_closing(head) => self.subject_after_bracket(head, steps),
@@ -318,6 +325,16 @@ impl Context<'_> {
             }
             _ => people.map_or(Subject::Other, Subject::People),
         }
+    }
+
+    /// Whether the number or noun at `head` counts what stands behind it: "many of", "nine in ten".
+    fn is_counted(&self, head: usize) -> bool {
+        self.tokens().get(head + 1).is_some_and(|next| {
+            matches!(
+                self.pack.lexicon.lemma_name(next.lemma),
+                "of" | "in" | "out" | "among" | "amongst" | "from"
+            )
+        })
     }
 
     /// The subject when what stands before the verb belongs to another verb at `verb`: a relative or
@@ -353,6 +370,12 @@ impl Context<'_> {
                 self.phrase_start(before) - 1
             };
             return self.above_relative(rel, steps);
+        }
+        // "who replied to the survey or spoke with inspectors": joined verbs of a relative clause.
+        if tokens[before].tag == Tag::Conj
+            && let Some(rel) = self.relative_of_joined(before)
+        {
+            return self.above_relative(rel, steps.saturating_sub(1));
         }
         // "the capacity to meet the demand for places is": the noun that the infinitive hangs on.
         if tokens[before].tag == Tag::To
@@ -394,6 +417,12 @@ impl Context<'_> {
         let Some(mut last) = rel.checked_sub(1) else {
             return Subject::Unknown;
         };
+        // "those who met inspectors or who wrote": joined relative clauses have one head.
+        if let Some(earlier) = self.joined_relative(last)
+            && steps > 0
+        {
+            return self.above_relative(earlier, steps - 1);
+        }
         // "with whom", "some of whom".
         if tokens[last].tag == Tag::Prep {
             let counts = last.checked_sub(1).is_some_and(|count| {
@@ -425,9 +454,45 @@ impl Context<'_> {
         }
     }
 
+    /// The relative clause whose verb the conjunction at `conj` joins to one more.
+    fn relative_of_joined(&self, conj: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        let rel = (0..conj)
+            .rev()
+            .take_while(|index| !matches!(tokens[*index].tag, Tag::Punct | Tag::Sub))
+            .find(|index| {
+                tokens[*index].tag == Tag::Rel
+                    || tokens[*index].tag == Tag::PossPron && tokens[*index].pos & pos::REL != 0
+            })?;
+        // The clause has one verb group before the conjunction, or the main verb came between.
+        let groups = (rel..conj)
+            .filter(|index| tokens[*index].tag.is_finite())
+            .filter(|index| *index == rel || !tokens[*index - 1].tag.is_verbal())
+            .count();
+        (groups == 1).then_some(rel)
+    }
+
+    /// The relative clause that the conjunction at `conj` joins to another.
+    fn joined_relative(&self, conj: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        if tokens[conj].tag != Tag::Conj {
+            return None;
+        }
+        (0..conj)
+            .rev()
+            .take_while(|index| !matches!(tokens[*index].tag, Tag::Punct | Tag::Sub))
+            .find(|index| tokens[*index].tag == Tag::Rel)
+    }
+
     /// Whom "who" stands for, the phrase before it ending at `last`.
     pub(super) fn antecedent_of_relative(&self, last: usize, steps: usize) -> Subject {
         let tokens = self.tokens();
+        if let Some(earlier) = self.joined_relative(last)
+            && let Some(before) = earlier.checked_sub(1)
+            && steps > 0
+        {
+            return self.antecedent_of_relative(before, steps - 1);
+        }
         let last = if tokens[last].tag == Tag::Comma && last > 0 {
             last - 1
         } else {
@@ -443,6 +508,17 @@ impl Context<'_> {
             }
             _ => {
                 if let Some(people) = self.people_ending(last) {
+                    // "children looked after by the local authority who live": no body is a "who".
+                    let body = tokens.get(last + 1).is_some_and(|who| {
+                        who.is(self.grammar.who) && tokens[last].is(self.grammar.organisation)
+                    }) && self.hangs_on(people.first);
+                    if body
+                        && steps > 0
+                        && let Subject::People(above) =
+                            self.subject_ending(last, steps.saturating_sub(1))
+                    {
+                        return Subject::People(above);
+                    }
                     return Subject::People(people);
                 }
                 // "a group with keen members who": those of the body named before.
@@ -512,8 +588,8 @@ impl Context<'_> {
             if let Some(open) = open
                 && open > 0
                 && tokens[open + 1].tag == Tag::Conj
-                && let Some(joined) = self.people_ending(at - 1)
-                && joined.first == open + 2
+                && let Some(joined) = self.people_in(open + 2, at - 1)
+                && self.phrase_start(at - 1) == open + 2
                 && let Subject::People(first) = self.subject_before(open, steps.saturating_sub(1))
             {
                 return Subject::People(Actor {
@@ -529,11 +605,20 @@ impl Context<'_> {
                     || tokens[open + 1].tag == Tag::Quant && tokens[open + 2].tag == Tag::Prep
                     || matches!(
                         tokens[open + 1].tag,
-                        Tag::Prep | Tag::Rel | Tag::Participle | Tag::Ing | Tag::Adv | Tag::Have
+                        Tag::Prep
+                            | Tag::Rel
+                            | Tag::Sub
+                            | Tag::Participle
+                            | Tag::Ing
+                            | Tag::Adv
+                            | Tag::Have
                     ))
                 && open > 0
             {
-                return self.subject_before(open, steps.saturating_sub(1));
+                let before = self.subject_before(open, steps.saturating_sub(1));
+                if tokens[open + 1].tag != Tag::Sub || matches!(before, Subject::People(_)) {
+                    return before;
+                }
             }
             // "parents caring day and night, week after week, spoke": an aside has no verb, and what
             // stands before it is the subject. "and, in consequence, is".
@@ -645,6 +730,20 @@ impl Context<'_> {
                     return self.subject_before(group, steps.saturating_sub(1));
                 }
                 Tag::Prep | Tag::Det | Tag::Quant | Tag::PossPron | Tag::Poss => {}
+                // "helps them to feel secure".
+                Tag::Pron
+                    if at > 0
+                        && tokens[at].is(self.grammar.plural_pronoun)
+                        && tokens[at - 1].tag.is_verbal() =>
+                {
+                    return self.antecedent(at, false).map_or(Subject::Unknown, |who| {
+                        Subject::People(Actor {
+                            first: at,
+                            last: at,
+                            ..who
+                        })
+                    });
+                }
                 _ => return Subject::Unknown,
             }
             let Some(next) = at.checked_sub(1) else {

@@ -84,6 +84,10 @@ pub(crate) struct Words {
     about: ClassSet,
     hearer: ClassSet,
     partitive: ClassSet,
+    concessive: ClassSet,
+    manner: ClassSet,
+    aged: ClassSet,
+    children: ClassSet,
 }
 
 /// Whether the clause so far has its finite verb; a relative clause inside has one of its own.
@@ -91,6 +95,8 @@ pub(crate) struct Words {
 struct Seen {
     main: bool,
     relative: Option<bool>,
+    /// Whether the clause stands before the main one: "While there have been delays, …".
+    fronted: bool,
 }
 
 impl Seen {
@@ -133,6 +139,10 @@ impl Words {
             about: class("about-number"),
             hearer: class("hearer"),
             partitive: class("partitive"),
+            concessive: class("concessive"),
+            manner: class("manner-noun"),
+            aged: class("age-word"),
+            children: class("children"),
             people: class("parents") | class("children") | class("leaders") | class("staff"),
         }
     }
@@ -170,11 +180,20 @@ pub(crate) fn tag(tokens: &mut [Token], words: &Words) {
                     .map(|token| token.tag)
                     .find(|tag| !matches!(tag, Tag::Adv | Tag::Neg))
                     .is_some_and(Tag::is_verbal);
-                if !goes_on {
+                // "who replied or spoke with us": still the relative clause's.
+                let joined = before == Some(Tag::Conj) && seen.relative == Some(true);
+                if !goes_on && !joined {
                     seen.note();
                 }
             }
-            Tag::Sub => seen = Seen::default(),
+            Tag::Sub => {
+                let fronted = index == 0 || matches!(before, Some(Tag::Punct));
+                seen = Seen {
+                    fronted,
+                    ..Seen::default()
+                };
+            }
+            Tag::Comma if seen.fronted && seen.main => seen = Seen::default(),
             Tag::Punct if !at_quotation(tokens, index) => seen = Seen::default(),
             // "‘…,’ a pupil told us": the quotation is over.
             Tag::Punct
@@ -185,13 +204,17 @@ pub(crate) fn tag(tokens: &mut [Token], words: &Words) {
                 seen = Seen::default();
             }
             Tag::Rel => seen.relative = Some(false),
+            // "families whose children are waiting".
+            Tag::PossPron if tokens[index].pos & pos::REL != 0 => seen.relative = Some(false),
             // A new clause may follow: "…, and parents feel". A bare list keeps what it has.
             Tag::Conj | Tag::Comma
                 if tokens.get(index + 1).is_some_and(|next| {
                     next.pos & (pos::DET | pos::PRON | pos::QUANT | pos::POSSPRON) != 0
                         && !(tag == Tag::Comma && next.pos & pos::ADV != 0)
                         || next.pos == pos::NOUN | pos::PLURAL
-                        || next.is(words.people) && finite_clause_follows(tokens, index + 1)
+                        || next.is(words.people)
+                            && (finite_clause_follows(tokens, index + 1)
+                                || people_and_verb(tokens, index + 1, words))
                 }) =>
             {
                 seen = Seen::default();
@@ -285,6 +308,10 @@ fn choose(
     if let Some(tag) = closed(tokens, index, before, next, words) {
         return tag;
     }
+    // "are home educated": how it is done.
+    if token.is(words.manner) && before == Some(Tag::Be) && next & pos::PARTICIPLE != 0 {
+        return Tag::Adv;
+    }
     let noun = p & pos::NOUN != 0;
     let verb = p & pos::VERB != 0;
     let adj = p & pos::ADJ != 0;
@@ -336,6 +363,7 @@ fn choose(
         } else {
             let person = index.checked_sub(1).is_some_and(|before| {
                 tokens[before].is(words.people) && tokens[before].pos & pos::PLURAL != 0
+                    || tokens[before].is(words.children)
                     || tokens[before].is(words.demonstrative) && !tokens[before].is(words.singular)
             });
             // "therapists working in schools", "those living in villages".
@@ -347,6 +375,10 @@ fn choose(
         };
     }
     if p & (pos::PAST | pos::PARTICIPLE) != 0 && p & pos::BASE == 0 {
+        // "young people aged 16 and over feel".
+        if token.is(words.aged) && before == Some(Tag::Noun) {
+            return Tag::Participle;
+        }
         if before == Some(Tag::Have) {
             let adjective = token.is(words.have_adjective) && next & (pos::NOUN | pos::ADJ) != 0;
             return if adjective { Tag::Adj } else { Tag::Participle };
@@ -365,6 +397,16 @@ fn choose(
             && !tokens
                 .get(index + 1)
                 .is_some_and(|next| next.is(words.comma))
+        {
+            return Tag::Verb;
+        }
+        // "Parents, particularly of older children, told inspectors".
+        if before == Some(Tag::Comma)
+            && p & pos::PAST != 0
+            && token.is(words.cue)
+            && index > 0
+            && tokens[index - 1].tag == Tag::Comma
+            && closes_aside(tokens, index - 1, words)
         {
             return Tag::Verb;
         }
@@ -488,6 +530,12 @@ fn choose(
         return if no { Tag::Noun } else { Tag::Verb };
     }
     if before == Some(Tag::To) {
+        // "has led to mistrust".
+        let caused =
+            index > 1 && tokens[index - 2].is(words.cause) && tokens[index - 2].tag.is_verbal();
+        if caused && noun {
+            return Tag::Noun;
+        }
         let really_noun = p & pos::MOSTLY_NOUN != 0
             && next & (pos::DET | pos::POSSPRON | pos::NOUN | pos::ADJ) == 0;
         return if p & pos::BASE != 0 && !really_noun {
@@ -546,6 +594,21 @@ fn choose(
     if subject_pronoun && p & (pos::BASE | pos::THIRD) != 0 {
         return Tag::Verb;
     }
+    // "The service supports children": its subject is one, its object are people.
+    if before == Some(Tag::Noun)
+        && !verb_seen
+        && p & pos::THIRD != 0
+        && previous.is_some_and(|noun| noun.tag == Tag::Noun && noun.pos & pos::PLURAL == 0)
+        && tokens
+            .get(index + 1)
+            .is_some_and(|next| next.is(words.people) && next.pos & pos::PLURAL != 0)
+        && tokens.get(index + 2).is_none_or(|after| {
+            after.pos & pos::AUX == 0
+                && (after.pos & pos::VERB == 0 || after.pos & (pos::NOUN | pos::ADJ) != 0)
+        })
+    {
+        return Tag::Verb;
+    }
     // "updates and publishes", "set out and agree": joined to a verb that can be nothing else.
     if before == Some(Tag::Noun)
         && !verb_seen
@@ -554,6 +617,21 @@ fn choose(
         && tokens.get(index + 2).is_some_and(|joined| {
             joined.pos & pos::THIRD != 0 && joined.pos & (pos::NOUN | pos::ADJ) == 0
         })
+    {
+        return Tag::Verb;
+    }
+    // "Parents, whether near or far, value the", "children aged between 16 and 25 report long": the verb of
+    // people who are parted from it.
+    if token.is(words.cue)
+        && p & pos::BASE != 0
+        && next
+            & (pos::DET | pos::POSSPRON | pos::PRON | pos::QUANT | pos::SUB | pos::ADJ | pos::ING)
+            != 0
+        && match before {
+            Some(Tag::Num) => !verb_seen && people_before_verb(tokens, index, words),
+            Some(Tag::Comma) => closes_aside(tokens, index - 1, words),
+            _ => false,
+        }
     {
         return Tag::Verb;
     }
@@ -576,6 +654,16 @@ fn choose(
         && next & (pos::PREP | pos::SUB | pos::ADV) != 0
         && index > 1
         && tokens[index - 2].tag == Tag::Comma
+    {
+        return Tag::Verb;
+    }
+    // "know where to go and value the advice".
+    if before == Some(Tag::Conj)
+        && verb_seen
+        && token.is(words.cue)
+        && p & pos::BASE != 0
+        && next & (pos::DET | pos::POSSPRON) != 0
+        && next & (pos::NOUN | pos::CONJ) == 0
     {
         return Tag::Verb;
     }
@@ -722,6 +810,19 @@ fn closed(
     {
         return Some(Tag::PossPron);
     }
+    // "Many who replied", "those who spoke to us or who wrote".
+    if token.is(words.who)
+        && next & (pos::VERB | pos::AUX) != 0
+        && (matches!(before, Some(Tag::Quant | Tag::Num))
+            || before == Some(Tag::Conj)
+                && tokens[..index]
+                    .iter()
+                    .rev()
+                    .take_while(|token| !matches!(token.tag, Tag::Punct | Tag::Sub))
+                    .any(|token| token.tag == Tag::Rel))
+    {
+        return Some(Tag::Rel);
+    }
     if p & pos::REL != 0
         && p & pos::DET == 0
         && matches!(
@@ -738,6 +839,17 @@ fn closed(
         if matches!(before, Some(Tag::Noun | Tag::Comma | Tag::Prep | Tag::Pron)) {
             return Some(Tag::Rel);
         }
+    }
+    // "although some worry"; and not "is, though, late".
+    if token.is(words.concessive)
+        && p & pos::SUB != 0
+        && p & pos::PREP == 0
+        && next & pos::PUNCT == 0
+        && !tokens
+            .get(index + 1)
+            .is_some_and(|next| next.is(words.comma))
+    {
+        return Some(Tag::Sub);
     }
     if p & pos::SUB != 0 && p & pos::ADV == 0 && p & (pos::PREP | pos::DET) == 0 {
         return Some(Tag::Sub);
@@ -818,6 +930,10 @@ fn closed(
     }
     if p & pos::PRON != 0 && p & pos::QUANT == 0 {
         return Some(Tag::Pron);
+    }
+    // "cannot be certain".
+    if p & pos::QUANT != 0 && p & pos::ADJ != 0 && p & pos::ADV == 0 && before == Some(Tag::Be) {
+        return Some(Tag::Adj);
     }
     if p & pos::QUANT != 0 && p & pos::ADV == 0 {
         return Some(Tag::Quant);
@@ -933,6 +1049,56 @@ fn verb_behind(tokens: &[Token], from: usize) -> bool {
         noun = p & (pos::NOUN | pos::NUM) != 0;
     }
     false
+}
+
+/// Whether the clause has named people and no verb before `index`.
+fn people_before_verb(tokens: &[Token], index: usize, words: &Words) -> bool {
+    tokens[..index]
+        .iter()
+        .rev()
+        .take_while(|token| !matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Comma))
+        .any(|token| token.tag == Tag::Noun && token.is(words.people))
+}
+
+/// Whether the comma at `close` ends an aside behind people who still want their verb.
+fn closes_aside(tokens: &[Token], close: usize, words: &Words) -> bool {
+    if tokens[close].tag != Tag::Comma {
+        return false;
+    }
+    let Some(open) = tokens[..close]
+        .iter()
+        .rposition(|token| token.tag == Tag::Comma)
+    else {
+        return false;
+    };
+    let start = tokens[..open]
+        .iter()
+        .rposition(|token| matches!(token.tag, Tag::Sub | Tag::Comma))
+        .map_or(0, |mark| mark + 1);
+    // A list has no aside: "parents, carers, value".
+    let listed = tokens[open + 1..close]
+        .iter()
+        .all(|token| token.tag.opens_noun_phrase());
+    let mut relative = false;
+    !listed
+        && tokens[start..open]
+            .iter()
+            .any(|token| token.tag == Tag::Noun && token.is(words.people))
+        && !tokens[start..open].iter().any(|token| {
+            relative |= token.tag == Tag::Rel || token.pos & pos::REL != 0;
+            token.tag.is_finite() && !relative
+        })
+}
+
+/// Whether people and what they say or feel begin at `from`: "schools value the".
+fn people_and_verb(tokens: &[Token], from: usize, words: &Words) -> bool {
+    tokens[from].pos & pos::PLURAL != 0
+        && tokens
+            .get(from + 1)
+            .is_some_and(|verb| verb.is(words.cue) && verb.pos & pos::BASE != 0)
+        && tokens
+            .get(from + 2)
+            .is_some_and(|object| object.pos & (pos::DET | pos::POSSPRON) != 0)
 }
 
 /// Whether a noun phrase and a verb that can be nothing else begin at `from`.

@@ -385,7 +385,7 @@ impl Lexicon {
         use super::schema::CueKind;
         let class = self.make_class("cue")?;
         let index = self.cues.len() as u16;
-        for word in &entry.with {
+        for word in entry.with.iter().chain(&entry.unless) {
             self.mention(word);
         }
         for lemma in &entry.words {

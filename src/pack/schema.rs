@@ -432,6 +432,12 @@ pub enum CueObject {
     Matter,
     /// An object and an adjective that judges it ("find the groups helpful").
     Judged,
+    /// Something, and not families ("welcome the changes").
+    Thing,
+    /// The end of its clause ("Their carers agree.").
+    End,
+    /// What others think too ("share this view").
+    Shared,
 }
 
 /// Predicates of one kind and class.
@@ -472,6 +478,9 @@ pub struct CueEntry {
     /// Prepositions or adverbs that have to follow ("about", "highly of").
     #[serde(default)]
     pub with: Vec<String>,
+    /// Verbs only: words that, right behind the verb or as the head of its object, make it something else.
+    #[serde(default)]
+    pub unless: Vec<String>,
 }
 
 fn neutral() -> Valence {

@@ -26,6 +26,9 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
+        if let Some(actor) = self.adjunct(at, cue) {
+            return Some(Self::found(cue, at, at, actor, "adjunct"));
+        }
         // Walk left over adverbs and joined adjectives to the verb.
         let mut verb = at.checked_sub(1)?;
         loop {
@@ -41,6 +44,8 @@ impl<'a> Finder<'a, '_> {
             }
             let token = &tokens[verb];
             let skip = matches!(token.tag, Tag::Adv | Tag::Neg)
+                // "are the most dissatisfied".
+                || token.tag == Tag::Det && tokens[verb + 1].is(grammar.most)
                 || matches!(token.tag, Tag::Conj | Tag::Comma)
                     && verb > 0
                     && (matches!(tokens[verb - 1].tag, Tag::Adj | Tag::Participle)
@@ -67,20 +72,44 @@ impl<'a> Finder<'a, '_> {
         {
             return Some(Self::found(cue, at, at, actor, "apposition"));
         }
+        let mut shares = false;
+        // "were positive about schools but frustrated by delays": the verb of the adjective before.
+        if tokens[verb].tag == Tag::Conj
+            && let Some(shared) = self.shared_copula(verb)
+        {
+            verb = shared;
+            shares = true;
+        }
         let copula = tokens[verb].tag == Tag::Be
-            || tokens[verb].is(grammar.copula) && tokens[verb].tag.is_verbal();
+            || tokens[verb].is(grammar.copula) && tokens[verb].tag.is_verbal()
+            // "are left frustrated".
+            || tokens[verb].is(grammar.leave)
+                && !tokens[verb].is(grammar.find)
+                && tokens[verb].tag == Tag::Participle
+                && self.with_be(verb) != verb;
         if copula {
             let group = self.context.verb_group_start(verb);
             let dative = tokens[at].pos & pos::ING != 0 || tokens[at].tag == Tag::Ing;
             if dative {
-                let actor = self.holder_after(at + 1)?;
+                // "For families, the process is confusing".
+                let actor = self.holder_after(at + 1).or_else(|| {
+                    self.fronted_people(grammar.holder)
+                        .filter(|actor| !actor.weak)
+                })?;
                 // "can be confusing for parents to find": an experience told as a fact.
                 let to_do = tokens
                     .get(actor.last + 1)
                     .is_some_and(|next| next.tag == Tag::To);
                 return (!to_do).then(|| Self::found(cue, verb, at, actor, "is frustrating for"));
             }
-            let infinitive = group > 0 && tokens[group - 1].tag == Tag::To;
+            // "continue to be frustrated", "are more likely to be satisfied" state it.
+            let infinitive = group > 0
+                && tokens[group - 1].tag == Tag::To
+                && !tokens[..group - 1]
+                    .iter()
+                    .rev()
+                    .find(|token| token.tag != Tag::Adv)
+                    .is_some_and(|token| token.is(grammar.raising));
             // "not afraid to say", "anxious to help": a readiness, not a feeling about services.
             if tokens.get(at + 1).is_some_and(|next| next.tag == Tag::To)
                 && cue.class == CueClass::Emotion
@@ -116,21 +145,78 @@ impl<'a> Finder<'a, '_> {
                 && (cue.class == CueClass::Knowledge || tokens[actor.last].pos & pos::PLURAL == 0);
             if infinitive
                 || weak
+                || cue.class == CueClass::Knowledge && self.is_skill(at, &actor)
                 || cue.class == CueClass::Knowledge && !self.knowledge_adjective(at, &actor)
             {
                 return None;
             }
-            return Some(Self::found(cue, verb, at, actor, "be + adjective"));
+            let first = if shares { at } else { verb };
+            return Some(Self::found(cue, first, at, actor, "be + adjective"));
         }
         // "leaves parents anxious", "find these delays upsetting".
         self.object_complement(at, cue)
     }
 
+    /// "Frustrated by delays, some parents …", "Leaders, aware of these gaps, have …": whose state is told
+    /// beside what they do.
+    fn adjunct(&self, at: usize, cue: &CueEntry) -> Option<Actor> {
+        let tokens = self.tokens();
+        let complement = tokens
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.tag, Tag::Prep | Tag::Sub | Tag::To));
+        if !complement || !matches!(cue.class, CueClass::Emotion | CueClass::Knowledge) {
+            return None;
+        }
+        let mut first = at;
+        while first > 0 && tokens[first - 1].tag == Tag::Adv {
+            first -= 1;
+        }
+        let close = (at + 1..tokens.len()).find(|index| tokens[*index].tag == Tag::Comma)?;
+        if tokens[at + 1..close]
+            .iter()
+            .any(|token| token.tag.is_finite() || token.tag == Tag::Punct)
+        {
+            return None;
+        }
+        let actor = if first == 0 {
+            self.context.people_starting(close + 1)?
+        } else {
+            (tokens[first - 1].tag == Tag::Comma)
+                .then(|| self.context.people_ending(first.checked_sub(2)?))
+                .flatten()?
+        };
+        (!actor.weak).then_some(actor)
+    }
+
+    /// The copula and its adjective that "and" or "but" at `conj` joins another adjective to.
+    fn shared_copula(&self, conj: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        let be = (0..conj)
+            .rev()
+            .take_while(|index| {
+                !matches!(
+                    tokens[*index].tag,
+                    Tag::Punct | Tag::Comma | Tag::Sub | Tag::Rel | Tag::Verb | Tag::Have
+                )
+            })
+            .find(|index| tokens[*index].tag == Tag::Be)?;
+        (be + 1..conj)
+            .find(|index| tokens[*index].tag != Tag::Adv)
+            .is_some_and(|adjective| self.is_adjective_cue(adjective))
+            .then_some(be)
+    }
+
     pub(super) fn knowledge_adjective(&self, at: usize, actor: &Actor) -> bool {
         let tokens = self.tokens();
         match tokens.get(at + 1).map(|next| next.tag) {
-            Some(Tag::Prep | Tag::Sub | Tag::Rel) => {
-                !(actor.group == Group::Staff && self.names_day_work(at + 2, 5))
+            Some(Tag::Prep | Tag::Sub | Tag::Rel | Tag::Det) => {
+                // "knowledgeable about the support available to children".
+                let head = (at + 2..tokens.len())
+                    .take_while(|index| tokens[*index].tag.opens_noun_phrase())
+                    .filter(|index| tokens[*index].tag == Tag::Noun)
+                    .last();
+                let services = head.is_some_and(|head| tokens[head].is(self.grammar().systems));
+                services || !(actor.group == Group::Staff && self.names_day_work(at + 2, 5))
             }
             Some(Tag::To) => {
                 tokens.get(at + 2).is_some_and(|next| next.tag != Tag::Verb)

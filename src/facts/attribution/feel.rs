@@ -1,7 +1,7 @@
 //! "Feel" and "seem": the complement says what kind of knowing it is.
 
-use super::{Finder, Match};
-use crate::facts::{CueClass, Side};
+use super::{FELT, Finder, Match};
+use crate::facts::{CueClass, Group, Side};
 use crate::grammar::phrase::Actor;
 use crate::grammar::{Tag, Token};
 use crate::pack::lexicon::pos;
@@ -15,7 +15,7 @@ impl<'a> Finder<'a, '_> {
             let actor = self.agent(at)?;
             return Some(Match {
                 class: CueClass::Experience,
-                ..Self::found(cue, at, at, actor, "felt by")
+                ..Self::found(cue, at, at, actor, FELT)
             });
         }
         let subject = self.subject_of(at);
@@ -25,7 +25,7 @@ impl<'a> Finder<'a, '_> {
         // "told inspectors that this felt like …": it felt so to those who tell.
         if subject.is_none_or(|actor| actor.weak)
             && let Some(actor) = self.reporter(at).or_else(|| {
-                self.fronted_people(self.grammar().holder)
+                self.fronted_people(self.grammar().holder | self.grammar().to)
                     .filter(|actor| !actor.weak)
             })
         {
@@ -46,13 +46,13 @@ impl<'a> Finder<'a, '_> {
         // A service feels nothing: "services feel fragmented for parents".
         let holder = subject
             .filter(|actor| actor.weak)
-            .and_then(|_| self.holder_after(at + 1))
+            .and_then(|_| self.felt_by(at))
             .filter(|holder| holder.group.side() == Side::Family);
         let actor = match subject.filter(|_| holder.is_none()) {
             Some(actor) => actor,
             // "services feel fragmented for parents": whose feeling it is stands behind.
             None => {
-                let actor = self.holder_after(at + 1)?;
+                let actor = self.felt_by(at)?;
                 return Some(Self::found(cue, at, at, actor, "feels … for"));
             }
         };
@@ -83,8 +83,16 @@ impl<'a> Finder<'a, '_> {
             class,
             ..Self::found(cue, at, last, actor, frame)
         };
-        // "how they feel": nothing is said of what.
+        // "how they feel", "how children feel about school": nothing is said of what.
         let token = tokens.get(quote)?;
+        let how = actor.first.checked_sub(1).is_some_and(|how| {
+            tokens[how].is(self.grammar().object_relative)
+                || tokens[how].tag == Tag::Sub
+                    && self.context.pack.lexicon.lemma_name(tokens[how].lemma) == "how"
+        });
+        if how && token.tag == Tag::Prep && !token.is(self.grammar().like) {
+            return None;
+        }
         if let Some((entry, last)) = self.adjective_list(quote) {
             return Some(Match {
                 class: if entry.class == CueClass::Knowledge {
@@ -110,6 +118,16 @@ impl<'a> Finder<'a, '_> {
             Tag::Noun if token.pos & pos::ADJ != 0 && !self.clause_follows(next) => {
                 base(CueClass::Experience, quote, "feel + adjective")
             }
+            // "feel unable to complain".
+            Tag::To if next > at + 1 => Match {
+                treatment: false,
+                ..base(CueClass::Experience, next - 1, "feel + adjective")
+            },
+            // "feel at home", "feel in the dark": how they fare; "feel like", "feel as if".
+            Tag::Prep if !token.is(self.grammar().like) => Match {
+                treatment: actor.group != Group::Children,
+                ..base(CueClass::Experience, quote, "feel + phrase")
+            },
             Tag::Sub | Tag::Prep => base(CueClass::Belief, at, "feel that"),
             // "feel part of a team and make friends".
             Tag::Noun
@@ -123,6 +141,18 @@ impl<'a> Finder<'a, '_> {
                 base(CueClass::Experience, at, "feel + noun")
             }
             _ => base(CueClass::Belief, at, "feel"),
+        })
+    }
+
+    /// "feels fragmented for parents", "feels like a fight to families": to whom it feels so.
+    fn felt_by(&self, at: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        self.holder_after(at + 1).or_else(|| {
+            let to = (at + 1..(at + 6).min(tokens.len()))
+                .find(|index| tokens[*index].tag == Tag::To || tokens[*index].tag.is_finite())?;
+            self.context
+                .people_starting(to + 1)
+                .filter(|actor| tokens[to].tag == Tag::To && !actor.weak)
         })
     }
 
@@ -149,7 +179,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     /// The people whose account the clause of the verb at `at` is part of.
-    fn reporter(&self, at: usize) -> Option<Actor> {
+    pub(super) fn reporter(&self, at: usize) -> Option<Actor> {
         let tokens = self.tokens();
         let that = (0..at)
             .rev()
@@ -177,15 +207,19 @@ impl<'a> Finder<'a, '_> {
             return false;
         }
         let mut noun = false;
+        let mut infinitive = false;
         for token in tokens.iter().skip(from).take(16) {
             match token.tag {
                 Tag::Sub if !noun => return true,
                 Tag::Sub | Tag::Rel => return false,
                 Tag::Noun | Tag::Pron => noun = true,
+                // "activities to try at home".
+                Tag::Verb if infinitive => {}
                 tag if tag.is_finite() => return noun,
                 Tag::Punct if !token.quoted && noun => return false,
                 _ => {}
             }
+            infinitive = token.tag == Tag::To;
         }
         false
     }

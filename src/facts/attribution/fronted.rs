@@ -62,7 +62,16 @@ impl<'a> Finder<'a, '_> {
         if !tokens[0].is(classes) {
             return None;
         }
-        let actor = self.context.people_starting(1)?;
+        // "For many, …": those of the passage.
+        let counted = || {
+            let who = self.context.antecedent(0, false)?;
+            matches!(tokens.get(1)?.tag, Tag::Quant | Tag::Pron).then_some(Actor {
+                first: 1,
+                last: 1,
+                ..who
+            })
+        };
+        let actor = self.context.people_starting(1).or_else(counted)?;
         tokens
             .get(actor.last + 1)
             .is_some_and(|next| next.tag == Tag::Comma)

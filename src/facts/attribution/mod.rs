@@ -26,6 +26,9 @@ const REACH: usize = 9;
 /// The frame of "is valued by parents".
 const PASSIVE: &str = "passive + by";
 
+/// The frame of "is felt by parents".
+const FELT: &str = "felt by";
+
 /// A cue with its source, before it is written down.
 struct Match<'c> {
     cue: &'c CueEntry,
@@ -56,7 +59,8 @@ pub(crate) fn find(paragraph: &Paragraph<'_>, pack: &Pack, grammar: &Grammar) ->
                 && !matches.iter().any(|known| {
                     // "concerns raised by parents": told once.
                     known.first <= found.last && found.first <= known.last
-                        || known.actor.first == found.actor.first && found.frame == PASSIVE
+                        || known.actor.first == found.actor.first
+                            && matches!(found.frame, PASSIVE | FELT)
                 })
             {
                 matches.push(found);
@@ -140,6 +144,7 @@ impl<'a> Finder<'a, '_> {
             if let Some(found) = found
                 && (cue.groups.is_empty() || cue.groups.contains(&found.actor.group))
                 && !self.is_generic(&found.actor)
+                && !self.is_case(&found)
             {
                 return Some(found);
             }
@@ -160,6 +165,22 @@ impl<'a> Finder<'a, '_> {
             && (one && before.is(self.grammar().condition)
                 // "if they are unhappy".
                 || before.is(self.grammar().hypothetical))
+    }
+
+    /// "notice when children are worried": a case that may arise.
+    fn is_case(&self, found: &Match<'a>) -> bool {
+        let tokens = self.tokens();
+        let Some(when) = found.actor.first.checked_sub(1) else {
+            return false;
+        };
+        found.cue.kind == CueKind::Adjective
+            && found.class == CueClass::Emotion
+            && tokens[when].tag == Tag::Sub
+            && tokens[when].is(self.grammar().condition)
+            && tokens[found.first].pos & pos::PAST == 0
+            && when
+                .checked_sub(1)
+                .is_none_or(|before| tokens[before].tag != Tag::Noun)
     }
 
     fn found(

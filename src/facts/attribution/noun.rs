@@ -9,6 +9,39 @@ use crate::pack::schema::{CueEntry, CueKind, CueObject};
 
 impl<'a> Finder<'a, '_> {
     pub(super) fn noun(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        if !self.is_feeling_of(at) {
+            return self.noun_itself(at, cue);
+        }
+        // "a sense of frustration": the noun behind tells it; "a sense of belonging": how they fare.
+        let mut behind = at + 2..(at + 6).min(self.tokens().len());
+        let noun = behind
+            .clone()
+            .find(|index| self.tokens()[*index].tag == Tag::Noun);
+        if noun.is_some_and(|noun| self.cues(noun).any(|other| other.kind == CueKind::Noun)) {
+            return None;
+        }
+        let found = self.noun_itself(at, cue)?;
+        let treatment = behind.any(|index| {
+            self.cues(index)
+                .any(|other| other.kind == CueKind::Adjective && other.treatment)
+        });
+        Some(Match {
+            class: CueClass::Experience,
+            treatment,
+            ..found
+        })
+    }
+
+    /// "a sense of", "the feeling of": the noun only says how much of something there is.
+    fn is_feeling_of(&self, at: usize) -> bool {
+        let tokens = self.tokens();
+        let of = |token: &Token| {
+            token.tag == Tag::Prep && self.context.pack.lexicon.lemma_name(token.lemma) == "of"
+        };
+        tokens[at].is(self.grammar().measure) && tokens.get(at + 1).is_some_and(of)
+    }
+
+    fn noun_itself(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
         let negative = cue.class == CueClass::Emotion && cue.valence == Valence::Negative;
         // "NHS trusts": what people put in others has no plural.
         if cue.class == CueClass::Emotion
@@ -28,7 +61,7 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
-        if let Some(found) = self.light_verb(at, cue) {
+        if let Some(found) = self.given(at, cue).or_else(|| self.light_verb(at, cue)) {
             return Some(found);
         }
         if let Some(found) = self.possessive(at, cue) {
@@ -38,7 +71,20 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         let tokens = self.tokens();
-        if let Some(actor) = self.holder_of(at) {
+        if let Some(actor) = self.one_of(at) {
+            return Some(Self::found(
+                cue,
+                at,
+                self.noun_list_end(at),
+                actor,
+                "one of",
+            ));
+        }
+        // "The view of many parents is that": as a view it counts with what it is.
+        let one = tokens[at].pos & pos::PLURAL == 0;
+        if let Some(actor) = self.holder_of(at)
+            && (cue.with.is_empty() || one && self.opens_clause(actor.last.max(at), cue))
+        {
             return Some(Self::found(
                 cue,
                 at,
@@ -46,6 +92,9 @@ impl<'a> Finder<'a, '_> {
                 actor,
                 "noun + holder",
             ));
+        }
+        if !cue.with.is_empty() {
+            return None;
         }
         // "Disappointment at this was voiced by parents", "the belief that … is held by many".
         if let Some(voiced) = (at + 1..(at + 2 * REACH).min(tokens.len())).find(|index| {
@@ -72,8 +121,17 @@ impl<'a> Finder<'a, '_> {
                     "double object",
                 ));
             }
-            // "For many families, this is a source of anxiety."
-            if let Some(actor) = self.fronted_people(self.grammar().holder | self.grammar().among)
+            // "For many families, this is a source of anxiety"; not "the journey from first concern".
+            let from = self
+                .context
+                .phrase_start(at)
+                .checked_sub(1)
+                .is_some_and(|from| {
+                    self.context.pack.lexicon.lemma_name(tokens[from].lemma) == "from"
+                });
+            if !from
+                && let Some(actor) =
+                    self.fronted_people(self.grammar().holder | self.grammar().among)
                 && actor.last < at
             {
                 return Some(Self::found(
@@ -94,6 +152,74 @@ impl<'a> Finder<'a, '_> {
         None
     }
 
+    /// "Families’ experience is one of frustration": those whose experience it is.
+    fn one_of(&self, at: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        let of = self.context.phrase_start(at).checked_sub(1)?;
+        let be = of.checked_sub(2)?;
+        let one = tokens[of].tag == Tag::Prep
+            && tokens[be].tag == Tag::Be
+            && self.context.pack.lexicon.lemma_name(tokens[of - 1].lemma) == "one";
+        let last = be.checked_sub(1).filter(|_| one)?;
+        self.context
+            .people_ending(last)
+            .or_else(|| {
+                let start = self.context.phrase_start(last);
+                let poss = (start..last).find(|index| tokens[*index].tag == Tag::Poss)?;
+                self.context.people_ending(poss.checked_sub(1)?)
+            })
+            .filter(|actor| !actor.weak)
+    }
+
+    /// "In parents’ view, …", "From families’ perspective, …".
+    fn is_put_first(&self, at: usize, start: usize) -> bool {
+        let tokens = self.tokens();
+        start == 1
+            && tokens[0].tag == Tag::Prep
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.tag == Tag::Comma)
+    }
+
+    /// Whether "is that …" or "that …" stands behind `last`, by the words of `cue`; a modifier may come first.
+    fn opens_clause(&self, last: usize, cue: &CueEntry) -> bool {
+        let tokens = self.tokens();
+        let lexicon = &self.context.pack.lexicon;
+        let mut behind = tokens[last + 1..].iter().take(REACH).skip_while(|token| {
+            token.tag.opens_noun_phrase() || matches!(token.tag, Tag::Prep | Tag::Adv)
+        });
+        let mut next = behind.next();
+        if next.is_some_and(|token| token.tag == Tag::Be) {
+            next = behind.find(|token| token.tag != Tag::Adv);
+        }
+        next.is_some_and(|token| {
+            token.tag == Tag::Sub
+                && cue
+                    .with
+                    .iter()
+                    .any(|word| lexicon.lemma(word) == Some(token.lemma))
+        })
+    }
+
+    /// "gives leaders a clear understanding of".
+    fn given(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let tokens = self.tokens();
+        let start = self.context.phrase_start(at);
+        if cue.class != CueClass::Knowledge
+            || cue.light_only
+            || !tokens[start].is(self.grammar().indefinite)
+        {
+            return None;
+        }
+        let actor = self.context.people_ending(start.checked_sub(1)?)?;
+        let verb = actor.first.checked_sub(1)?;
+        let gives = tokens[verb].is(self.grammar().giving) && tokens[verb].tag.is_verbal();
+        let group = self.context.verb_group_start(verb);
+        let infinitive = group > 0 && tokens[group - 1].tag == Tag::To;
+        (gives && !infinitive && !actor.weak && actor.group == Group::Leaders)
+            .then(|| Self::found(cue, start, at, actor, "given"))
+    }
+
     /// "There is a deep understanding of …": nobody is named, so it is the partnership's.
     pub(super) fn existing(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
         let tokens = self.tokens();
@@ -101,7 +227,9 @@ impl<'a> Finder<'a, '_> {
         let there = tokens[start.saturating_sub(4)..start]
             .iter()
             .any(|token| token.is(self.grammar().there));
-        let of = tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Prep);
+        let of = tokens.get(at + 1).is_some_and(|next| {
+            next.tag == Tag::Prep || next.tag == Tag::Sub && next.is(self.grammar().that)
+        });
         let actor = Actor {
             first: at,
             last: at,
@@ -155,7 +283,11 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
-        let start = self.context.phrase_start(at);
+        let mut start = self.context.phrase_start(at);
+        // "have a weak grip and understanding".
+        if start > 2 && tokens[start - 1].tag == Tag::Conj && tokens[start - 2].tag == Tag::Noun {
+            start = self.context.phrase_start(start - 2);
+        }
         let mut verb = start.checked_sub(1)?;
         // "growing in confidence".
         if tokens[verb].tag == Tag::Prep {
@@ -192,11 +324,39 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         // "concerns raised by parents" has its own frame; here the subject acts.
-        let actor = if token.tag == Tag::Participle && !self.is_perfect(verb) {
+        let left = token.is(self.grammar().leave);
+        // "leave families in frustration" has its own frame; "are left with little confidence".
+        if left && (token.tag != Tag::Participle || self.with_be(verb) == verb) {
+            return None;
+        }
+        let actor = if token.tag == Tag::Participle && !left && !self.is_perfect(verb) {
             self.agent(verb)?
         } else {
             self.subject_of(verb)?
         };
+        if self.is_no_account(at, verb, cue, &actor) {
+            return None;
+        }
+        // "share their knowledge with families": it is handed on.
+        if cue.class == CueClass::Knowledge
+            && token.is(self.grammar().sharing)
+            && (!tokens[start].is(self.grammar().indefinite) || actor.group != Group::Leaders)
+        {
+            return None;
+        }
+        // "have the knowledge and skills to help".
+        let able = cue.class == CueClass::Knowledge
+            && tokens.get(at + 1).is_some_and(|next| {
+                next.tag == Tag::To
+                    || next.tag == Tag::Conj
+                        && tokens[at + 2..]
+                            .iter()
+                            .take(3)
+                            .any(|next| next.tag == Tag::To)
+            });
+        if able {
+            return None;
+        }
         let infinitive = self.is_infinitive(verb);
         let skills = cue.class == CueClass::Knowledge
             && actor.group == Group::Staff
@@ -222,18 +382,95 @@ impl<'a> Finder<'a, '_> {
         Some(Self::found(
             cue,
             if own_cue { at } else { verb },
-            at,
+            self.noun_list_end(at),
             actor,
             "light verb",
         ))
+    }
+
+    /// "can raise concerns", "parents who have concerns", "when parents raise concerns": what may be;
+    /// "share concerns about a child", "grow in confidence", "the confidence to try": work and skill.
+    fn is_no_account(&self, at: usize, verb: usize, cue: &CueEntry, actor: &Actor) -> bool {
+        let tokens = self.tokens();
+        let grammar = self.grammar();
+        let group = self.context.verb_group_start(verb);
+        let behind = tokens.get(self.noun_list_end(at) + 1);
+        if cue.class != CueClass::Emotion {
+            return false;
+        }
+        if cue.valence == Valence::Positive {
+            let skill = self.context.pack.lexicon.lemma_name(tokens[at].lemma) == "confidence";
+            let grows = tokens[verb].is(grammar.growing) && self.reporter(verb).is_none();
+            let staff = actor.group.side() == Side::Professional;
+            let object = behind.is_some_and(|next| {
+                next.tag == Tag::Sub || self.context.pack.lexicon.lemma_name(next.lemma) == "in"
+            });
+            return grows && !object
+                || skill
+                    && staff
+                    && tokens[at + 1..(at + 5).min(tokens.len())]
+                        .iter()
+                        .take_while(|next| next.tag != Tag::Punct)
+                        .any(|next| next.tag == Tag::To);
+        }
+        let may = tokens[group..verb]
+            .iter()
+            .any(|token| token.tag == Tag::Modal)
+            && tokens[group..verb]
+                .iter()
+                .all(|token| !token.is(grammar.negator));
+        let opens = actor.first.checked_sub(1).is_some_and(|sub| {
+            tokens[sub].tag == Tag::Sub
+                && tokens[sub].is(grammar.condition)
+                && (sub == 0 || tokens[sub - 1].tag != Tag::Noun)
+        });
+        let present = tokens[verb].pos & (pos::BASE | pos::HAVE) != 0;
+        let start = self.context.phrase_start(at);
+        let to_others = actor.group.side() == Side::Professional
+            && !matches!(tokens[start].tag, Tag::Det | Tag::PossPron)
+            && tokens[verb].is(grammar.sharing)
+            && !behind.is_some_and(|next| next.is(grammar.that))
+            && !tokens[at..]
+                .iter()
+                .take(REACH)
+                .any(|token| token.is(grammar.hearer));
+        // "raise concerns with schools": the day's work.
+        let with_others = actor.group.side() == Side::Professional
+            && behind.is_some_and(|next| {
+                next.tag == Tag::Prep && self.context.pack.lexicon.lemma_name(next.lemma) == "with"
+            })
+            && self
+                .context
+                .people_starting(self.noun_list_end(at) + 2)
+                .is_some();
+        let told = !matches!(tokens[verb].tag, Tag::Have);
+        with_others
+            || may && told
+            || opens && present
+            || self.picks_out(group) && present
+            || to_others
     }
 
     /// "parents’ frustration", "their concerns", "parental anxiety".
     pub(super) fn possessive(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
         let tokens = self.tokens();
         let mut start = self.context.phrase_start(at);
-        if cue.light_only {
+        // "Their view is that": no modifier may part it from its clause.
+        let views = cue.with.is_empty()
+            || tokens
+                .get(at + 1)
+                .is_some_and(|next| matches!(next.tag, Tag::Be | Tag::Sub))
+                && self.opens_clause(at, cue)
+            || self.is_put_first(at, start);
+        if cue.light_only || !views {
             return None;
+        }
+        // "families’ sense of frustration": it stands with the noun that measures.
+        if let Some(measure) = start.checked_sub(2)
+            && tokens[measure].tag == Tag::Noun
+            && self.is_feeling_of(measure)
+        {
+            start = self.context.phrase_start(measure);
         }
         // "parental views and concerns": the possessor stands with the first noun.
         if start >= 2 && tokens[start - 1].tag == Tag::Conj && tokens[start - 2].tag == Tag::Noun {
@@ -242,7 +479,7 @@ impl<'a> Finder<'a, '_> {
         let day_work = |actor: &Actor| {
             cue.class == CueClass::Knowledge
                 && actor.group == Group::Staff
-                && self.names_day_work(at + 1, 4)
+                && (self.names_day_work(at + 1, 4) || !self.is_of_services(at))
         };
         for index in (start..at).rev() {
             let token = &tokens[index];
@@ -261,8 +498,9 @@ impl<'a> Finder<'a, '_> {
                     && tokens.get(at + 1).is_none_or(|next| next.tag != Tag::Prep);
                 // "each child’s routines and fears": what is known of a child.
                 let one_child = actor.group == Group::Children
-                    && tokens[index - 1].pos & pos::PLURAL == 0
-                    && tokens[index - 1].tag == Tag::Noun;
+                    && (tokens[index - 1].pos & pos::PLURAL == 0
+                        && tokens[index - 1].tag == Tag::Noun
+                        || self.is_condition(at, &actor));
                 if day_work(&actor) || organisation || one_child {
                     return None;
                 }
@@ -283,7 +521,17 @@ impl<'a> Finder<'a, '_> {
                     CueClass::Emotion => self.context.antecedent_who_feels(index)?,
                     _ => self.context.antecedent(index, false)?,
                 };
-                if day_work(&actor) {
+                // "help children to manage their anxiety": theirs, not the helper's.
+                let nearest = self
+                    .context
+                    .people_of(self.context.index)
+                    .into_iter()
+                    .map(|(who, _)| who)
+                    .rfind(|who| who.last < index);
+                if day_work(&actor)
+                    || self.is_condition(at, &actor)
+                    || nearest.is_some_and(|who| self.is_condition(at, &who))
+                {
                     return None;
                 }
                 return Some(Self::found(
@@ -322,6 +570,34 @@ impl<'a> Finder<'a, '_> {
             }
         }
         None
+    }
+
+    /// Whether what staff understand is how services stand, or how well they understand is said: "their
+    /// understanding of the offer", "practitioners’ understanding of autism is weak"; not "their knowledge
+    /// of the community".
+    fn is_of_services(&self, at: usize) -> bool {
+        let tokens = self.tokens();
+        let grammar = self.grammar();
+        let end = tokens[at + 1..]
+            .iter()
+            .position(|token| token.tag.is_finite() || token.tag == Tag::Punct)
+            .map_or(tokens.len(), |length| at + 1 + length);
+        tokens.get(end).is_some_and(|verb| verb.tag == Tag::Be)
+            || tokens[at + 1..end]
+                .iter()
+                .take(REACH)
+                .any(|token| token.is(grammar.systems | grammar.state_object))
+    }
+
+    /// "pupils who mask their anxiety at school": what a child lives with, and no view of services.
+    fn is_condition(&self, at: usize, actor: &Actor) -> bool {
+        let about = self
+            .tokens()
+            .get(at + 1)
+            .is_some_and(|next| self.context.pack.lexicon.lemma_name(next.lemma) == "about");
+        actor.group == Group::Children
+            && self.tokens()[at].is(self.grammar().condition_of_child)
+            && !about
     }
 
     pub(super) fn possessive_list(&self, poss: usize, start: usize) -> Option<Actor> {
@@ -365,11 +641,22 @@ impl<'a> Finder<'a, '_> {
         {
             return (!actor.weak).then_some(actor);
         }
-        // "the frustration that this causes parents".
-        if contact > from
+        // "the frustration that this causes parents", "the distress this causes to families".
+        let this = tokens
+            .get(contact)
+            .is_some_and(|next| next.tag == Tag::Pron);
+        if (contact > from || this)
             && let Some(cause) = (contact..(contact + 4).min(tokens.len()))
                 .find(|index| tokens[*index].is(grammar.cause) && tokens[*index].tag.is_verbal())
-            && let Some(actor) = self.context.people_starting(cause + 1)
+            && let Some(actor) = self.context.people_starting(
+                cause
+                    + 1
+                    + usize::from(
+                        tokens
+                            .get(cause + 1)
+                            .is_some_and(|to| matches!(to.tag, Tag::To | Tag::Prep)),
+                    ),
+            )
         {
             return (!actor.weak).then_some(actor);
         }
@@ -407,6 +694,12 @@ impl<'a> Finder<'a, '_> {
                 return None;
             }
             if token.is(grammar.holder) && token.tag == Tag::Prep || to {
+                // "praise for the nurses": whom it is for.
+                if self.cues(at).any(|cue| cue.class == CueClass::Appraisal)
+                    && self.context.pack.lexicon.lemma_name(token.lemma) == "for"
+                {
+                    return None;
+                }
                 let actor = self.context.people_starting(index + 1)?;
                 // "understanding of children": what is understood, not who understands.
                 let of_object = self.context.pack.lexicon.lemma_name(token.lemma) == "of"

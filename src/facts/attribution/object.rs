@@ -26,11 +26,49 @@ impl Finder<'_, '_> {
         let behind = || tokens.iter().enumerate().skip(at + 1);
         match cue.object {
             CueObject::Any => Some(at),
+            CueObject::Thing => (actor.group.side() == Side::Family
+                || self.context.people_starting(at + 1).is_none_or(|people| {
+                    people.group.side() == Side::Professional
+                        || tokens[people.last].is(grammar.body)
+                        || tokens
+                            .get(people.last + 1)
+                            .is_some_and(|next| next.tag == Tag::Poss)
+                }))
+            .then_some(at),
+            CueObject::End => tokens
+                .get(at + 1)
+                .is_none_or(|next| matches!(next.tag, Tag::Punct | Tag::Comma))
+                .then_some(at),
+            // "share this view", "a view that parents share".
+            CueObject::Shared => {
+                let named = |index: usize| {
+                    let lemma = tokens[index].lemma;
+                    let lexicon = &self.context.pack.lexicon;
+                    lemma != 0
+                        && cue
+                            .with
+                            .iter()
+                            .any(|word| lexicon.lemma(word) == Some(lemma))
+                };
+                let before = actor.first.checked_sub(1).is_some_and(|index| {
+                    let joint = tokens[index].tag == Tag::Rel || tokens[index].is(grammar.that);
+                    let head = index - usize::from(joint && index > 0);
+                    tokens[head].tag == Tag::Noun && named(head)
+                });
+                let this = tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.is(grammar.demonstrative));
+                let after = this
+                    && (at + 2..(at + 5).min(tokens.len()))
+                        .find(|index| tokens[*index].tag == Tag::Noun)
+                        .is_some_and(named);
+                (before || after).then_some(at)
+            }
             CueObject::Hearer => behind()
                 .take(3)
                 .find(|(_, token)| token.is(grammar.hearer))
                 .map(|(index, _)| index)
-                .or_else(|| self.told_to_people(at)),
+                .or_else(|| self.told_to_people(at, actor)),
             CueObject::Judged => {
                 // "find the helpline a lifeline".
                 if self.is_called(at) {
@@ -52,10 +90,19 @@ impl Finder<'_, '_> {
             }
             CueObject::Called => self.is_called(at).then_some(at),
             CueObject::Clause => {
-                let next = tokens.get(at + 1)?;
-                // "consider what a good life might be".
-                let asks = next.is(grammar.object_relative);
-                (!asks && (next.tag == Tag::Sub || self.clause_follows(at + 1))).then_some(at)
+                let index = (at + 1..tokens.len()).find(|index| tokens[*index].tag != Tag::Adv)?;
+                let next = &tokens[index];
+                // "consider what a good life might be", "think about how".
+                let asks = next.is(grammar.object_relative)
+                    || next.tag == Tag::Sub && !next.is(grammar.that);
+                // "expect schools to be inclusive".
+                let to_be = self
+                    .context
+                    .people_starting(index)
+                    .and_then(|people| tokens.get(people.last + 1))
+                    .is_some_and(|next| next.tag == Tag::To);
+                (!asks && !to_be && (next.tag == Tag::Sub || self.clause_follows(index)))
+                    .then_some(at)
             }
             CueObject::Some => {
                 let next = tokens.get(at + 1)?;
@@ -71,7 +118,13 @@ impl Finder<'_, '_> {
                     || about_services && next.tag == Tag::Sub
                     || actor.group.side() == Side::Professional
                         && about_services
-                        && self.clause_follows(at + 1))
+                        && self.clause_follows(at + 1)
+                    // "Schools highlight long waits".
+                    || actor.group == Group::Staff
+                        && behind()
+                            .take(4)
+                            .take_while(|(_, token)| token.tag.opens_noun_phrase())
+                            .any(|(_, token)| token.is(grammar.bad)))
                 .then_some(at)
             }
             CueObject::Reportable | CueObject::Matter if cue.class == CueClass::Report => {
@@ -106,8 +159,11 @@ impl Finder<'_, '_> {
                                 && !token.is(grammar.object_relative)
                     })
                     .filter(|(index, _)| {
-                        !self.cues(*index).any(|other| {
-                            other.kind == CueKind::Noun && other.class == CueClass::Emotion
+                        let to = if tokens[*index].tag == Tag::Noun { *index } else { *index + 3 };
+                        !(*index..=to.min(tokens.len() - 1)).any(|index| {
+                            self.cues(index).any(|other| {
+                                other.kind == CueKind::Noun && other.class == CueClass::Emotion
+                            })
                         })
                     });
                 (before || after.is_some()).then_some(at)
@@ -129,6 +185,7 @@ impl Finder<'_, '_> {
                     })
                 })
                 .map(|(_, _)| at),
+            CueObject::State if self.is_skill(at, actor) => None,
             CueObject::State => self.state_object(at, actor, false).then_some(at),
             // What has been identified is a finding; what is being identified may be a day's work.
             CueObject::NamedState => {
@@ -142,6 +199,9 @@ impl Finder<'_, '_> {
     /// invaluable". "Find it hard to" judges nothing.
     pub(super) fn judgement(&self, at: usize) -> Option<usize> {
         let tokens = self.tokens();
+        let it = tokens
+            .get(at + 1)
+            .is_some_and(|next| next.is(self.grammar().singular_pronoun));
         for index in at + 1..(at + 1 + REACH).min(tokens.len()) {
             let token = &tokens[index];
             let next = tokens.get(index + 1);
@@ -153,6 +213,14 @@ impl Finder<'_, '_> {
                             Tag::Punct | Tag::Comma | Tag::Conj | Tag::Prep | Tag::Sub | Tag::Rel
                         )
                     }) && (token.tag == Tag::Adj || token.pos & pos::ADJ != 0) =>
+                {
+                    return Some(index);
+                }
+                // "find the team easy to reach"; and not "find it easy to".
+                Tag::Adj
+                    if !it
+                        && token.is(self.grammar().easy)
+                        && next.is_some_and(|next| next.tag == Tag::To) =>
                 {
                     return Some(index);
                 }
@@ -177,14 +245,55 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// "do not know which plans are late": what is not known speaks of services.
+    fn lacks(&self, at: usize) -> bool {
+        self.tokens()[self.context.verb_group_start(at)..at]
+            .iter()
+            .any(|token| token.is(self.grammar().negator))
+    }
+
+    /// "know how to keep safe": what somebody can do; but "do not know how to get help".
+    pub(super) fn is_skill(&self, at: usize, actor: &Actor) -> bool {
+        let tokens = self.tokens();
+        let from = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|of| of.tag == Tag::Prep));
+        let how_to = tokens
+            .get(from)
+            .is_some_and(|how| self.context.pack.lexicon.lemma_name(how.lemma) == "how")
+            && tokens.get(from + 1).is_some_and(|to| to.tag == Tag::To);
+        // "children understand what is expected of them".
+        let daily = actor.group == Group::Children
+            && tokens.get(from).is_some_and(|what| {
+                what.is(self.grammar().object_relative)
+                    || what.tag == Tag::Sub
+                        && matches!(
+                            self.context.pack.lexicon.lemma_name(what.lemma),
+                            "how" | "why"
+                        )
+            });
+        (how_to || daily)
+            && !actor.few
+            && !tokens[at].is(self.grammar().negator | self.grammar().lacking)
+            && !self.lacks(at)
+    }
+
     /// "told the officer that", "told her that": the last token of who is told.
-    fn told_to_people(&self, at: usize) -> Option<usize> {
+    fn told_to_people(&self, at: usize, teller: &Actor) -> Option<usize> {
         let tokens = self.tokens();
         let next = tokens.get(at + 1)?;
         let last = if next.tag == Tag::Pron && next.is(self.grammar().object_pronoun) {
             at + 1
         } else {
-            self.context.people_starting(at + 1)?.last
+            let told = self.context.people_starting(at + 1)?;
+            // "The forum told leaders about gaps".
+            let about = teller.group.side() == Side::Family
+                && told.group.side() == Side::Professional
+                && tokens
+                    .get(told.last + 1)
+                    .is_some_and(|next| matches!(next.tag, Tag::Prep | Tag::Sub));
+            if about {
+                return Some(told.last);
+            }
+            told.last
         };
         let that = tokens.get(last + 1)?;
         (that.tag == Tag::Sub && that.is(self.grammar().that)).then_some(last)
@@ -289,6 +398,20 @@ impl Finder<'_, '_> {
             }
         }
         let family = actor.group.side() == Side::Family;
+        // "the weaknesses that leaders have identified are", "What leaders do not know is".
+        let object = actor.first.checked_sub(1).map(|index| {
+            let joint = tokens[index].tag == Tag::Rel || tokens[index].is(grammar.that);
+            index - usize::from(joint && index > 0)
+        });
+        if actor.group == Group::Leaders
+            && (next.tag.is_finite() || next.tag == Tag::Punct)
+            && object.is_some_and(|object| {
+                tokens[object].tag == Tag::Noun && tokens[object].is(grammar.state_object)
+                    || tokens[object].is(grammar.object_relative)
+            })
+        {
+            return true;
+        }
         // "rates are high, which leaders have identified".
         if actor.group == Group::Leaders
             && actor.first > 0
@@ -310,11 +433,14 @@ impl Finder<'_, '_> {
                         .iter()
                         .take(2)
                         .any(|token| token.is(grammar.day_work));
-                    return token.is(grammar.that) && head.is_none() && !of_child;
+                    return (token.is(grammar.that) || self.lacks(at))
+                        && head.is_none()
+                        && !of_child;
                 }
                 // "identified which schools need help".
                 Tag::Det if token.pos & pos::REL != 0 && head.is_none() => {
-                    return actor.group != Group::Staff;
+                    return actor.group != Group::Staff
+                        || self.lacks(at) && !self.names_day_work(place, 5);
                 }
                 Tag::Sub => {
                     return head.is_some_and(|h: usize| tokens[h].is(grammar.state_object))
@@ -349,6 +475,7 @@ impl Finder<'_, '_> {
                         && actor.group == Group::Leaders
                         && !token.is(grammar.plural_pronoun);
                 }
+                Tag::To if family && head.is_some() => break,
                 Tag::To => return head.is_some() || family,
                 _ => break,
             }
@@ -393,7 +520,11 @@ impl Finder<'_, '_> {
             .take(REACH)
             .take_while(|token| token.tag != Tag::Punct)
             .any(|token| token.is(grammar.well));
-        if actor.group == Group::Leaders && well && !named {
+        let child_alone = tokens[head].is(self.context.pack.names.family[1])
+            && tokens
+                .get(head + 1)
+                .is_none_or(|next| !matches!(next.tag, Tag::Conj | Tag::Comma | Tag::Poss));
+        if actor.group == Group::Leaders && well && !named && !child_alone {
             return true;
         }
         match actor.group {

@@ -22,6 +22,10 @@ impl Finder<'_, '_> {
         if tokens[at].tag == Tag::Ing && !tokens[group..at].iter().any(|t| t.tag.is_finite()) {
             return self.participle_subject(group);
         }
+        // "Having identified the gap, leaders …".
+        if group < at && tokens[group].pos & pos::ING != 0 {
+            return self.participle_subject(group);
+        }
         self.people(group)
     }
 
@@ -72,10 +76,14 @@ impl Finder<'_, '_> {
                 let earlier = (0..before)
                     .rev()
                     .find(|index| tokens[*index].tag == Tag::Ing)?;
+                // "leaving families without answers and feeling let down".
+                if tokens[earlier].is(self.grammar().leave) {
+                    return self.context.people_starting(earlier + 1);
+                }
                 self.participle_subject(self.context.verb_group_start(earlier))
                     .or_else(|| self.people(group))
             }
-            Tag::Prep => {
+            Tag::Prep | Tag::To => {
                 let verb = (0..before)
                     .rev()
                     .find(|index| tokens[*index].tag.is_finite())?;

@@ -3,7 +3,8 @@
 use super::{Finder, Match, PASSIVE, REACH};
 use crate::facts::{CueClass, Group, Side};
 use crate::grammar::Tag;
-use crate::grammar::phrase::Actor;
+use crate::grammar::phrase::{Actor, Context};
+use crate::grammar::subject::Subject;
 use crate::pack::lexicon::pos;
 use crate::pack::schema::{CueEntry, CueObject};
 
@@ -12,11 +13,14 @@ impl<'a> Finder<'a, '_> {
         let tokens = self.tokens();
         let grammar = self.grammar();
         let token = &tokens[at];
-        if !cue.with.is_empty() {
+        if !cue.with.is_empty() && cue.object != CueObject::Shared {
             let follows = self.follows(at, cue, REACH);
             if !follows {
                 return None;
             }
+        }
+        if self.is_something_else(at, cue) {
+            return None;
         }
         if cue.class == CueClass::Report
             && self.context.verb_group_start(at) == at
@@ -48,9 +52,36 @@ impl<'a> Finder<'a, '_> {
                 {
                     return None;
                 }
-                // "children are identified by": the day's work.
-                if cue.object == CueObject::NamedState && self.people(group).is_some() {
+                // "children are identified by", "are welcomed by": the day's work.
+                let whom = self.people(group);
+                if cue.object == CueObject::NamedState && whom.is_some()
+                    || cue.object == CueObject::Thing
+                        && whom.is_some_and(|whom| whom.group.side() == Side::Family)
+                {
                     return None;
+                }
+                // "Complaints are acknowledged by officers".
+                if group
+                    .checked_sub(1)
+                    .is_some_and(|head| self.is_one_of(head, &cue.unless))
+                {
+                    return None;
+                }
+                // "This view is shared by".
+                if cue.object == CueObject::Shared
+                    && !group
+                        .checked_sub(1)
+                        .is_some_and(|head| self.is_one_of(head, &cue.with))
+                {
+                    return None;
+                }
+                // "is considered by parents to be unfair".
+                let to_be = cue.class == CueClass::Belief
+                    && tokens
+                        .get(actor.last + 1)
+                        .is_some_and(|next| next.tag == Tag::To);
+                if to_be && !actor.weak {
+                    return Some(Self::found(cue, self.with_be(at), at, actor, PASSIVE));
                 }
                 if matches!(
                     cue.object,
@@ -89,11 +120,25 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
+        // "to understand and meet children’s needs": the day's work.
+        if cue.class == CueClass::Knowledge
+            && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Conj)
+            && tokens
+                .get(at + 2)
+                .is_some_and(|next| next.is(grammar.meeting))
+            && self.names_day_work(at + 3, REACH)
+        {
+            return None;
+        }
         // "without knowing that".
+        if token.tag == Tag::Ing && tokens[group].pos & pos::PREP != 0 {
+            return None;
+        }
         if group > 0
             && tokens[group - 1].tag == Tag::Prep
             && tokens[at].tag == Tag::Ing
             && matches!(cue.class, CueClass::Knowledge | CueClass::Report)
+            && !self.falls_short(group, &actor)
         {
             return None;
         }
@@ -146,11 +191,35 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         let impersonal = infinitive && tokens[actor.last].is(self.grammar().singular_pronoun);
-        // "can say what they are working towards": an ability, not an account.
+        // "can say what they are working towards": an ability, not an account; but "could not tell
+        // inspectors", "leaders can articulate why".
         if cue.class == CueClass::Report
+            && cue.object != CueObject::Hearer
+            && actor.group != Group::Leaders
             && tokens[group..at]
                 .iter()
                 .any(|token| token.tag == Tag::Modal)
+        {
+            return None;
+        }
+        if (cue.class == CueClass::Report || cue.object == CueObject::NamedState)
+            && self.is_of_things(&actor)
+        {
+            return None;
+        }
+        // "Parents who shared their views": which parents are meant.
+        if matches!(cue.object, CueObject::Reportable | CueObject::Matter) && self.picks_out(group)
+        {
+            return None;
+        }
+        // "see the child as an individual": how one child is met.
+        if cue.class == CueClass::Belief
+            && !cue.with.is_empty()
+            && actor.group.side() == Side::Professional
+            && self
+                .context
+                .people_starting(at + 1)
+                .is_some_and(|seen| seen.group == Group::Children)
         {
             return None;
         }
@@ -161,7 +230,13 @@ impl<'a> Finder<'a, '_> {
         if impersonal || hypothetical && actor.group.side() == Side::Professional {
             return None;
         }
-        if actor.weak && cue.class != CueClass::Appraisal && cue.class != CueClass::Report {
+        // "The team does not know which plans are late".
+        let team = cue.class == CueClass::Knowledge
+            && tokens[actor.last].is(grammar.team)
+            && tokens[group..at]
+                .iter()
+                .any(|token| token.is(grammar.negator));
+        if actor.weak && !team && !matches!(cue.class, CueClass::Appraisal | CueClass::Report) {
             return None;
         }
         if infinitive && cue.class != CueClass::Knowledge {
@@ -172,7 +247,9 @@ impl<'a> Finder<'a, '_> {
             return (!actor.weak).then(|| Self::found(cue, at, at, actor, "comment clause"));
         }
         let last = self.object(at, cue, &actor)?;
-        if infinitive && !self.knows_in_infinitive(group, &actor) {
+        // "enables officers to identify concerns": what others make them able to do.
+        let enabled = cue.object == CueObject::NamedState && actor.last + 2 == group;
+        if infinitive && (enabled || !self.knows_in_infinitive(group, &actor)) {
             return None;
         }
         let (first, last) = if cue.object == CueObject::Hearer {
@@ -206,8 +283,14 @@ impl<'a> Finder<'a, '_> {
         let actor = to.then(|| self.context.people_starting(at + 2)).flatten()?;
         // "children who are known to the team": people are known otherwise.
         let of_people = self.people(self.context.verb_group_start(at)).is_some();
-        let family = actor.group.side() == Side::Family;
-        (family && !actor.weak && !of_people)
+        // "These gaps are known to leaders"; what is known to families may be anything.
+        let group = self.context.verb_group_start(at);
+        let knows = actor.group.side() == Side::Family
+            || actor.group == Group::Leaders
+                && tokens[..group]
+                    .iter()
+                    .any(|head| head.tag == Tag::Noun && head.is(self.grammar().state_object));
+        (knows && !actor.weak && !of_people)
             .then(|| Self::found(cue, self.with_be(at), at, actor, "passive + to"))
     }
 
@@ -234,6 +317,95 @@ impl<'a> Finder<'a, '_> {
         actor.group.side() == Side::Professional && actor.group == Group::Leaders && actor.last < to
     }
 
+    /// "have not focused enough on understanding": what leaders are said not to have done for it.
+    fn falls_short(&self, group: usize, actor: &Actor) -> bool {
+        let tokens = self.tokens();
+        actor.group == Group::Leaders
+            && actor.last < group
+            && self
+                .context
+                .pack
+                .lexicon
+                .lemma_name(tokens[group - 1].lemma)
+                != "without"
+            && tokens[actor.last..group]
+                .iter()
+                .any(|token| token.is(self.grammar().negator))
+    }
+
+    /// "Plans are vague. They do not describe …": "they" are the things that the sentence before is about.
+    fn is_of_things(&self, actor: &Actor) -> bool {
+        let Some(before) = self.context.index.checked_sub(1) else {
+            return false;
+        };
+        let opens = self.tokens()[..actor.first]
+            .iter()
+            .all(|token| matches!(token.tag, Tag::Adv | Tag::Comma));
+        if !opens || !self.tokens()[actor.last].is(self.grammar().plural_pronoun) {
+            return false;
+        }
+        let context = Context {
+            index: before,
+            ..*self.context
+        };
+        let tokens = context.tokens();
+        let Some(verb) = tokens.iter().position(|token| token.tag.is_finite()) else {
+            return false;
+        };
+        let group = context.verb_group_start(verb);
+        let Some(head) = group.checked_sub(1) else {
+            return false;
+        };
+        tokens[head].tag == Tag::Noun
+            && tokens[head].pos & pos::PLURAL != 0
+            && context.subject(group) == Subject::Other
+    }
+
+    /// Whether a relative clause that says which people are meant has the verb group: "parents who spoke".
+    pub(super) fn picks_out(&self, group: usize) -> bool {
+        let tokens = self.tokens();
+        group > 1
+            && tokens[group - 1].tag == Tag::Rel
+            && matches!(tokens[group - 2].tag, Tag::Noun | Tag::Quant | Tag::Pron)
+    }
+
+    fn is_one_of(&self, at: usize, words: &[String]) -> bool {
+        let lemma = self.tokens()[at].lemma;
+        let lexicon = &self.context.pack.lexicon;
+        lemma != 0 && words.iter().any(|word| lexicon.lemma(word) == Some(lemma))
+    }
+
+    /// "report to the board", "enjoy good relationships": what stands behind makes it something else.
+    fn is_something_else(&self, at: usize, cue: &CueEntry) -> bool {
+        if cue.unless.is_empty() {
+            return false;
+        }
+        let tokens = self.tokens();
+        let mut index = at + 1;
+        while tokens.get(index).is_some_and(|next| next.tag == Tag::Adv) {
+            index += 1;
+        }
+        if tokens.get(index).is_none() {
+            return false;
+        }
+        // "reported to inspectors that".
+        if tokens
+            .get(index + 1)
+            .is_some_and(|hearer| hearer.is(self.grammar().hearer))
+        {
+            return false;
+        }
+        let mut head = index;
+        while (tokens[head].tag.opens_noun_phrase() || tokens[head].tag == Tag::Poss)
+            && tokens
+                .get(head + 1)
+                .is_some_and(|next| next.tag.opens_noun_phrase() || next.tag == Tag::Poss)
+        {
+            head += 1;
+        }
+        self.is_one_of(index, &cue.unless) || self.is_one_of(head, &cue.unless)
+    }
+
     pub(super) fn follows(&self, at: usize, cue: &CueEntry, reach: usize) -> bool {
         let lexicon = &self.context.pack.lexicon;
         self.tokens()
@@ -254,7 +426,9 @@ impl<'a> Finder<'a, '_> {
                     .all(|token| token.tag == Tag::Adv);
                 let near = adverbs_only
                     || token.tag != Tag::Prep && (distance < 3 || token.tag == Tag::Noun)
-                    || cue.class == CueClass::Belief;
+                    || cue.class == CueClass::Belief
+                    // "credit the club with".
+                    || cue.class == CueClass::Appraisal && token.tag == Tag::Prep;
                 // "in as many years": no comparison to what something is seen as.
                 let counts = token.tag == Tag::Prep
                     && self

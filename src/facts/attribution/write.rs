@@ -145,12 +145,30 @@ impl<'a> Finder<'a, '_> {
             .iter()
             .rev()
             .take_while(|token| !matches!(token.tag, Tag::Punct))
-            .any(|token| token.is(grammar.purposive) && !token.is(grammar.aside));
+            .enumerate()
+            .any(|(back, token)| {
+                // "so families feel": a result, unless "that" or a modal makes it a purpose.
+                let so = token.tag != Tag::To
+                    && self.context.pack.lexicon.lemma_name(token.lemma) == "so"
+                    && !before
+                        .iter()
+                        .rev()
+                        .take(back)
+                        .any(|behind| behind.is(grammar.that))
+                    && !helpers.iter().any(|helper| helper.tag == Tag::Modal);
+                token.is(grammar.purposive) && !token.is(grammar.aside) && !so
+            });
+        // "ensures that families feel supported".
+        let ensured = before
+            .iter()
+            .rev()
+            .take_while(|token| !matches!(token.tag, Tag::Punct | Tag::Comma))
+            .any(|token| token.is(grammar.ensuring) && token.tag != Tag::Noun);
         let bare = found.actor.first > 0 && tokens[found.first].pos & pos::BASE != 0 && {
             let before = &tokens[found.actor.first - 1];
             before.tag == Tag::Verb && before.pos & pos::VERB != 0 && self.causes(before)
         };
-        clause_mark || bare
+        clause_mark || ensured || bare
     }
 
     pub(super) fn causes(&self, token: &Token) -> bool {
@@ -166,14 +184,27 @@ impl<'a> Finder<'a, '_> {
             .iter()
             .take(8)
             .any(|token| token.is(grammar.own_state));
+        // "children who are anxious about school": which children are meant.
+        let where_they_are = object.windows(2).all(|pair| {
+            !pair[1].is(grammar.systems) || pair[1].is(grammar.place) && pair[0].tag == Tag::Prep
+        }) && object
+            .first()
+            .is_none_or(|first| !first.is(grammar.systems));
+        let proud = found.actor.group == Group::Children
+            && tokens[found.first..=found.last]
+                .iter()
+                .any(|token| token.is(grammar.pride));
+        let restrictive = found.actor.group == Group::Children
+            && self.picks_out(self.context.verb_group_start(found.first));
         let names = &self.context.pack.names;
         let systems = object
             .iter()
             .any(|token| token.is(grammar.systems | names.professional[0] | names.professional[1]));
         match found.class {
             CueClass::Emotion => {
-                let children_glad =
-                    found.actor.group == Group::Children && found.valence == Valence::Positive;
+                let children_glad = found.actor.group == Group::Children
+                    && found.valence == Valence::Positive
+                    && !self.is_negated(self.context.verb_group_start(found.first), found);
                 let possessed = matches!(found.frame, "possessive" | "their")
                     && found.valence == Valence::Negative
                     && !systems
@@ -181,8 +212,12 @@ impl<'a> Finder<'a, '_> {
                 let about_themselves =
                     found.valence != Valence::Negative || found.actor.group == Group::Children;
                 if own && !systems && about_themselves
-                    || children_glad && !systems && found.cue.kind == CueKind::Adjective
+                    || children_glad
+                        && where_they_are
+                        && matches!(found.cue.kind, CueKind::Adjective | CueKind::Feel)
                     || possessed
+                    || proud
+                    || restrictive
                 {
                     Content::Own
                 } else if found.frame == "caused"
