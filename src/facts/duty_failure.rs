@@ -197,6 +197,9 @@ impl SentenceReader<'_, '_> {
             {
                 continue;
             }
+            if self.says_only_who(clause, &verdict.places) {
+                continue;
+            }
             if verdict.past && self.is_put_right(clauses.get(index + 1), verdicts.get(index + 1)) {
                 continue;
             }
@@ -309,6 +312,24 @@ impl SentenceReader<'_, '_> {
                     .count()
                     == 0
             })
+    }
+
+    /// "Pupils who cannot attend are taught at home": every sign says only whom the clause is about.
+    fn says_only_who(&self, clause: &Clause, places: &[usize]) -> bool {
+        let tokens = &self.tokens()[clause.first..clause.end];
+        let Some(relative) = tokens.iter().position(|token| token.tag == Tag::Rel) else {
+            return false;
+        };
+        let mut verbs = clause::verb_groups(tokens);
+        let (Some(own), Some(main)) = (verbs.next(), verbs.next()) else {
+            return false;
+        };
+        relative < own
+            && relative > 0
+            && tokens[relative - 1].is(self.pack.names.any_actor)
+            && places
+                .iter()
+                .all(|place| (relative..main).contains(&(place - clause.first)))
     }
 
     fn traits(

@@ -225,9 +225,15 @@ fn is_outcome(sentence: &Sentence, joints: &Joints, at: usize) -> bool {
 /// Whether words open a clause whose own verb they do not hold: every finite verb is a relative clause's.
 fn is_awaiting_verb(tokens: &[Token]) -> bool {
     let relatives = tokens.iter().filter(|token| token.tag == Tag::Rel).count();
-    let verbs = (0..tokens.len())
-        .filter(|at| tokens[*at].tag.is_finite() && !(*at > 0 && tokens[at - 1].tag.is_finite()));
-    relatives > 0 && verbs.count() == relatives
+    relatives > 0 && verb_groups(tokens).count() == relatives
+}
+
+/// Where the groups of finite verbs begin: "has been late" is one, and "to attend" is none.
+pub(crate) fn verb_groups(tokens: &[Token]) -> impl Iterator<Item = usize> {
+    (0..tokens.len()).filter(|at| {
+        tokens[*at].tag.is_finite()
+            && !(*at > 0 && (tokens[at - 1].tag.is_finite() || tokens[at - 1].tag == Tag::To))
+    })
 }
 
 /// Whether a noun phrase and its finite verb begin at `from`.
