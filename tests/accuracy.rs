@@ -383,7 +383,7 @@ fn the_labelled_paragraphs_are_read_as_before() {
 }
 
 /// Attributions, sentiment, duty failures.
-const OWN_FLOORS: [f64; 3] = [0.95, 0.92, 0.73];
+const OWN_FLOORS: [f64; 3] = [0.95, 0.92, 0.77];
 const PUBLISHED_FLOORS: [f64; 3] = [0.86, 0.85, 0.68];
 /// What is not labelled in a part counts as found.
 const PARAGRAPH_ATTRIBUTIONS: [f64; 3] = [0.89, 0.89, 1.0];

@@ -78,7 +78,9 @@ impl Finder<'_, '_> {
                 let feeling = self
                     .cues(adjective)
                     .any(|other| other.class == CueClass::Emotion);
-                (!feeling).then_some(at)
+                // "find it hard to get an answer" tells how they fare.
+                let fares = tokens[adjective].is(grammar.effort);
+                (!feeling && !fares).then_some(at)
             }
             CueObject::That => self.says_that(at).then_some(at),
             // "as one parent put it,".
