@@ -269,7 +269,7 @@ fn the_own_letters_are_read_as_before() {
         .map(|labels| (labels.with_extension("md"), labels))
         .collect();
     letters.sort();
-    assert_eq!(letters.len(), 12);
+    assert_eq!(letters.len(), 20);
     hold("own letters", &letters, OWN_FLOORS);
 }
 
@@ -384,7 +384,7 @@ fn the_labelled_paragraphs_are_read_as_before() {
 
 /// Attributions, sentiment, duty failures.
 const OWN_FLOORS: [f64; 3] = [0.95, 0.92, 0.77];
-const PUBLISHED_FLOORS: [f64; 3] = [0.86, 0.85, 0.68];
+const PUBLISHED_FLOORS: [f64; 3] = [0.87, 0.87, 0.69];
 /// What is not labelled in a part counts as found.
-const PARAGRAPH_ATTRIBUTIONS: [f64; 3] = [0.89, 0.89, 1.0];
-const PARAGRAPH_FAILINGS: [f64; 3] = [1.0, 1.0, 0.59];
+const PARAGRAPH_ATTRIBUTIONS: [f64; 3] = [0.90, 0.91, 1.0];
+const PARAGRAPH_FAILINGS: [f64; 3] = [1.0, 1.0, 0.61];
