@@ -5,7 +5,7 @@ use super::attribution;
 use super::duty_failure;
 use super::escalation::{self, Named, Spoken};
 use super::sentences::{Paragraphs, Sentences};
-use super::sign::Signs;
+use super::sign_classes::Signs;
 use super::{Attribution, Content, CueClass, DutyFailure, Facts, Role, outcome, section};
 use crate::grammar::Paragraph;
 use crate::grammar::classes::Grammar;

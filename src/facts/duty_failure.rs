@@ -6,7 +6,8 @@
 use super::choice::Features;
 use super::evidence::{Candidate, Traits};
 use super::matter::{Carry, Matter, MatterReader, POINTED};
-use super::sign::{SignReader, Signs, Verdict};
+use super::sign::{SignReader, Verdict};
+use super::sign_classes::Signs;
 use super::{Basis, DutyFailure, Escalation, Extent, Role};
 use crate::grammar::clause::{self, Clause, Link};
 use crate::grammar::{Paragraph, Sentence, Tag, Token};

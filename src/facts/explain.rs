@@ -2,7 +2,7 @@
 
 use super::analyse::analyse;
 use super::duty_failure;
-use super::sign::Signs;
+use super::sign_classes::Signs;
 use crate::grammar::{Paragraph, clause};
 use crate::letter::Letter;
 use crate::pack::Pack;

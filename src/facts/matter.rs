@@ -1,7 +1,7 @@
 //! What does a failing clause speak of? The duty whose matter its words name, or that the words before
 //! it named.
 
-use super::sign::Signs;
+use super::sign_classes::Signs;
 use crate::grammar::clause::{Clause, Link};
 use crate::grammar::{Sentence, Tag};
 use crate::pack::{Pack, Use};

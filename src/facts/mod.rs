@@ -1,6 +1,7 @@
 //! What a letter says, with no judgement: sections, outcome, actions, attributions and duty failures.
 
 mod action;
+mod amount;
 mod analyse;
 mod attribution;
 mod cache;
@@ -14,7 +15,8 @@ mod matter;
 mod outcome;
 mod section;
 pub(crate) mod sentences;
-pub(crate) mod sign;
+mod sign;
+pub(crate) mod sign_classes;
 
 pub use analyse::{analyse, analyse_and_keep};
 pub use cache::Cache;

@@ -1,152 +1,10 @@
 //! Does a clause fail? Its signs, multiplied: something not done, late, missing or poor, told as a fact.
 
-use super::figure;
-use crate::grammar::clause::{Joints, Link};
+use super::sign_classes::Signs;
+use crate::grammar::clause::Link;
 use crate::grammar::{Tag, Token};
 use crate::pack::Pack;
 use crate::pack::lexicon::{ClassSet, pos};
-
-/// Classes of signs, looked up once a letter.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Signs {
-    /// All classes of the words with which a sign may begin, but for `too`.
-    opens: ClassSet,
-    pub(super) joints: Joints,
-    pub(super) good_act: ClassSet,
-    pub(super) good_state: ClassSet,
-    pub(super) bad: ClassSet,
-    pub(super) delay: ClassSet,
-    pub(super) deficit: ClassSet,
-    pub(super) need: ClassSet,
-    pub(super) reducer: ClassSet,
-    pub(super) plan: ClassSet,
-    pub(super) trend: ClassSet,
-    pub(super) negator: ClassSet,
-    pub(super) no_longer: ClassSet,
-    pub(super) few: ClassSet,
-    pub(super) broad: ClassSet,
-    pub(super) partial: ClassSet,
-    pub(super) mended: ClassSet,
-    pub(super) now: ClassSet,
-    pub(super) anaphor: ClassSet,
-    pub(super) contrast: ClassSet,
-    pub(super) hypothetical_modal: ClassSet,
-    pub(super) legal: ClassSet,
-    pub(super) too: u32,
-    pub(super) report: ClassSet,
-    pub(super) soft: ClassSet,
-    pub(super) no_sign: ClassSet,
-    pub(super) condition: ClassSet,
-    pub(super) unwanted: ClassSet,
-    pub(super) past_be: ClassSet,
-    pub(super) shrink: ClassSet,
-    pub(super) growth: ClassSet,
-    pub(super) excess: ClassSet,
-    pub(super) only: ClassSet,
-    pub(super) wanted: ClassSet,
-    pub(super) below: ClassSet,
-    pub(super) undergo: ClassSet,
-    pub(super) past_reach: ClassSet,
-    pub(super) ceased: ClassSet,
-    pub(super) waiting: ClassSet,
-    pub(super) insight: ClassSet,
-    pub(super) improver: ClassSet,
-    pub(super) good_deed: ClassSet,
-    pub(super) planning: ClassSet,
-    pub(super) low_share: ClassSet,
-    pub(super) partitive: ClassSet,
-    pub(super) time_limit: ClassSet,
-    pub(super) today: ClassSet,
-    pub(super) still: ClassSet,
-    pub(super) resolved: ClassSet,
-    pub(super) success: ClassSet,
-    pub(super) time_unit: ClassSet,
-    pub(super) time_verb: ClassSet,
-    pub(super) later: ClassSet,
-    pub(super) hurry: ClassSet,
-    pub(super) being: ClassSet,
-    pub(super) they: ClassSet,
-    pub(super) off_duty: ClassSet,
-    pub(super) count: ClassSet,
-    pub(super) need_noun: ClassSet,
-}
-
-impl Signs {
-    pub(crate) fn new(pack: &Pack) -> Self {
-        let class = |name| pack.lexicon.class(name);
-        let signs = Signs {
-            opens: ClassSet::NONE,
-            joints: Joints::new(pack),
-            good_act: class("good-act"),
-            good_state: class("good-state"),
-            bad: class("bad-state"),
-            delay: class("delay-sign"),
-            deficit: class("deficit"),
-            need: class("need-sign"),
-            reducer: class("reducer"),
-            plan: class("plan-sign"),
-            trend: class("trend-sign"),
-            negator: class("negator"),
-            no_longer: class("no-longer"),
-            few: class("negative-quantifier"),
-            broad: class("broad-quantifier"),
-            partial: class("partial-quantifier"),
-            mended: class("past-mended"),
-            now: class("now"),
-            anaphor: class("anaphor"),
-            contrast: class("contrast"),
-            hypothetical_modal: class("hypothetical-modal"),
-            legal: class("legal"),
-            too: pack.lexicon.lemma("too").unwrap_or(u32::MAX),
-            report: class("report-verb"),
-            soft: class("soft-sign"),
-            no_sign: class("no-sign"),
-            condition: class("condition"),
-            unwanted: class("unwanted"),
-            past_be: class("past-be"),
-            shrink: class("shrink-verb"),
-            growth: class("growth-verb"),
-            excess: class("excess"),
-            only: class("only"),
-            wanted: class("wanted"),
-            below: class("below"),
-            undergo: class("undergo-verb"),
-            past_reach: class("past-reach"),
-            ceased: class("ceased"),
-            waiting: class("wait-verb"),
-            insight: class("insight-noun"),
-            improver: class("improver"),
-            good_deed: class("good-deed"),
-            planning: class("plan-verb"),
-            low_share: class("low-share"),
-            partitive: class("partitive"),
-            time_limit: class("time-limit"),
-            today: class("today"),
-            still: class("still"),
-            resolved: class("resolved"),
-            success: class("success"),
-            time_unit: class("time-unit"),
-            time_verb: class("time-verb"),
-            later: class("later"),
-            hurry: class("within"),
-            being: class("participle-auxiliary"),
-            they: class("plural-pronoun"),
-            off_duty: class("off-duty"),
-            count: class("count-noun"),
-            need_noun: class("need-noun"),
-        };
-        Signs {
-            opens: signs.ceased
-                | signs.negator
-                | signs.few
-                | signs.need
-                | signs.deficit
-                | signs.delay
-                | signs.bad,
-            ..signs
-        }
-    }
-}
 
 /// Kinds of signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,9 +47,6 @@ const IN_TIME_WITHIN: usize = 5;
 /// How far before what is wrong the good understanding of it may begin.
 const UNDERSTOOD_WITHIN: usize = 7;
 
-/// How far before a time the verb stands that says it was spent.
-const TIME_SPENT_WITHIN: usize = 8;
-
 /// Reads the signs of one clause.
 pub(super) struct SignReader<'a> {
     /// The clause's tokens.
@@ -203,7 +58,7 @@ pub(super) struct SignReader<'a> {
     /// The sentence speaks of what nobody wants more of.
     pub(super) of_unwanted: bool,
     /// The classes of all the tokens: what none of them is need not be looked for.
-    classes: ClassSet,
+    pub(super) classes: ClassSet,
 }
 
 impl<'a> SignReader<'a> {
@@ -357,10 +212,7 @@ impl SignReader<'_> {
             }
             at = end;
         }
-        self.add_figures(&mut verdict);
-        self.add_growth(&mut verdict);
-        self.add_loss(&mut verdict);
-        self.add_duration(&mut verdict);
+        self.add_amounts(&mut verdict);
         verdict.praised = self.praises();
         verdict.past = self.is_past();
         if verdict.strength > 0.0
@@ -371,87 +223,6 @@ impl SignReader<'_> {
             verdict.modal = true;
         }
         verdict
-    }
-
-    /// "28% were finalised within 20 weeks", "only one in five is complete": a share of what should be all.
-    fn add_figures(&self, verdict: &mut Verdict) {
-        let tokens = self.tokens;
-        let signs = self.signs;
-        let Some(share) = figure::first_share(tokens, self.words, signs.low_share, signs.only)
-        else {
-            return;
-        };
-        let behind = &tokens[share.end..];
-        let good = behind
-            .iter()
-            .any(|token| token.is(signs.good_act | signs.good_state) && token.tag != Tag::Noun);
-        let limit = behind.iter().any(|token| token.is(signs.time_limit));
-        let low = share.only && share.part < 0.9 || limit && share.part < 0.8;
-        let counted = verdict
-            .places
-            .iter()
-            .any(|place| (share.first..=share.end + 4).contains(place));
-        if good && low && !counted {
-            add(verdict, 1.2, Sign::Share, share.first);
-        }
-    }
-
-    /// "Suspensions have risen", "waits have grown", "exclusions are above the national rate".
-    fn add_growth(&self, verdict: &mut Verdict) {
-        let tokens = self.tokens;
-        let signs = self.signs;
-        if !self.classes.meets(signs.growth | signs.excess) {
-            return;
-        }
-        let unwanted = tokens.iter().position(|token| token.is(signs.unwanted));
-        let Some(unwanted) = unwanted.or(self.of_unwanted.then_some(0)) else {
-            return;
-        };
-        let grows = tokens.iter().enumerate().find(|(at, token)| {
-            *at > unwanted && token.is(signs.growth) && token.tag.is_verbal()
-                || token.is(signs.excess)
-        });
-        if let Some((at, _)) = grows
-            && !self.is_negated(&tokens[unwanted.min(at)..at])
-            && !verdict.places.contains(&at)
-        {
-            // What grows is what fails.
-            let place = if tokens[unwanted].is(signs.unwanted) {
-                unwanted
-            } else {
-                at
-            };
-            add(verdict, 1.0, Sign::Growth, place);
-        }
-    }
-
-    /// "The share that is finalised on time has fallen", "uptake is well below the target": too little, or
-    /// less, of what everybody wants.
-    fn add_loss(&self, verdict: &mut Verdict) {
-        let tokens = self.tokens;
-        let signs = self.signs;
-        if !self.classes.meets(signs.wanted) || !self.classes.meets(signs.below | signs.shrink) {
-            return;
-        }
-        let Some(wanted) = tokens
-            .iter()
-            .position(|token| token.is(signs.wanted) && token.tag == Tag::Noun)
-        else {
-            return;
-        };
-        let less = tokens
-            .iter()
-            .enumerate()
-            .skip(wanted + 1)
-            .find(|(_, token)| {
-                token.is(signs.below) || token.is(signs.shrink) && token.tag.is_verbal()
-            });
-        let Some((at, _)) = less else { return };
-        let bad = signs.bad | signs.delay | signs.unwanted | signs.negator;
-        let of_good = !tokens[..at].iter().any(|token| token.is(bad));
-        if of_good && verdict.places.is_empty() {
-            add(verdict, 1.0, Sign::Growth, wanted);
-        }
     }
 
     /// A bad word that is part of a name or a neutral term here: "special needs", "complex needs".
@@ -630,7 +401,7 @@ impl SignReader<'_> {
         })
     }
 
-    fn is_negated(&self, before: &[Token]) -> bool {
+    pub(super) fn is_negated(&self, before: &[Token]) -> bool {
         before
             .iter()
             .enumerate()
@@ -755,46 +526,6 @@ impl SignReader<'_> {
                     && before.is(self.signs.joints.concessive)
         })
     }
-
-    /// "takes, on average, 19 months", "had waited for more than two years", "follow 31 weeks later".
-    fn add_duration(&self, verdict: &mut Verdict) {
-        let tokens = self.tokens;
-        let signs = self.signs;
-        if !self.classes.meets(signs.time_unit) {
-            return;
-        }
-        let found = tokens.iter().enumerate().find(|(at, token)| {
-            let before = &tokens[at.saturating_sub(3)..*at];
-            // "more than a year", "several months", "months".
-            let counted = token.is(signs.time_unit)
-                && (before.iter().any(|before| {
-                    matches!(before.tag, Tag::Num | Tag::Quant) || before.is(signs.past_reach)
-                }) || token.pos & pos::PLURAL != 0
-                    && before
-                        .last()
-                        .is_some_and(|last| last.tag.is_verbal() || last.tag == Tag::Prep));
-            // Within a time, or less than it, is in time.
-            let hurried = tokens[at.saturating_sub(4)..*at]
-                .iter()
-                .any(|before| before.is(signs.hurry));
-            let spent = tokens[at.saturating_sub(TIME_SPENT_WITHIN)..*at]
-                .iter()
-                .any(|before| before.is(signs.time_verb))
-                || tokens[at + 1..]
-                    .iter()
-                    .take(2)
-                    .any(|after| after.is(signs.later));
-            counted && !hurried && spent
-        });
-        if let Some((at, _)) = found
-            && !verdict
-                .places
-                .iter()
-                .any(|place| place.abs_diff(at) <= TIME_SPENT_WITHIN)
-        {
-            add(verdict, 1.0, Sign::Delay, at);
-        }
-    }
 }
 
 /// Whether a finite verb tells of the past.
@@ -805,7 +536,7 @@ fn is_past(token: &Token, signs: &Signs) -> bool {
             && token.pos & (pos::BASE | pos::THIRD) == 0
 }
 
-fn add(verdict: &mut Verdict, points: f32, sign: Sign, at: usize) {
+pub(super) fn add(verdict: &mut Verdict, points: f32, sign: Sign, at: usize) {
     verdict.strength += points;
     if points > 0.0 {
         verdict.places.push(at);

@@ -1,7 +1,7 @@
 //! Paragraphs with what a careful reader found in them.
 
 use super::Sample;
-use crate::facts::sign::Signs;
+use crate::facts::sign_classes::Signs;
 use crate::facts::{Role, duty_failure};
 use crate::grammar::Paragraph;
 use crate::letter::BlockKind;

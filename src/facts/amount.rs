@@ -1,0 +1,141 @@
+//! What a clause counts: shares of what should be all, growth of what nobody wants, loss of what everybody
+//! wants, and time spent.
+
+use super::figure;
+use super::sign::{Sign, SignReader, Verdict, add};
+use crate::grammar::Tag;
+use crate::pack::lexicon::pos;
+
+/// How far before a time the verb stands that says it was spent.
+const TIME_SPENT_WITHIN: usize = 8;
+
+impl SignReader<'_> {
+    /// Adds what the clause counts.
+    pub(super) fn add_amounts(&self, verdict: &mut Verdict) {
+        self.add_figures(verdict);
+        self.add_growth(verdict);
+        self.add_loss(verdict);
+        self.add_duration(verdict);
+    }
+
+    /// "28% were finalised within 20 weeks", "only one in five is complete": a share of what should be all.
+    fn add_figures(&self, verdict: &mut Verdict) {
+        let tokens = self.tokens;
+        let signs = self.signs;
+        let Some(share) = figure::first_share(tokens, self.words, signs.low_share, signs.only)
+        else {
+            return;
+        };
+        let behind = &tokens[share.end..];
+        let good = behind
+            .iter()
+            .any(|token| token.is(signs.good_act | signs.good_state) && token.tag != Tag::Noun);
+        let limit = behind.iter().any(|token| token.is(signs.time_limit));
+        let low = share.only && share.part < 0.9 || limit && share.part < 0.8;
+        let counted = verdict
+            .places
+            .iter()
+            .any(|place| (share.first..=share.end + 4).contains(place));
+        if good && low && !counted {
+            add(verdict, 1.2, Sign::Share, share.first);
+        }
+    }
+
+    /// "Suspensions have risen", "waits have grown", "exclusions are above the national rate".
+    fn add_growth(&self, verdict: &mut Verdict) {
+        let tokens = self.tokens;
+        let signs = self.signs;
+        if !self.classes.meets(signs.growth | signs.excess) {
+            return;
+        }
+        let unwanted = tokens.iter().position(|token| token.is(signs.unwanted));
+        let Some(unwanted) = unwanted.or(self.of_unwanted.then_some(0)) else {
+            return;
+        };
+        let grows = tokens.iter().enumerate().find(|(at, token)| {
+            *at > unwanted && token.is(signs.growth) && token.tag.is_verbal()
+                || token.is(signs.excess)
+        });
+        if let Some((at, _)) = grows
+            && !self.is_negated(&tokens[unwanted.min(at)..at])
+            && !verdict.places.contains(&at)
+        {
+            // What grows is what fails.
+            let place = if tokens[unwanted].is(signs.unwanted) {
+                unwanted
+            } else {
+                at
+            };
+            add(verdict, 1.0, Sign::Growth, place);
+        }
+    }
+
+    /// "The share that is finalised on time has fallen", "uptake is well below the target": too little, or
+    /// less, of what everybody wants.
+    fn add_loss(&self, verdict: &mut Verdict) {
+        let tokens = self.tokens;
+        let signs = self.signs;
+        if !self.classes.meets(signs.wanted) || !self.classes.meets(signs.below | signs.shrink) {
+            return;
+        }
+        let Some(wanted) = tokens
+            .iter()
+            .position(|token| token.is(signs.wanted) && token.tag == Tag::Noun)
+        else {
+            return;
+        };
+        let less = tokens
+            .iter()
+            .enumerate()
+            .skip(wanted + 1)
+            .find(|(_, token)| {
+                token.is(signs.below) || token.is(signs.shrink) && token.tag.is_verbal()
+            });
+        let Some((at, _)) = less else { return };
+        let bad = signs.bad | signs.delay | signs.unwanted | signs.negator;
+        let of_good = !tokens[..at].iter().any(|token| token.is(bad));
+        if of_good && verdict.places.is_empty() {
+            add(verdict, 1.0, Sign::Growth, wanted);
+        }
+    }
+
+    /// "takes, on average, 19 months", "had waited for more than two years", "follow 31 weeks later".
+    fn add_duration(&self, verdict: &mut Verdict) {
+        let tokens = self.tokens;
+        let signs = self.signs;
+        if !self.classes.meets(signs.time_unit) {
+            return;
+        }
+        let found = tokens.iter().enumerate().find(|(at, token)| {
+            let before = &tokens[at.saturating_sub(3)..*at];
+            // "more than a year", "several months", "months".
+            let counted = token.is(signs.time_unit)
+                && (before.iter().any(|before| {
+                    matches!(before.tag, Tag::Num | Tag::Quant) || before.is(signs.past_reach)
+                }) || token.pos & pos::PLURAL != 0
+                    && before
+                        .last()
+                        .is_some_and(|last| last.tag.is_verbal() || last.tag == Tag::Prep));
+            // Within a time, or less than it, is in time.
+            let hurried = tokens[at.saturating_sub(4)..*at]
+                .iter()
+                .any(|before| before.is(signs.hurry));
+            let spent = tokens[at.saturating_sub(TIME_SPENT_WITHIN)..*at]
+                .iter()
+                .any(|before| before.is(signs.time_verb))
+                || tokens[at + 1..]
+                    .iter()
+                    .take(2)
+                    .any(|after| after.is(signs.later));
+            counted && !hurried && spent
+        });
+        if let Some((at, _)) = found
+            && !verdict
+                .places
+                .iter()
+                .any(|place| place.abs_diff(at) <= TIME_SPENT_WITHIN)
+        {
+            add(verdict, 1.0, Sign::Delay, at);
+        }
+    }
+}
