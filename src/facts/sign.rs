@@ -41,6 +41,9 @@ pub(super) struct Verdict {
 /// How far behind what nobody wants the verb stands that says it is less.
 const SHRINKS_WITHIN: usize = 8;
 
+/// How far a negation reaches.
+const NEGATED_WITHIN: usize = 9;
+
 /// How far behind a word of waiting it may be said that the wait is short.
 const IN_TIME_WITHIN: usize = 5;
 
@@ -293,10 +296,7 @@ impl SignReader<'_> {
         // "is rarely a party to it", "are not a priority".
         let of_being = at > 0 && tokens[at - 1].tag == Tag::Be;
         // "are not in school", "is not on track".
-        if at > 0
-            && tokens[at - 1].tag == Tag::Be
-            && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Prep)
-        {
+        if of_being && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Prep) {
             return Some(1.2);
         }
         // "Children without a plan are late": the reach of "without" ends before the verb.
@@ -312,22 +312,21 @@ impl SignReader<'_> {
         {
             return Some(1.0);
         }
-        let reach = || {
-            tokens
-                .iter()
-                .skip(at + 1)
-                .take(9)
-                .enumerate()
-                .take_while(|(after, token)| {
-                    !(within_phrase && *after > 0 && token.tag.is_finite())
-                })
-                .map(|(_, token)| token)
+        let ahead = &tokens[at + 1..tokens.len().min(at + 1 + NEGATED_WITHIN)];
+        let verb = ahead.iter().skip(1).position(|token| token.tag.is_finite());
+        let reach = match verb {
+            Some(verb) if within_phrase => &ahead[..=verb],
+            _ => ahead,
         };
         // "Few pupils are suspended."
-        if quantity && reach().any(|token| token.is(signs.unwanted) && token.tag.is_verbal()) {
+        if quantity
+            && reach
+                .iter()
+                .any(|token| token.is(signs.unwanted) && token.tag.is_verbal())
+        {
             return Some(-0.5);
         }
-        for (after, token) in reach().enumerate() {
+        for (after, token) in reach.iter().enumerate() {
             if token.tag == Tag::Punct && !token.quoted && token.end - token.start == 1 && !quantity
             {
                 return None;
@@ -515,16 +514,13 @@ impl SignReader<'_> {
         let of_whom = self.tokens[at].tag == Tag::Ing
             && at > 0
             && matches!(self.tokens[at - 1].tag, Tag::Noun | Tag::Pron | Tag::Quant);
-        of_whom || self.follows_joint(at)
-    }
-
-    fn follows_joint(&self, at: usize) -> bool {
-        self.tokens[at.saturating_sub(3)..at].iter().any(|before| {
+        let behind_joint = self.tokens[at.saturating_sub(3)..at].iter().any(|before| {
             before.tag == Tag::Rel
                 || self.tokens[at].tag.is_verbal()
                     && before.tag == Tag::Sub
                     && before.is(self.signs.joints.concessive)
-        })
+        });
+        of_whom || behind_joint
     }
 }
 

@@ -210,14 +210,15 @@ fn has_verb_before(sentence: &Sentence, at: usize) -> bool {
 
 /// "so plans are late", and not "so plans can be written" or "so that plans are on time".
 fn is_outcome(sentence: &Sentence, joints: &Joints, at: usize) -> bool {
-    let tokens = &sentence.tokens[at..];
-    !tokens.get(1).is_some_and(|next| next.is(joints.purposive))
-        && tokens[0].tag != Tag::To
-        && tokens.len() > 1
-        && !matches!(tokens[1].tag, Tag::To | Tag::Verb)
-        && tokens[0].is(joints.so)
-        && tokens
-            .iter()
+    let [so, next, behind @ ..] = &sentence.tokens[at..] else {
+        return false;
+    };
+    so.is(joints.so)
+        && !next.is(joints.purposive)
+        && !matches!(next.tag, Tag::To | Tag::Verb)
+        && [next]
+            .into_iter()
+            .chain(behind)
             .find(|token| token.tag.is_finite())
             .is_some_and(|verb| verb.tag != Tag::Modal)
 }

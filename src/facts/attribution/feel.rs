@@ -87,8 +87,7 @@ impl<'a> Finder<'a, '_> {
         let token = tokens.get(quote)?;
         let how = actor.first.checked_sub(1).is_some_and(|how| {
             tokens[how].is(self.grammar().object_relative)
-                || tokens[how].tag == Tag::Sub
-                    && self.context.pack.lexicon.lemma_name(tokens[how].lemma) == "how"
+                || tokens[how].tag == Tag::Sub && self.is_word(&tokens[how], "how")
         });
         if how && token.tag == Tag::Prep && !token.is(self.grammar().like) {
             return None;

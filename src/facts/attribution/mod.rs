@@ -152,6 +152,20 @@ impl<'a> Finder<'a, '_> {
         None
     }
 
+    /// Whether a token is a word, by its lemma.
+    fn is_word(&self, token: &Token, word: &str) -> bool {
+        self.context.pack.lexicon.lemma_name(token.lemma) == word
+    }
+
+    /// Whether a token is one of some words, by its lemma.
+    fn is_one_of(&self, token: &Token, words: &[String]) -> bool {
+        let lexicon = &self.context.pack.lexicon;
+        token.lemma != 0
+            && words
+                .iter()
+                .any(|word| lexicon.lemma(word) == Some(token.lemma))
+    }
+
     /// "where a school is confident": anybody, and so nobody.
     fn is_generic(&self, actor: &Actor) -> bool {
         let tokens = self.tokens();

@@ -35,9 +35,7 @@ impl<'a> Finder<'a, '_> {
     /// "a sense of", "the feeling of": the noun only says how much of something there is.
     fn is_feeling_of(&self, at: usize) -> bool {
         let tokens = self.tokens();
-        let of = |token: &Token| {
-            token.tag == Tag::Prep && self.context.pack.lexicon.lemma_name(token.lemma) == "of"
-        };
+        let of = |token: &Token| token.tag == Tag::Prep && self.is_word(token, "of");
         tokens[at].is(self.grammar().measure) && tokens.get(at + 1).is_some_and(of)
     }
 
@@ -126,9 +124,7 @@ impl<'a> Finder<'a, '_> {
                 .context
                 .phrase_start(at)
                 .checked_sub(1)
-                .is_some_and(|from| {
-                    self.context.pack.lexicon.lemma_name(tokens[from].lemma) == "from"
-                });
+                .is_some_and(|from| self.is_word(&tokens[from], "from"));
             if !from
                 && let Some(actor) =
                     self.fronted_people(self.grammar().holder | self.grammar().among)
@@ -159,7 +155,7 @@ impl<'a> Finder<'a, '_> {
         let be = of.checked_sub(2)?;
         let one = tokens[of].tag == Tag::Prep
             && tokens[be].tag == Tag::Be
-            && self.context.pack.lexicon.lemma_name(tokens[of - 1].lemma) == "one";
+            && self.is_word(&tokens[of - 1], "one");
         let last = be.checked_sub(1).filter(|_| one)?;
         self.context
             .people_ending(last)
@@ -184,7 +180,6 @@ impl<'a> Finder<'a, '_> {
     /// Whether "is that …" or "that …" stands behind `last`, by the words of `cue`; a modifier may come first.
     fn opens_clause(&self, last: usize, cue: &CueEntry) -> bool {
         let tokens = self.tokens();
-        let lexicon = &self.context.pack.lexicon;
         let mut behind = tokens[last + 1..].iter().take(REACH).skip_while(|token| {
             token.tag.opens_noun_phrase() || matches!(token.tag, Tag::Prep | Tag::Adv)
         });
@@ -192,13 +187,7 @@ impl<'a> Finder<'a, '_> {
         if next.is_some_and(|token| token.tag == Tag::Be) {
             next = behind.find(|token| token.tag != Tag::Adv);
         }
-        next.is_some_and(|token| {
-            token.tag == Tag::Sub
-                && cue
-                    .with
-                    .iter()
-                    .any(|word| lexicon.lemma(word) == Some(token.lemma))
-        })
+        next.is_some_and(|token| token.tag == Tag::Sub && self.is_one_of(token, &cue.with))
     }
 
     /// "gives leaders a clear understanding of".
@@ -399,12 +388,11 @@ impl<'a> Finder<'a, '_> {
             return false;
         }
         if cue.valence == Valence::Positive {
-            let skill = self.context.pack.lexicon.lemma_name(tokens[at].lemma) == "confidence";
+            let skill = self.is_word(&tokens[at], "confidence");
             let grows = tokens[verb].is(grammar.growing) && self.reporter(verb).is_none();
             let staff = actor.group.side() == Side::Professional;
-            let object = behind.is_some_and(|next| {
-                next.tag == Tag::Sub || self.context.pack.lexicon.lemma_name(next.lemma) == "in"
-            });
+            let object =
+                behind.is_some_and(|next| next.tag == Tag::Sub || self.is_word(next, "in"));
             return grows && !object
                 || skill
                     && staff
@@ -436,9 +424,7 @@ impl<'a> Finder<'a, '_> {
                 .any(|token| token.is(grammar.hearer));
         // "raise concerns with schools": the day's work.
         let with_others = actor.group.side() == Side::Professional
-            && behind.is_some_and(|next| {
-                next.tag == Tag::Prep && self.context.pack.lexicon.lemma_name(next.lemma) == "with"
-            })
+            && behind.is_some_and(|next| next.tag == Tag::Prep && self.is_word(next, "with"))
             && self
                 .context
                 .people_starting(self.noun_list_end(at) + 2)
@@ -594,7 +580,7 @@ impl<'a> Finder<'a, '_> {
         let about = self
             .tokens()
             .get(at + 1)
-            .is_some_and(|next| self.context.pack.lexicon.lemma_name(next.lemma) == "about");
+            .is_some_and(|next| self.is_word(next, "about"));
         actor.group == Group::Children
             && self.tokens()[at].is(self.grammar().condition_of_child)
             && !about
@@ -696,13 +682,13 @@ impl<'a> Finder<'a, '_> {
             if token.is(grammar.holder) && token.tag == Tag::Prep || to {
                 // "praise for the nurses": whom it is for.
                 if self.cues(at).any(|cue| cue.class == CueClass::Appraisal)
-                    && self.context.pack.lexicon.lemma_name(token.lemma) == "for"
+                    && self.is_word(token, "for")
                 {
                     return None;
                 }
                 let actor = self.context.people_starting(index + 1)?;
                 // "understanding of children": what is understood, not who understands.
-                let of_object = self.context.pack.lexicon.lemma_name(token.lemma) == "of"
+                let of_object = self.is_word(token, "of")
                     && self
                         .cues(at)
                         .any(|cue| matches!(cue.class, CueClass::Knowledge | CueClass::Report));

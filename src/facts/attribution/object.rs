@@ -41,15 +41,7 @@ impl Finder<'_, '_> {
                 .then_some(at),
             // "share this view", "a view that parents share".
             CueObject::Shared => {
-                let named = |index: usize| {
-                    let lemma = tokens[index].lemma;
-                    let lexicon = &self.context.pack.lexicon;
-                    lemma != 0
-                        && cue
-                            .with
-                            .iter()
-                            .any(|word| lexicon.lemma(word) == Some(lemma))
-                };
+                let named = |index: usize| self.is_one_of(&tokens[index], &cue.with);
                 let before = actor.first.checked_sub(1).is_some_and(|index| {
                     let joint = tokens[index].tag == Tag::Rel || tokens[index].is(grammar.that);
                     let head = index - usize::from(joint && index > 0);
@@ -258,19 +250,14 @@ impl Finder<'_, '_> {
     pub(super) fn is_skill(&self, at: usize, actor: &Actor) -> bool {
         let tokens = self.tokens();
         let from = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|of| of.tag == Tag::Prep));
-        let how_to = tokens
-            .get(from)
-            .is_some_and(|how| self.context.pack.lexicon.lemma_name(how.lemma) == "how")
+        let how_to = tokens.get(from).is_some_and(|how| self.is_word(how, "how"))
             && tokens.get(from + 1).is_some_and(|to| to.tag == Tag::To);
         // "children understand what is expected of them".
         let daily = actor.group == Group::Children
             && tokens.get(from).is_some_and(|what| {
                 what.is(self.grammar().object_relative)
                     || what.tag == Tag::Sub
-                        && matches!(
-                            self.context.pack.lexicon.lemma_name(what.lemma),
-                            "how" | "why"
-                        )
+                        && (self.is_word(what, "how") || self.is_word(what, "why"))
             });
         (how_to || daily)
             && !actor.few

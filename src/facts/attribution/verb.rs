@@ -63,7 +63,7 @@ impl<'a> Finder<'a, '_> {
                 // "Complaints are acknowledged by officers".
                 if group
                     .checked_sub(1)
-                    .is_some_and(|head| self.is_one_of(head, &cue.unless))
+                    .is_some_and(|head| self.is_one_of(&tokens[head], &cue.unless))
                 {
                     return None;
                 }
@@ -71,7 +71,7 @@ impl<'a> Finder<'a, '_> {
                 if cue.object == CueObject::Shared
                     && !group
                         .checked_sub(1)
-                        .is_some_and(|head| self.is_one_of(head, &cue.with))
+                        .is_some_and(|head| self.is_one_of(&tokens[head], &cue.with))
                 {
                     return None;
                 }
@@ -322,12 +322,7 @@ impl<'a> Finder<'a, '_> {
         let tokens = self.tokens();
         actor.group == Group::Leaders
             && actor.last < group
-            && self
-                .context
-                .pack
-                .lexicon
-                .lemma_name(tokens[group - 1].lemma)
-                != "without"
+            && !self.is_word(&tokens[group - 1], "without")
             && tokens[actor.last..group]
                 .iter()
                 .any(|token| token.is(self.grammar().negator))
@@ -369,12 +364,6 @@ impl<'a> Finder<'a, '_> {
             && matches!(tokens[group - 2].tag, Tag::Noun | Tag::Quant | Tag::Pron)
     }
 
-    fn is_one_of(&self, at: usize, words: &[String]) -> bool {
-        let lemma = self.tokens()[at].lemma;
-        let lexicon = &self.context.pack.lexicon;
-        lemma != 0 && words.iter().any(|word| lexicon.lemma(word) == Some(lemma))
-    }
-
     /// "report to the board", "enjoy good relationships": what stands behind makes it something else.
     fn is_something_else(&self, at: usize, cue: &CueEntry) -> bool {
         if cue.unless.is_empty() {
@@ -403,11 +392,10 @@ impl<'a> Finder<'a, '_> {
         {
             head += 1;
         }
-        self.is_one_of(index, &cue.unless) || self.is_one_of(head, &cue.unless)
+        self.is_one_of(&tokens[index], &cue.unless) || self.is_one_of(&tokens[head], &cue.unless)
     }
 
     pub(super) fn follows(&self, at: usize, cue: &CueEntry, reach: usize) -> bool {
-        let lexicon = &self.context.pack.lexicon;
         self.tokens()
             .iter()
             .skip(at + 1)
@@ -415,11 +403,7 @@ impl<'a> Finder<'a, '_> {
             .take_while(|token| token.tag != Tag::Punct)
             .enumerate()
             .find_map(|(distance, token)| {
-                let found = token.lemma != 0
-                    && cue
-                        .with
-                        .iter()
-                        .any(|word| lexicon.lemma(word) == Some(token.lemma));
+                let found = self.is_one_of(token, &cue.with);
                 // "hold the team in high regard": the object stands between; "speak of them highly" is near.
                 let adverbs_only = self.tokens()[at + 1..at + 1 + distance]
                     .iter()

@@ -149,7 +149,7 @@ impl<'a> Finder<'a, '_> {
             .any(|(back, token)| {
                 // "so families feel": a result, unless "that" or a modal makes it a purpose.
                 let so = token.tag != Tag::To
-                    && self.context.pack.lexicon.lemma_name(token.lemma) == "so"
+                    && self.is_word(token, "so")
                     && !before
                         .iter()
                         .rev()
