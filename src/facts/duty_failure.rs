@@ -198,7 +198,9 @@ impl SentenceReader<'_, '_> {
             {
                 continue;
             }
-            if self.says_only_who(clause, &verdict.places) {
+            if self.says_only_who(clause, &verdict.places)
+                || self.says_only_whom(clause, &verdict.places)
+            {
                 continue;
             }
             if verdict.past && self.is_put_right(clauses.get(index + 1), verdicts.get(index + 1)) {
@@ -304,7 +306,9 @@ impl SentenceReader<'_, '_> {
         before
             .iter()
             .rposition(|token| {
-                token.tag == Tag::Rel || token.pos & pos::REL != 0 && token.tag == Tag::PossPron
+                token.tag == Tag::Rel
+                    || token.pos & pos::REL != 0 && token.tag == Tag::PossPron
+                    || token.lemma == self.signs.place && token.tag == Tag::Sub
             })
             .is_some_and(|rel| {
                 before[rel..]
@@ -331,6 +335,24 @@ impl SentenceReader<'_, '_> {
             && places
                 .iter()
                 .all(|place| (relative..main).contains(&(place - clause.first)))
+    }
+
+    /// "Officers visit pupils who are absent": every sign says only whom an act is for.
+    fn says_only_whom(&self, clause: &Clause, places: &[usize]) -> bool {
+        let tokens = &self.tokens()[clause.first..clause.end];
+        let Some(relative) = tokens.iter().rposition(|token| token.tag == Tag::Rel) else {
+            return false;
+        };
+        let [parents, children] = self.pack.names.family;
+        let people = |token: &Token| token.is(parents | children) || token.tag == Tag::Pron;
+        // "Inspectors met pupils who are out of school" says that there are such pupils.
+        let acts = |verb: &Token| {
+            verb.tag == Tag::Verb && !verb.is(self.signs.come_upon | self.signs.undergo)
+        };
+        relative > 0
+            && people(&tokens[relative - 1])
+            && tokens[..relative].iter().any(acts)
+            && places.iter().all(|place| *place > clause.first + relative)
     }
 
     fn traits(

@@ -47,6 +47,9 @@ const NEGATED_WITHIN: usize = 9;
 /// How far behind a word of waiting it may be said that the wait is short.
 const IN_TIME_WITHIN: usize = 5;
 
+/// How far behind "so" stands the "that" which tells how much.
+const SO_MUCH_WITHIN: usize = 5;
+
 /// How far before what is wrong the good understanding of it may begin.
 const UNDERSTOOD_WITHIN: usize = 7;
 
@@ -97,8 +100,8 @@ impl SignReader<'_> {
         let mut at = 0;
         while at < tokens.len() {
             let token = &tokens[at];
-            let opens = token.is(signs.opens) || token.lemma == signs.too;
-            if !opens || token.is(signs.no_sign) {
+            let opens = token.is(signs.opens | signs.so) || token.lemma == signs.too;
+            if !opens || token.is(signs.no_sign) || self.is_no_fact(at) {
                 at += 1;
                 continue;
             }
@@ -123,6 +126,11 @@ impl SignReader<'_> {
                 let turned = self.is_reduced(before) || self.is_negated(before);
                 add(&mut verdict, if turned { 0.0 } else { 1.2 }, Sign::Too, at);
                 end = at + 2;
+            } else if token.is(signs.so) {
+                if self.is_so_much_that(at) {
+                    add(&mut verdict, 1.2, Sign::Too, at);
+                    end = at + 2;
+                }
             } else if token.is(signs.need) {
                 end = run_end(tokens, at, signs.need);
                 add(&mut verdict, 1.0, Sign::Need, at);
@@ -133,6 +141,10 @@ impl SignReader<'_> {
                 end = run_end(tokens, at, signs.deficit);
                 // "a reduction in exclusions", "a lack of delays".
                 let turned = self.is_reduced(before)
+                    || token.is(signs.bad)
+                        && before[before.len().saturating_sub(2)..]
+                            .iter()
+                            .any(|before| before.is(signs.few | signs.negator))
                     || tokens[end..]
                         .iter()
                         .take(if token.is(signs.reducer | signs.only) {
@@ -228,6 +240,20 @@ impl SignReader<'_> {
         verdict
     }
 
+    /// "so broad that", "so loosely worded that": as much as nobody wants, unless it is good.
+    fn is_so_much_that(&self, at: usize) -> bool {
+        let signs = self.signs;
+        let behind = &self.tokens[at + 1..];
+        behind.first().is_some_and(|next| {
+            matches!(next.tag, Tag::Adj | Tag::Adv | Tag::Other | Tag::Participle)
+                && !next.is(signs.good_state | signs.success)
+        }) && behind
+            .iter()
+            .take(SO_MUCH_WITHIN)
+            .any(|token| token.tag == Tag::Sub && token.pos & pos::REL != 0)
+            && !self.is_negated(&self.tokens[..at])
+    }
+
     /// A bad word that is part of a name or a neutral term here: "special needs", "complex needs".
     fn names_only(&self, at: usize) -> bool {
         let tokens = self.tokens;
@@ -248,11 +274,18 @@ impl SignReader<'_> {
                         .iter()
                         .all(|token| matches!(token.tag, Tag::Noun | Tag::Adj))
                     && prep > 0
-                    && before[prep - 1].is(self.pack.names.any_actor)
+                    && (before[prep - 1].is(self.pack.names.any_actor)
+                        || before[prep - 1].tag == Tag::Pron)
             })
         };
+        // "less anxious than they were".
+        let eased = token.lemma == self.signs.less
+            && tokens.get(at + 1).is_some_and(|next| {
+                next.is(self.signs.cue | self.signs.bad | self.signs.delay) && next.tag == Tag::Adj
+            });
         describes
             || of_people
+            || eased
             || self.is_understood(at)
             || token.is(self.signs.soft)
                 && token.tag == Tag::Adj
@@ -260,6 +293,29 @@ impl SignReader<'_> {
                     .iter()
                     .take_while(|next| matches!(next.tag, Tag::Adj | Tag::Noun))
                     .any(|next| next.tag == Tag::Noun && next.is(self.signs.need_noun))
+    }
+
+    /// "notice when speech is not developing", "ask if anything is missing", "worried that there will be no
+    /// place": what people look for or foresee need not be so.
+    fn is_no_fact(&self, at: usize) -> bool {
+        let signs = self.signs;
+        if !self.classes.meets(signs.question | signs.future) {
+            return false;
+        }
+        let before = &self.tokens[..at];
+        let asked = before.iter().enumerate().any(|(at, token)| {
+            token.is(signs.question)
+                && token.tag == Tag::Sub
+                && before[..at]
+                    .iter()
+                    .rfind(|token| token.tag != Tag::Adv)
+                    .is_some_and(|verb| verb.tag.is_verbal() && verb.is(signs.watching))
+        });
+        asked
+            || before
+                .iter()
+                .rfind(|token| token.tag.is_finite() && token.tag != Tag::Be)
+                .is_some_and(|verb| verb.is(signs.future))
     }
 
     /// "a clear understanding of the gaps": to see what is wrong is right.
@@ -442,8 +498,11 @@ impl SignReader<'_> {
         let planned = tokens
             .iter()
             .any(|token| token.is(signs.plan) || token.is(signs.planning) && token.tag.is_verbal());
+        // "plan a register of children who are not in school": who is meant is no part of the plan.
+        let relative = tokens.iter().position(|token| token.tag == Tag::Rel);
+        let told = &tokens[..relative.filter(|_| planned).unwrap_or(tokens.len())];
         (under_way || planned)
-            && !tokens.iter().any(|token| {
+            && !told.iter().any(|token| {
                 token.is(signs.negator | signs.contrast | signs.need) || token.lemma == signs.too
             })
     }

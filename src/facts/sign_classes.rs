@@ -67,6 +67,14 @@ pub(crate) struct Signs {
     pub(super) off_duty: ClassSet,
     pub(super) count: ClassSet,
     pub(super) need_noun: ClassSet,
+    pub(super) future: ClassSet,
+    pub(super) question: ClassSet,
+    pub(super) so: ClassSet,
+    pub(super) come_upon: ClassSet,
+    pub(super) watching: ClassSet,
+    pub(super) less: u32,
+    pub(super) place: u32,
+    pub(super) cue: ClassSet,
 }
 
 impl Signs {
@@ -132,6 +140,14 @@ impl Signs {
             off_duty: class("off-duty"),
             count: class("count-noun"),
             need_noun: class("need-noun"),
+            future: class("future-modal"),
+            question: class("question"),
+            so: class("so"),
+            come_upon: class("come-upon-verb"),
+            watching: class("watch-verb"),
+            less: pack.lexicon.lemma("less").unwrap_or(u32::MAX),
+            place: pack.lexicon.lemma("where").unwrap_or(u32::MAX),
+            cue: class("cue"),
         };
         Signs {
             opens: signs.ceased

@@ -134,7 +134,7 @@ fn joint(
         Some(Link::Concessive)
     } else if marked(joints.result) {
         Some(Link::Result)
-    } else if marked(joints.purposive) && !is_comma(at + 1) {
+    } else if marked(joints.purposive) && !is_comma(at + 1) && !is_degree(sentence, joints, at) {
         // "Even so, plans are late" has no purpose; "so plans are late" tells what came of it.
         Some(if is_outcome(sentence, joints, at) {
             Link::Result
@@ -157,8 +157,11 @@ fn joint(
             && (tokens[at - 1].tag == Tag::Neg
                 || tokens[at - 1].tag.is_finite()
                 || tokens.get(at + 1).is_some_and(|next| next.tag == Tag::To));
-        // "The board does not, however, hear of it": inside the clause that it sets against another.
-        let aside = link == Link::Contrast && at > 0 && is_comma(at - 1) && is_comma(at + 1);
+        // "The board does not, however, hear of it", "Advice, on the other hand, is late": inside the
+        // clause that it sets against another.
+        let behind = (at..tokens.len()).find(|at| !tokens[*at].is(joints.contrast));
+        let aside =
+            link == Link::Contrast && at > 0 && is_comma(at - 1) && behind.is_some_and(is_comma);
         // "The adjustments that pupils need in order to learn are not made": the verb is still to come.
         let in_subject = matches!(link, Link::Purpose | Link::Cause)
             && at > clause_start
@@ -185,7 +188,11 @@ fn joint(
     }
     // "…, and plans are late".
     let conj = token.tag == Tag::Conj && at > 0;
-    if conj && has_verb_before(sentence, at) && new_subject(sentence, at + 1) {
+    if conj
+        && has_verb_before(sentence, at)
+        && new_subject(sentence, at + 1)
+        && !is_among_subjects(&tokens[clause_start..at])
+    {
         return (true, Link::Main, 1);
     }
     (false, Link::Main, 0)
@@ -223,6 +230,35 @@ fn is_outcome(sentence: &Sentence, joints: &Joints, at: usize) -> bool {
             .is_some_and(|verb| verb.tag != Tag::Modal)
 }
 
+/// "is so slow", "does not do so": how much, or the act named before, and not what for.
+fn is_degree(sentence: &Sentence, joints: &Joints, at: usize) -> bool {
+    let [so, behind @ ..] = &sentence.tokens[at..] else {
+        return false;
+    };
+    so.is(joints.so)
+        && match behind {
+            [] => true,
+            [next, ..] if next.is(joints.purposive) => false,
+            [next, after @ ..] => match next.tag {
+                Tag::Punct | Tag::Adv | Tag::Other | Tag::Participle => true,
+                // "so disabled children can join in".
+                Tag::Adj => !after
+                    .first()
+                    .is_some_and(|after| matches!(after.tag, Tag::Noun | Tag::Adj)),
+                _ => false,
+            },
+        }
+}
+
+/// "when speech or play", "that pupils or parents": the subject of a clause that has begun goes on, for its
+/// verb is still to come.
+fn is_among_subjects(tokens: &[Token]) -> bool {
+    tokens
+        .iter()
+        .rposition(|token| token.tag == Tag::Sub)
+        .is_some_and(|sub| !tokens[sub..].iter().any(|token| token.tag.is_finite()))
+}
+
 /// Whether words open a clause whose own verb they do not hold: every finite verb is a relative clause's.
 fn is_awaiting_verb(tokens: &[Token]) -> bool {
     let relatives = tokens.iter().filter(|token| token.tag == Tag::Rel).count();
@@ -240,16 +276,19 @@ pub(crate) fn verb_groups(tokens: &[Token]) -> impl Iterator<Item = usize> {
 /// Whether a noun phrase and its finite verb begin at `from`.
 fn new_subject(sentence: &Sentence, from: usize) -> bool {
     let mut noun = false;
+    let mut joined = false;
     for token in sentence.tokens.iter().skip(from).take(14) {
         match token.tag {
             Tag::Noun | Tag::Pron => noun = true,
-            tag if tag.is_finite() => return noun,
+            // "and referrals and give": joined to a verb before.
+            tag if tag.is_finite() => return noun && !joined,
             Tag::Det | Tag::Quant | Tag::Num | Tag::Adj | Tag::PossPron | Tag::Poss | Tag::Adv => {}
             Tag::Prep if noun => {}
             Tag::Conj if noun => {}
             Tag::Rel if noun => return true,
             _ => return false,
         }
+        joined = token.tag == Tag::Conj;
     }
     false
 }
