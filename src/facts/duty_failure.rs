@@ -6,7 +6,7 @@
 use super::choice::Features;
 use super::evidence::{Candidate, Traits};
 use super::matter::{Carry, Matter, MatterReader, POINTED};
-use super::sign::{SignReader, Verdict};
+use super::sign::{self, Sign, SignReader, Verdict};
 use super::sign_classes::Signs;
 use super::{Basis, DutyFailure, Escalation, Extent, Role};
 use crate::grammar::clause::{self, Clause, Link};
@@ -192,6 +192,7 @@ impl SentenceReader<'_, '_> {
                 Link::Concessive => index > 0,
                 _ => index == 0 && opens_with_contrast,
             };
+            // What is effective is praised; only a word that sets a clause against that makes it a failing.
             if self.role == Role::Effective
                 && !contrasted
                 && !matches!(clause.link, Link::Contrast | Link::Concessive)
@@ -287,7 +288,30 @@ impl SentenceReader<'_, '_> {
         for place in &mut verdict.places {
             *place += clause.first;
         }
+        if verdict.strength <= 0.0
+            && !verdict.turned
+            && !verdict.praised
+            && let Some(place) = self.stated(clause)
+            && reader.may_state(clause.link)
+        {
+            sign::add(&mut verdict, 1.0, Sign::Stated, place);
+        }
         verdict
+    }
+
+    /// Where words stand that state a failing by themselves.
+    fn stated(&self, clause: &Clause) -> Option<usize> {
+        let tokens = self.tokens();
+        let (from, to) = (tokens[clause.first].start, tokens[clause.end - 1].end);
+        self.sentence
+            .found
+            .iter()
+            .filter(|found| found.start >= from && found.end <= to)
+            .find(|found| {
+                let uses = &self.pack.uses[found.pattern as usize];
+                uses.iter().any(|use_| matches!(use_, Use::Fails(_)))
+            })
+            .map(|found| self.sentence.token_at(found.start))
     }
 
     fn signs_of<'t>(&'t self, tokens: &'t [Token]) -> SignReader<'t> {

@@ -70,7 +70,7 @@ impl Candidate<'_> {
         names
     }
 
-    fn evidence(&self, weights: &FailingWeights) -> [(bool, f32, &'static str); 32] {
+    fn evidence(&self, weights: &FailingWeights) -> [(bool, f32, &'static str); 33] {
         let Candidate {
             verdict,
             matter,
@@ -88,6 +88,7 @@ impl Candidate<'_> {
             (has(Sign::Need), weights.need, "need"),
             (has(Sign::Share), weights.share, "share"),
             (has(Sign::Growth), weights.growth, "growth"),
+            (has(Sign::Stated), weights.stated, "stated"),
             (several, weights.several, "several"),
             (verdict.turned, weights.turned, "turned"),
             (verdict.strength < 1.0, weights.soft, "soft"),

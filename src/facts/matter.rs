@@ -104,7 +104,10 @@ impl MatterReader<'_> {
                     }
                     // Half of a pair says nothing by itself.
                     Use::Topic(..) => paired = true,
-                    Use::Fails(duty) => points[duty as usize] += NAMED,
+                    Use::Fails(duty) => {
+                        let points = &mut points[duty as usize];
+                        *points = points.max(NAMED);
+                    }
                     _ => {}
                 }
             }

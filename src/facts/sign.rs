@@ -17,6 +17,8 @@ pub(super) enum Sign {
     Need,
     Share,
     Growth,
+    /// Words that state a failing of some duty by themselves.
+    Stated,
 }
 
 /// What a clause says of its matter.
@@ -27,7 +29,7 @@ pub(super) struct Verdict {
     /// Where the signs of failure stand, as token indices of the sentence.
     pub(super) places: Vec<usize>,
     /// Which kinds of signs speak of failure.
-    pub(super) kinds: [bool; 8],
+    pub(super) kinds: [bool; 9],
     /// A sign was turned round.
     pub(super) turned: bool,
     /// A modal makes it less than a fact.
@@ -93,8 +95,7 @@ impl SignReader<'_> {
         let signs = self.signs;
         let tokens = self.tokens;
         let mut verdict = Verdict::default();
-        if matches!(link, Link::Purpose | Link::Hypothetical) || self.is_plan() || self.is_mended()
-        {
+        if !self.is_told_as_fact(link) {
             return verdict;
         }
         let mut at = 0;
@@ -240,6 +241,39 @@ impl SignReader<'_> {
         verdict
     }
 
+    /// No purpose, condition or plan, and not put right.
+    fn is_told_as_fact(&self, link: Link) -> bool {
+        !matches!(link, Link::Purpose | Link::Hypothetical)
+            && !self.is_plan()
+            && !self.is_mended()
+            && !self.is_imagined()
+    }
+
+    /// "Without this help, children would miss school."
+    fn is_imagined(&self) -> bool {
+        let signs = self.signs;
+        self.classes.meets(signs.hypothetical_modal)
+            && self
+                .tokens
+                .first()
+                .is_some_and(|first| first.is(signs.negator) && first.pos & pos::PREP != 0)
+            && self
+                .tokens
+                .iter()
+                .any(|token| token.tag == Tag::Modal && token.is(signs.hypothetical_modal))
+    }
+
+    /// Whether words that state a failing by themselves may do so here: nothing makes it less, or less
+    /// than a fact.
+    pub(super) fn may_state(&self, link: Link) -> bool {
+        let signs = self.signs;
+        let lessens = signs.shrink | signs.reducer | signs.resolved | signs.hypothetical_modal;
+        self.is_told_as_fact(link)
+            && !self.tokens.iter().any(|token| {
+                token.is(lessens) && (token.tag.is_verbal() || token.tag == Tag::Modal)
+            })
+    }
+
     /// "so broad that", "so loosely worded that": as much as nobody wants, unless it is good.
     fn is_so_much_that(&self, at: usize) -> bool {
         let signs = self.signs;
@@ -358,9 +392,12 @@ impl SignReader<'_> {
         // "Children without a plan are late": the reach of "without" ends before the verb.
         let within_phrase = tokens[at].pos & pos::PREP != 0;
         // "finalised without advice", "has gone without an assessment".
+        let behind_verb = tokens[..at]
+            .iter()
+            .rfind(|token| !matches!(token.tag, Tag::Adv | Tag::Comma))
+            .is_some_and(|token| token.tag.is_verbal());
         if within_phrase
-            && at > 0
-            && tokens[at - 1].tag.is_verbal()
+            && behind_verb
             && tokens[at + 1..].iter().take(4).any(|token| {
                 token.is(signs.good_deed) && token.tag == Tag::Noun
                     || token.is(signs.good_act) && matches!(token.tag, Tag::Ing | Tag::Participle)

@@ -97,6 +97,8 @@ pub struct FailingWeights {
     pub share: f32,
     /// More of what nobody wants.
     pub growth: f32,
+    /// Words that state a failing of a duty by themselves (`fails` of its matter).
+    pub stated: f32,
     /// Two kinds of signs or more.
     pub several: f32,
     /// A sign turned round ("delays have been reduced").
