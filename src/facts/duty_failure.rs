@@ -214,14 +214,15 @@ impl SentenceReader<'_, '_> {
                 });
                 continue;
             };
+            let (duty, likely) = self.meant(clause, &matter, [&own, &whole, &carry.named]);
             let candidate = Candidate {
                 verdict,
                 matter: &matter,
+                likely,
                 role: self.role,
                 traits: self.traits(clause, verdict, index, contrast, carry),
             };
             let odds = candidate.odds(&self.pack.failing);
-            let (duty, likely) = self.meant(clause, &matter, [&own, &whole, &carry.named]);
             listener.weighed(self.span(clause), &|| {
                 format!(
                     "{} {odds:+.2}: {}{}",
@@ -237,7 +238,7 @@ impl SentenceReader<'_, '_> {
             if odds < 0.0 {
                 continue;
             }
-            let certainty = likely / (1.0 + (-odds).exp());
+            let certainty = likely.unwrap_or(1.0) / (1.0 + (-odds).exp());
             if let Some((_, known)) = out.iter_mut().find(|(known, _)| *known == duty) {
                 known.span = known.span.to(self.span(clause));
                 known.weight = known.weight.max(verdict.strength * matter.points);
@@ -257,11 +258,11 @@ impl SentenceReader<'_, '_> {
         out.into_iter().map(|(_, failure)| failure).collect()
     }
 
-    /// The duty that a failing clause means, and how likely that is by its words: the duty of its matter,
-    /// unless the words speak plainly for another.
-    fn meant(&self, clause: &Clause, matter: &Matter, points: [&[f32]; 3]) -> (usize, f32) {
+    /// The duty that a failing clause means, and how likely that is by its words, where they were learned:
+    /// the duty of its matter, unless the words speak plainly for another.
+    fn meant(&self, clause: &Clause, matter: &Matter, points: [&[f32]; 3]) -> (usize, Option<f32>) {
         let Some(weights) = &self.pack.weights else {
-            return (matter.duty, 1.0);
+            return (matter.duty, None);
         };
         let duties = self.features(clause, points).duties(weights);
         let by_words = duties
@@ -271,10 +272,10 @@ impl SentenceReader<'_, '_> {
         let of_matter = duties.iter().find(|(duty, _)| *duty == matter.duty);
         match (by_words, of_matter) {
             // What was never learned is not weighed against.
-            (_, None) if matter.own >= POINTED => (matter.duty, 1.0),
-            (Some((duty, likely)), _) if likely >= weights.sure => (duty, likely),
-            (_, Some((duty, likely))) => (*duty, *likely),
-            _ => (matter.duty, 1.0),
+            (_, None) if matter.own >= POINTED => (matter.duty, None),
+            (Some((duty, likely)), _) if likely >= weights.sure => (duty, Some(likely)),
+            (_, Some((duty, likely))) => (*duty, Some(*likely)),
+            _ => (matter.duty, None),
         }
     }
 

@@ -10,6 +10,8 @@ use std::fmt::Write as _;
 pub(super) struct Candidate<'a> {
     pub(super) verdict: &'a Verdict,
     pub(super) matter: &'a Matter,
+    /// How likely the duty is by the words of the clause, from 0 to 1; none where they were not learned.
+    pub(super) likely: Option<f32>,
     pub(super) role: Role,
     pub(super) traits: Traits,
 }
@@ -54,6 +56,9 @@ impl Candidate<'_> {
             .filter(|(holds, ..)| *holds)
             .fold(weights.base, |odds, (_, weight, _)| odds + weight)
             + weights.topic * self.matter.points.max(1.0).log2()
+            + self
+                .likely
+                .map_or(0.0, |likely| weights.likely * (likely - weights.usual))
     }
 
     /// The evidence that holds, by name.
@@ -67,6 +72,9 @@ impl Candidate<'_> {
             let _ = write!(names, "{name} ");
         }
         let _ = write!(names, "topic {:.1}", self.matter.points);
+        if let Some(likely) = self.likely {
+            let _ = write!(names, " likely {likely:.2}");
+        }
         names
     }
 
@@ -74,6 +82,7 @@ impl Candidate<'_> {
         let Candidate {
             verdict,
             matter,
+            likely: _,
             role,
             traits,
         } = self;

@@ -111,6 +111,11 @@ pub struct FailingWeights {
     pub past: f32,
     /// For each doubling of the points of the matter.
     pub topic: f32,
+    /// For how likely the duty is by the words of the clause, from 0 to 1 (`weights.toml`), above what is
+    /// usual.
+    pub likely: f32,
+    /// How likely a duty usually is by the words of a clause that fails it.
+    pub usual: f32,
     /// The matter is one that the clause only points to.
     pub pointed: f32,
     /// The matter is that of the sentence before.
