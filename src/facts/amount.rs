@@ -122,7 +122,7 @@ impl SignReader<'_> {
                 .any(|before| before.is(signs.hurry));
             let spent = tokens[at.saturating_sub(TIME_SPENT_WITHIN)..*at]
                 .iter()
-                .any(|before| before.is(signs.time_verb))
+                .any(|before| before.is(signs.time_verb) && before.tag != Tag::Adj)
                 || tokens[at + 1..]
                     .iter()
                     .take(2)

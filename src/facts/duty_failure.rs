@@ -338,7 +338,7 @@ impl SentenceReader<'_, '_> {
             .is_some_and(|rel| {
                 before[rel..]
                     .iter()
-                    .filter(|token| token.tag == Tag::Verb || token.tag == Tag::Comma)
+                    .filter(|token| matches!(token.tag, Tag::Verb | Tag::Comma | Tag::Punct))
                     .count()
                     == 0
             })

@@ -137,6 +137,7 @@ impl SignReader<'_> {
                 add(&mut verdict, 1.0, Sign::Need, at);
             } else if token.is(signs.deficit)
                 && !token.is(signs.no_longer)
+                && !self.is_a_few(at)
                 && !self.is_understood(at)
             {
                 end = run_end(tokens, at, signs.deficit);
@@ -272,6 +273,17 @@ impl SignReader<'_> {
             && !self.tokens.iter().any(|token| {
                 token.is(lessens) && (token.tag.is_verbal() || token.tag == Tag::Modal)
             })
+    }
+
+    /// "a few" are some, and "only a few" too few.
+    fn is_a_few(&self, at: usize) -> bool {
+        let signs = self.signs;
+        let token = &self.tokens[at];
+        token.is(signs.few)
+            && token.is(signs.partial)
+            && !self.tokens[at.saturating_sub(2)..at]
+                .iter()
+                .any(|before| before.is(signs.only))
     }
 
     /// "so broad that", "so loosely worded that": as much as nobody wants, unless it is good.
@@ -623,7 +635,7 @@ impl SignReader<'_> {
 /// Whether a finite verb tells of the past.
 fn is_past(token: &Token, signs: &Signs) -> bool {
     token.is(signs.past_be)
-        || token.tag == Tag::Verb
+        || matches!(token.tag, Tag::Verb | Tag::Do)
             && token.pos & pos::PAST != 0
             && token.pos & (pos::BASE | pos::THIRD) == 0
 }

@@ -189,7 +189,9 @@ fn joint(
     // "…, and plans are late".
     let conj = token.tag == Tag::Conj && at > 0;
     if conj
-        && has_verb_before(sentence, at)
+        && tokens[clause_start..at]
+            .iter()
+            .any(|token| token.tag.is_finite())
         && new_subject(sentence, at + 1)
         && !is_among_subjects(&tokens[clause_start..at])
     {

@@ -25,12 +25,15 @@ impl ClassSet {
     }
 
     pub(crate) fn is_empty(self) -> bool {
-        self == ClassSet::NONE
+        self.0.iter().fold(0, |all, word| all | word) == 0
     }
 
     /// Whether the sets have a class in common.
+    #[inline]
     pub(crate) fn meets(self, other: ClassSet) -> bool {
-        !(self & other).is_empty()
+        // One test for all words: asked of every word of a letter many times over.
+        let common = self.0.iter().zip(other.0);
+        common.fold(0, |all, (word, other)| all | word & other) != 0
     }
 
     /// The lowest number of a class in the set.
