@@ -91,21 +91,32 @@ fn read(
 ) -> Vec<DutyFailure> {
     let sentences = paragraph.sentences.iter().enumerate();
     let readers: Vec<SentenceReader<'_, '_>> = sentences
-        .map(|(index, sentence)| SentenceReader {
-            paragraph,
-            sentence,
-            next: paragraph.sentences.get(index + 1),
-            previous: index
-                .checked_sub(1)
-                .map(|before| &paragraph.sentences[before]),
-            pack,
-            signs,
-            role,
-            of_unwanted: sentence.tokens.iter().any(|token| token.is(signs.unwanted)),
+        .map(|(index, sentence)| {
+            let classes = |all: ClassSet, token: &Token| all | token.classes;
+            SentenceReader {
+                paragraph,
+                sentence,
+                next: paragraph.sentences.get(index + 1),
+                previous: index
+                    .checked_sub(1)
+                    .map(|before| &paragraph.sentences[before]),
+                pack,
+                signs,
+                role,
+                classes: sentence.tokens.iter().fold(ClassSet::NONE, classes),
+            }
         })
         .collect();
-    let mut told: Vec<Told> = readers.iter().map(SentenceReader::told).collect();
-    if !listener.hears_all() {
+    let hears_all = listener.hears_all();
+    let told = readers.iter().map(|reader| {
+        if hears_all || reader.may_fail() {
+            reader.told()
+        } else {
+            Told::default()
+        }
+    });
+    let mut told: Vec<Told> = told.collect();
+    if !hears_all {
         // What stands behind the last clause that fails changes nothing.
         let last = told.iter().rposition(Told::fails);
         told.truncate(last.map_or(0, |last| last + 1));
@@ -121,7 +132,8 @@ fn read(
     failures
 }
 
-/// A sentence's clauses, and what the signs of each say.
+/// A sentence's clauses, and what the signs of each say; no clauses where none can fail.
+#[derive(Default)]
 struct Told {
     clauses: Vec<Clause>,
     verdicts: Vec<Verdict>,
@@ -141,8 +153,8 @@ struct SentenceReader<'a, 'p> {
     pack: &'a Pack,
     signs: &'a Signs,
     role: Role,
-    /// The sentence speaks of what nobody wants more of.
-    of_unwanted: bool,
+    /// The classes of all its tokens.
+    classes: ClassSet,
 }
 
 impl SentenceReader<'_, '_> {
@@ -154,6 +166,21 @@ impl SentenceReader<'_, '_> {
         self.tokens()
             .first()
             .is_some_and(|token| token.is(self.signs.contrast))
+    }
+
+    /// Whether any clause may state a failing: a sign, a figure or words that state one stand in it.
+    fn may_fail(&self) -> bool {
+        let signs = self.signs;
+        self.classes.meets(signs.any)
+            || self
+                .tokens()
+                .iter()
+                .any(|token| token.pos & pos::NUM != 0 || token.lemma == signs.too)
+            || self
+                .sentence
+                .found
+                .iter()
+                .any(|found| self.pack.uses.states_failing(found.pattern))
     }
 
     fn told(&self) -> Told {
@@ -308,10 +335,7 @@ impl SentenceReader<'_, '_> {
             .found
             .iter()
             .filter(|found| found.start >= from && found.end <= to)
-            .find(|found| {
-                let uses = &self.pack.uses[found.pattern as usize];
-                uses.iter().any(|use_| matches!(use_, Use::Fails(_)))
-            })
+            .find(|found| self.pack.uses.states_failing(found.pattern))
             .map(|found| self.sentence.token_at(found.start))
     }
 
@@ -321,7 +345,7 @@ impl SentenceReader<'_, '_> {
             self.paragraph.words,
             self.pack,
             self.signs,
-            self.of_unwanted,
+            self.classes.meets(self.signs.unwanted),
         )
     }
 

@@ -9,6 +9,8 @@ use crate::pack::lexicon::ClassSet;
 pub(crate) struct Signs {
     /// All classes of the words with which a sign may begin, but for `too`.
     pub(super) opens: ClassSet,
+    /// All classes without which a clause has no sign: those, and those of amounts.
+    pub(super) any: ClassSet,
     pub(super) joints: Joints,
     pub(super) good_act: ClassSet,
     pub(super) good_state: ClassSet,
@@ -82,6 +84,7 @@ impl Signs {
         let class = |name| pack.lexicon.class(name);
         let signs = Signs {
             opens: ClassSet::NONE,
+            any: ClassSet::NONE,
             joints: Joints::new(pack),
             good_act: class("good-act"),
             good_state: class("good-state"),
@@ -149,14 +152,22 @@ impl Signs {
             place: pack.lexicon.lemma("where").unwrap_or(u32::MAX),
             cue: class("cue"),
         };
+        let opens = signs.ceased
+            | signs.negator
+            | signs.few
+            | signs.need
+            | signs.deficit
+            | signs.delay
+            | signs.bad;
+        let amounts = signs.low_share
+            | signs.growth
+            | signs.excess
+            | signs.below
+            | signs.shrink
+            | signs.time_unit;
         Signs {
-            opens: signs.ceased
-                | signs.negator
-                | signs.few
-                | signs.need
-                | signs.deficit
-                | signs.delay
-                | signs.bad,
+            opens,
+            any: opens | signs.so | amounts,
             ..signs
         }
     }

@@ -12,6 +12,8 @@ pub(crate) struct Uses {
     all: Vec<Use>,
     /// Whether each pattern names a duty's matter by itself.
     names_matter: Vec<bool>,
+    /// Whether each pattern states a failing by itself.
+    states_failing: Vec<bool>,
 }
 
 /// The points with which a pattern names a matter and does not only point to it.
@@ -25,6 +27,7 @@ impl Uses {
             ends: Vec::with_capacity(patterns),
             all: Vec::with_capacity(noted.len()),
             names_matter: vec![false; patterns],
+            states_failing: vec![false; patterns],
         };
         for of_one in noted.chunk_by(|(one, _), (next, _)| one == next) {
             uses.ends
@@ -38,10 +41,17 @@ impl Uses {
             uses.names_matter[of_one[0].0 as usize] = of_one
                 .iter()
                 .any(|(_, use_)| matches!(use_, Use::Topic(_, points) if *points >= NAMES));
+            uses.states_failing[of_one[0].0 as usize] =
+                of_one.iter().any(|(_, use_)| matches!(use_, Use::Fails(_)));
             uses.ends.push(uses.all.len() as u32);
         }
         uses.ends.resize(patterns, uses.all.len() as u32);
         uses
+    }
+
+    /// Whether a pattern states a failing by itself.
+    pub(crate) fn states_failing(&self, pattern: PatternId) -> bool {
+        self.states_failing[pattern as usize]
     }
 
     /// Whether a pattern names a duty's matter by itself.
