@@ -93,9 +93,7 @@ impl<'a> Context<'a> {
         let tokens = self.tokens();
         let names = &self.pack.names;
         let head = &tokens[last];
-        let few = tokens[first..=last]
-            .iter()
-            .any(|token| token.is(self.grammar.few) && token.tag != Tag::Adv);
+        let few = (first..=last).any(|at| self.is_few(at) && tokens[at].tag != Tag::Adv);
         let actor = |group, weak| {
             Some(Actor {
                 first,
@@ -115,6 +113,13 @@ impl<'a> Context<'a> {
             return actor(group, false);
         }
         if head.tag == Tag::Noun || (head.tag != Tag::Adj && head.is(names.any_actor)) {
+            // "the forum’s steering group", "the Young Voices group": a body of those whom it is named for.
+            if head.is(self.grammar.body)
+                && !head.is(names.any_actor)
+                && let Some(group) = self.body_of(first, last)
+            {
+                return actor(group, false);
+            }
             if let Some(group) = self.group(head) {
                 let by_modifier = tokens[first..last]
                     .iter()
@@ -144,6 +149,32 @@ impl<'a> Context<'a> {
             }
         }
         None
+    }
+
+    /// Whether a token says that they are few: "few", and not "a few".
+    pub(super) fn is_few(&self, at: usize) -> bool {
+        let tokens = self.tokens();
+        tokens[at].is(self.grammar.few) && !(at > 0 && tokens[at - 1].is(self.grammar.indefinite))
+    }
+
+    /// Of whom a body without a group of its own is: of the body that has it, or of those in its name.
+    fn body_of(&self, first: usize, last: usize) -> Option<Group> {
+        let tokens = self.tokens();
+        (first..last).find_map(|at| {
+            let token = &tokens[at];
+            // "the parents’ group", and not "the children’s services group".
+            let next = tokens[at + 2..=last].iter();
+            let own = token.pos & pos::PLURAL != 0
+                && next.take_while(|token| token.tag == Tag::Adj).count() + at + 2 == last;
+            let has = tokens[at + 1].tag == Tag::Poss && (token.is(self.grammar.body) || own);
+            if has {
+                self.group(token)
+            } else if token.capital && token.start > self.sentences[self.index].start {
+                self.pack.lexicon.name_groups.get(&token.lemma).copied()
+            } else {
+                None
+            }
+        })
     }
 
     pub(super) fn group(&self, token: &Token) -> Option<Group> {
@@ -459,7 +490,7 @@ impl<'a> Context<'a> {
     }
 
     /// The comma that opens the aside ("…, however, …") which the comma at `close` ends.
-    pub(super) fn before_aside(&self, close: usize) -> Option<usize> {
+    pub(crate) fn before_aside(&self, close: usize) -> Option<usize> {
         let tokens = self.tokens();
         if tokens[close].tag != Tag::Comma {
             return None;

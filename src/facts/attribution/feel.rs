@@ -72,6 +72,21 @@ impl<'a> Finder<'a, '_> {
         }) {
             next += 1;
         }
+        // "feel better as a result", "feel worse".
+        let fares = (at + 1..next).find(|index| {
+            tokens[*index].is(self.grammar().faring)
+                && tokens.get(index + 1).is_none_or(|behind| {
+                    matches!(behind.tag, Tag::Punct | Tag::Comma | Tag::Conj)
+                        || behind.is(self.grammar().aside)
+                })
+        });
+        if let Some(fares) = fares {
+            return Some(Match {
+                class: CueClass::Experience,
+                treatment: false,
+                ..Self::found(cue, at, fares, actor, "feel + adjective")
+            });
+        }
         let mut quote = next;
         while tokens
             .get(quote)
@@ -207,8 +222,11 @@ impl<'a> Finder<'a, '_> {
         }
         let mut noun = false;
         let mut infinitive = false;
+        let mut joined = false;
         for token in tokens.iter().skip(from).take(16) {
             match token.tag {
+                // "considers the papers and reports": a verb of the same subject.
+                tag if joined && tag.is_finite() => return false,
                 Tag::Sub if !noun => return true,
                 Tag::Sub | Tag::Rel => return false,
                 Tag::Noun | Tag::Pron => noun = true,
@@ -219,6 +237,7 @@ impl<'a> Finder<'a, '_> {
                 _ => {}
             }
             infinitive = token.tag == Tag::To;
+            joined = token.tag == Tag::Conj;
         }
         false
     }

@@ -27,7 +27,10 @@ impl Finder<'_, '_> {
         match cue.object {
             CueObject::Any => Some(at),
             CueObject::Thing => (actor.group.side() == Side::Family
-                || self.context.people_starting(at + 1).is_none_or(|people| {
+                // "clubs that welcome everyone".
+                || !tokens.get(at + 1).is_some_and(|next| {
+                    next.tag == Tag::Pron && next.pos & pos::DET == 0 && !next.is(grammar.singular_pronoun)
+                }) && self.context.people_starting(at + 1).is_none_or(|people| {
                     people.group.side() == Side::Professional
                         || tokens[people.last].is(grammar.body)
                         || tokens
@@ -269,6 +272,10 @@ impl Finder<'_, '_> {
     fn told_to_people(&self, at: usize, teller: &Actor) -> Option<usize> {
         let tokens = self.tokens();
         let next = tokens.get(at + 1)?;
+        // "do not tell the council that": a duty of staff not done, and no account.
+        if teller.group.side() == Side::Professional && self.lacks(at) {
+            return None;
+        }
         let last = if next.tag == Tag::Pron && next.is(self.grammar().object_pronoun) {
             at + 1
         } else {
