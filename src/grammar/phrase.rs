@@ -127,6 +127,11 @@ impl<'a> Context<'a> {
                     .filter(|_| group == Group::Leaders);
                 return actor(by_modifier.unwrap_or(group), head.is(names.weak_actor));
             }
+            if head.capital
+                && let Some(group) = self.named_beside(head)
+            {
+                return actor(group, false);
+            }
             let named = tokens[first..=last]
                 .iter()
                 .filter(|token| token.capital && token.start > self.sentences[self.index].start)
@@ -149,6 +154,43 @@ impl<'a> Context<'a> {
             }
         }
         None
+    }
+
+    /// Of whom a body is that the paragraph names beside what it is: "Anchor, the parent carer forum, …", "The
+    /// youth forum, Spark, …".
+    fn named_beside(&self, name: &Token) -> Option<Group> {
+        let same = |token: &Token| {
+            token.capital
+                && token.lemma == name.lemma
+                && token.end - token.start == name.end - name.start
+        };
+        let mark = |token: Option<&Token>| {
+            token.is_some_and(|token| matches!(token.tag, Tag::Comma | Tag::Punct))
+        };
+        let body = |token: &Token| token.is(self.grammar.body) && token.tag == Tag::Noun;
+        self.sentences[..=self.index].iter().find_map(|sentence| {
+            let tokens = &sentence.tokens;
+            let at = tokens.iter().position(same)?;
+            if !mark(tokens.get(at + 1)) {
+                return None;
+            }
+            let before = at
+                .checked_sub(2)
+                .filter(|before| tokens[before + 1].tag == Tag::Comma && body(&tokens[*before]));
+            let beside = before.or_else(|| {
+                let head = tokens[at + 2..]
+                    .iter()
+                    .take_while(|token| token.tag.opens_noun_phrase())
+                    .count()
+                    + at
+                    + 1;
+                (tokens.get(at + 2)?.tag == Tag::Det
+                    && body(&tokens[head])
+                    && mark(tokens.get(head + 1)))
+                .then_some(head)
+            })?;
+            self.group(&tokens[beside])
+        })
     }
 
     /// Whether a token says that they are few: "few", and not "a few".

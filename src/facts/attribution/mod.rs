@@ -145,6 +145,7 @@ impl<'a> Finder<'a, '_> {
                 && (cue.groups.is_empty() || cue.groups.contains(&found.actor.group))
                 && !self.is_generic(&found.actor)
                 && !self.is_case(&found)
+                && !self.is_told_by_family(found.first, &found.actor)
             {
                 return Some(found);
             }

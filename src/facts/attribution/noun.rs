@@ -355,7 +355,8 @@ impl<'a> Finder<'a, '_> {
         // "share their knowledge with families": it is handed on.
         if cue.class == CueClass::Knowledge
             && token.is(self.grammar().sharing)
-            && (!tokens[start].is(self.grammar().indefinite) || actor.group != Group::Leaders)
+            && (!tokens[start].is(self.grammar().indefinite)
+                || actor.group != Group::Leaders && !cue.light_only)
         {
             return None;
         }

@@ -155,9 +155,13 @@ impl Finder<'_, '_> {
                                 && *index == at + 1
                                 && !token.is(grammar.object_relative)
                     })
-                    .filter(|(index, _)| {
+                    .filter(|(index, token)| {
+                        // "Officers share a clear view of risk": they know.
+                        let known = actor.group.side() == Side::Professional
+                            && self.is_word(token, "view")
+                            && tokens[self.context.phrase_start(*index)].is(grammar.indefinite);
                         let to = if tokens[*index].tag == Tag::Noun { *index } else { *index + 3 };
-                        !(*index..=to.min(tokens.len() - 1)).any(|index| {
+                        !known && !(*index..=to.min(tokens.len() - 1)).any(|index| {
                             self.cues(index).any(|other| {
                                 other.kind == CueKind::Noun && other.class == CueClass::Emotion
                             })

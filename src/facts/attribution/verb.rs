@@ -268,9 +268,6 @@ impl<'a> Finder<'a, '_> {
         if cue.class == CueClass::Report && self.is_comment(at, &actor) {
             return (!actor.weak).then(|| Self::found(cue, at, at, actor, "comment clause"));
         }
-        if cue.class == CueClass::Knowledge && self.is_told_by_family(at, &actor) {
-            return None;
-        }
         let last = self.object(at, cue, &actor)?;
         // "enables officers to identify concerns": what others make them able to do.
         let enabled = cue.object == CueObject::NamedState && actor.last + 2 == group;
@@ -396,20 +393,6 @@ impl<'a> Finder<'a, '_> {
         tokens[head].tag == Tag::Noun
             && tokens[head].pos & pos::PLURAL != 0
             && context.subject(head + 1) == Subject::Other
-    }
-
-    /// "Pupils feel that teachers do not grasp why": what staff know by the family's account is part of it.
-    fn is_told_by_family(&self, at: usize, actor: &Actor) -> bool {
-        let tokens = self.tokens();
-        let contact = || {
-            let verb = actor.first.checked_sub(1)?;
-            let tells = tokens[verb].tag == Tag::Verb
-                && tokens[verb].is(self.context.pack.names.cue)
-                && tokens[verb].is(self.grammar().clause_verb);
-            self.subject_of(verb)
-                .filter(|who| tells && who.group.side() == Side::Family && !who.weak)
-        };
-        actor.group.side() == Side::Professional && self.reporter(at).or_else(contact).is_some()
     }
 
     /// Whether a relative clause that says which people are meant has the verb group: "parents who spoke".

@@ -132,7 +132,12 @@ impl<'a> Finder<'a, '_> {
         let first = found.actor.first.min(group).min(found.first);
         let helpers = &tokens[group.min(found.first)..found.first.max(group)];
         // "would welcome earlier sight": a wish is a view all the same.
+        // And what they "could see" they saw.
+        let saw = found.class == CueClass::Belief
+            && !found.cue.with.is_empty()
+            && helpers.iter().any(|token| self.is_word(token, "could"));
         if found.class != CueClass::Appraisal
+            && !saw
             && helpers
                 .iter()
                 .any(|token| token.tag == Tag::Modal && token.is(grammar.hypothetical_modal))
@@ -251,7 +256,14 @@ impl<'a> Finder<'a, '_> {
                     .iter()
                     .take(8)
                     .any(|token| token.is(grammar.own_worry));
-                if (own && about_themselves || worry) && !systems
+                // "had lost confidence": in themselves, unless in something is said.
+                let self_confidence = found.actor.group == Group::Children
+                    && self.is_word(&tokens[found.last], "confidence")
+                    && object
+                        .first()
+                        .is_none_or(|next| !matches!(next.tag, Tag::Prep | Tag::Sub));
+                if self_confidence
+                    || (own && about_themselves || worry) && !systems
                     || children_glad
                         && where_they_are
                         && matches!(found.cue.kind, CueKind::Adjective | CueKind::Feel)
