@@ -49,7 +49,9 @@ impl Context<'_> {
         let who = next.is_some_and(|next| next.is(self.grammar.who));
         // "those living in villages".
         let living = tokens[at].pos & pos::DET != 0
-            && next.is_some_and(|next| next.tag == Tag::Ing && next.pos & pos::NOUN == 0);
+            && next.is_some_and(|next| {
+                next.tag == Tag::Ing && next.pos & pos::NOUN == 0 || next.tag == Tag::Participle
+            });
         let those = (matches!(tokens[at].tag, Tag::Pron | Tag::Det)
             // "Many who replied".
             || tokens[at].tag == Tag::Quant && who)

@@ -199,6 +199,15 @@ impl Context<'_> {
             if tokens[last].is(self.grammar.partitive) && !self.hangs_on(first) {
                 return self.subject_pronoun(last, steps);
             }
+            // "Of the 200 parents who replied, 140 were".
+            if tokens[last].tag == Tag::Num
+                && let Some(comma) = first.checked_sub(1)
+                && tokens[comma].tag == Tag::Comma
+                && self.pack.lexicon.lemma_name(tokens[0].lemma) == "of"
+                && let Some(who) = self.people_starting(1)
+            {
+                return Subject::People(Actor { first, last, ..who });
+            }
             if tokens[last].is(self.grammar.latter) && !self.hangs_on(first) {
                 return self.latter(first, last);
             }

@@ -208,6 +208,17 @@ pub(crate) fn tag(tokens: &mut [Token], words: &Words) {
                 seen = Seen::default();
             }
             Tag::Rel => seen.relative = Some(false),
+            // "Every parent we met praised": a clause without "whom".
+            Tag::Pron
+                if !seen.main
+                    && seen.relative.is_none()
+                    && tokens[index].is(words.subject_pronoun)
+                    && index > 0
+                    && tokens[index - 1].tag == Tag::Noun
+                    && tokens[index - 1].is(words.people) =>
+            {
+                seen.relative = Some(false);
+            }
             // "families whose children are waiting".
             Tag::PossPron if tokens[index].pos & pos::REL != 0 => seen.relative = Some(false),
             // A new clause may follow: "…, and parents feel". A bare list keeps what it has.
@@ -470,6 +481,16 @@ fn choose(
             && behind_relative(&tokens[..index])
         {
             return Tag::Verb;
+        }
+        // "those surveyed do not trust".
+        if p & pos::PARTICIPLE != 0
+            && next & pos::AUX != 0
+            && !verb_seen
+            && index > 0
+            && tokens[index - 1].is(words.demonstrative)
+            && !tokens[index - 1].is(words.singular)
+        {
+            return Tag::Participle;
         }
         // "the families concerned speak", "parents surveyed feel".
         if before == Some(Tag::Noun)

@@ -18,6 +18,14 @@ impl<'a> Finder<'a, '_> {
                 ..Self::found(cue, at, at, actor, FELT)
             });
         }
+        // "the strength of feeling among parents".
+        if tokens[at].tag == Tag::Ing
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is(self.grammar().among))
+        {
+            return None;
+        }
         let subject = self.subject_of(at);
         if let Some(found) = self.comment(at, cue, subject) {
             return Some(found);
