@@ -15,11 +15,18 @@ impl Context<'_> {
     pub(super) fn those_who(&self, at: usize) -> Option<Actor> {
         self.named_by_deed(at).map(|group| {
             // "Leaders have held events, but those who came felt": not they themselves.
+            // "Staff answer calls. Those who have used the line": neither.
+            let used = self.tokens()[at + 1..]
+                .iter()
+                .take(5)
+                .find(|token| token.tag.is_verbal() && token.pos & pos::AUX == 0)
+                .is_some_and(|verb| verb.is(self.grammar.using));
             let named = self.antecedent_of(at, false, true).filter(|who| {
                 who.group.side() != crate::facts::Side::Professional
-                    || who
-                        .elsewhere
-                        .is_none_or(|(sentence, ..)| sentence != self.index)
+                    || !used
+                        && who
+                            .elsewhere
+                            .is_none_or(|(sentence, ..)| sentence != self.index)
             });
             Actor {
                 first: at,
@@ -42,7 +49,9 @@ impl Context<'_> {
         let who = next.is_some_and(|next| next.is(self.grammar.who));
         // "those living in villages".
         let living = tokens[at].pos & pos::DET != 0
-            && next.is_some_and(|next| next.tag == Tag::Ing && next.pos & pos::NOUN == 0);
+            && next.is_some_and(|next| {
+                next.tag == Tag::Ing && next.pos & pos::NOUN == 0 || next.tag == Tag::Participle
+            });
         let those = (matches!(tokens[at].tag, Tag::Pron | Tag::Det)
             // "Many who replied".
             || tokens[at].tag == Tag::Quant && who)
@@ -93,7 +102,7 @@ impl Context<'_> {
         let named = named.or_else(|| (0..=at).rev().find_map(|index| self.those_who(index)));
         match named {
             Some(who) => {
-                let few = token.is(self.grammar.few);
+                let few = self.is_few(at);
                 Subject::People(Actor {
                     first: at,
                     last: at,
@@ -173,10 +182,15 @@ impl Context<'_> {
         let subject = before.iter().find(|(_, subject)| *subject);
         // "They have built places for children with autism, as they had found …": as the one before.
         if subject.is_none()
-            && let Some(passed) = self.subject_pronoun_before(at, singular)
+            && let Some((passed, one)) = self.subject_pronoun_before(at, singular)
         {
-            return self.antecedent_of(passed, singular, many);
+            return self.antecedent_of(passed, one, many);
         }
+        let subject = subject.map(|nearest| {
+            self.subject_gone_on_with(at, nearest, &before)
+                .or_else(|| self.whom_it_is_for(at, nearest, &before))
+                .unwrap_or(nearest)
+        });
         let pick = subject.or(before.first());
         if let Some((actor, _)) = pick {
             return Some(Actor {
@@ -186,14 +200,25 @@ impl Context<'_> {
         }
         for sentence in (0..self.index).rev() {
             // "The forum has grown. It meets the board. Its members …": a pronoun passes it on.
-            if let Some(passed) = self.opening_pronoun(sentence, singular) {
+            if let Some((passed, one)) = self.opening_pronoun(sentence, singular) {
+                let context = Context {
+                    index: sentence,
+                    ..*self
+                };
+                return context.antecedent_of(passed, one, many);
+            }
+            let people = self.people_of(sentence);
+            // "Their evaluation is candid. They have": whose it is goes on.
+            if !singular
+                && people.iter().all(|(_, subject)| !subject)
+                && let Some(passed) = self.opening_owner(sentence)
+            {
                 let context = Context {
                     index: sentence,
                     ..*self
                 };
                 return context.antecedent_of(passed, singular, many);
             }
-            let people = self.people_of(sentence);
             let fitting: Vec<_> = people
                 .iter()
                 .filter(|(actor, _)| fits(actor, sentence))
@@ -218,34 +243,137 @@ impl Context<'_> {
         None
     }
 
-    /// The first pronoun of the same number that is the subject of a verb before `at`.
-    fn subject_pronoun_before(&self, at: usize, singular: bool) -> Option<usize> {
+    /// "Leaders know that pupils have lost time, but they do not": whom the sentence is about, and not the
+    /// subject of a clause in it.
+    fn subject_gone_on_with<'p>(
+        &self,
+        at: usize,
+        nearest: &(Actor, bool),
+        before: &'p [(Actor, bool)],
+    ) -> Option<&'p (Actor, bool)> {
         let tokens = self.tokens();
-        let class = if singular {
-            self.grammar.singular_pronoun
-        } else {
-            self.grammar.plural_pronoun
-        };
-        (0..at).find(|index| {
-            let token = &tokens[*index];
-            token.tag == Tag::Pron
-                && token.is(class)
-                && !token.is(self.grammar.object_pronoun)
-                && tokens[index + 1].tag.is_finite()
+        let joined = at >= 2 && tokens[at - 1].tag == Tag::Conj && tokens[at - 2].tag == Tag::Comma;
+        let (main, _) = before.iter().rfind(|(_, subject)| *subject)?;
+        let inside = joined
+            && main.last < nearest.0.first
+            && tokens[main.last..nearest.0.first]
+                .iter()
+                .any(|token| token.tag == Tag::Sub && token.is(self.grammar.that));
+        // What families tell of staff may go on to be of staff.
+        let tells = main.group.side() == crate::facts::Side::Professional
+            && nearest.0.group.side() == crate::facts::Side::Family;
+        let opens = tokens[..main.first]
+            .iter()
+            .all(|token| !matches!(token.tag, Tag::Sub | Tag::Rel));
+        (inside && tells && opens)
+            .then(|| before.iter().rfind(|(_, subject)| *subject))
+            .flatten()
+    }
+
+    /// "Officers go through drafts with parents so that they feel": those for whom something is done, where
+    /// others do it.
+    fn whom_it_is_for<'p>(
+        &self,
+        at: usize,
+        nearest: &(Actor, bool),
+        before: &'p [(Actor, bool)],
+    ) -> Option<&'p (Actor, bool)> {
+        let tokens = self.tokens();
+        let purpose = at >= 2
+            && tokens[at - 1].is(self.grammar.that)
+            && tokens[at - 2].is(self.grammar.so)
+            && nearest.0.group.side() == crate::facts::Side::Professional;
+        before.iter().find(|(who, subject)| {
+            purpose
+                && !subject
+                && who.first > nearest.0.last
+                && who.group.side() == crate::facts::Side::Family
         })
     }
 
-    /// The pronoun of the same number that a sentence begins with.
-    pub(super) fn opening_pronoun(&self, sentence: usize, singular: bool) -> Option<usize> {
-        let class = if singular {
+    /// The first pronoun of the same number that is the subject of a verb before `at`, and whether it stands
+    /// for one: "Some", "Its members" as well.
+    fn subject_pronoun_before(&self, at: usize, singular: bool) -> Option<(usize, bool)> {
+        let tokens = self.tokens();
+        let class = self.pronouns(singular);
+        (0..at).find_map(|index| {
+            let token = &tokens[index];
+            if token.tag == Tag::Pron
+                && token.is(class)
+                && !token.is(self.grammar.object_pronoun)
+                && tokens[index + 1].tag.is_finite()
+            {
+                return Some((index, singular));
+            }
+            if singular {
+                return None;
+            }
+            // "Some have little faith in the council and write because they".
+            let opens = index.checked_sub(1).is_none_or(|before| {
+                matches!(
+                    tokens[before].tag,
+                    Tag::Comma | Tag::Conj | Tag::Punct | Tag::Sub
+                )
+            });
+            let counted = token.tag == Tag::Quant
+                && token.is(self.grammar.partitive)
+                && tokens[index + 1].tag.is_finite();
+            match () {
+                () if opens && counted => Some((index, false)),
+                () if opens && self.own_members(index) => Some((index, true)),
+                () => None,
+            }
+        })
+    }
+
+    fn pronouns(&self, singular: bool) -> crate::pack::lexicon::ClassSet {
+        if singular {
             self.grammar.singular_pronoun
         } else {
             self.grammar.plural_pronoun
-        };
+        }
+    }
+
+    /// The "their" that a sentence begins with.
+    fn opening_owner(&self, sentence: usize) -> Option<usize> {
         let tokens = &self.sentences[sentence].tokens;
         let first = tokens
             .iter()
             .position(|token| !matches!(token.tag, Tag::Adv | Tag::Comma))?;
+        (sentence > 0
+            && tokens[first].tag == Tag::PossPron
+            && tokens[first].is(self.grammar.plural_possessive))
+        .then_some(first)
+    }
+
+    /// Whether "its members" begins at `at`: those of a body named before.
+    fn own_members(&self, at: usize) -> bool {
+        let tokens = self.tokens();
+        tokens[at].tag == Tag::PossPron
+            && tokens[at + 1..]
+                .iter()
+                .take(3)
+                .find(|token| token.tag != Tag::Adj)
+                .is_some_and(|head| head.is(self.grammar.member) && head.pos & pos::PLURAL != 0)
+    }
+
+    /// The pronoun of the same number that a sentence begins with, and whether it stands for one.
+    pub(super) fn opening_pronoun(&self, sentence: usize, singular: bool) -> Option<(usize, bool)> {
+        let class = self.pronouns(singular);
+        let context = Context {
+            index: sentence,
+            ..*self
+        };
+        let tokens = context.tokens();
+        let first = tokens
+            .iter()
+            .position(|token| !matches!(token.tag, Tag::Adv | Tag::Comma))?;
+        if sentence == 0 {
+            return None;
+        }
+        if !singular && context.own_members(first) {
+            return Some((first, true));
+        }
         // "Many praise the nurses. Others …": those who are counted pass it on, too.
         let counted = !singular
             && tokens[first].tag == Tag::Quant
@@ -258,10 +386,10 @@ impl Context<'_> {
             && tokens[first].tag == Tag::Noun
             && tokens[first].is(self.grammar.member)
             && tokens[first].pos & pos::PLURAL != 0
-            && self.people_in(first, first).is_none();
+            && context.people_in(first, first).is_none();
         let subject =
             tokens[first].is(class) && tokens[first].tag == Tag::Pron || counted || members;
-        (subject && sentence > 0).then_some(first)
+        subject.then_some((first, singular))
     }
 
     /// The people named in a sentence of the paragraph, in order, with whether they are a subject.
@@ -299,7 +427,9 @@ impl Context<'_> {
                     .get(last + 1)
                     .is_none_or(|next| next.tag != Tag::Noun);
             if !head
-                || !tokens[last].is(context.pack.names.any_actor | context.grammar.member)
+                || !tokens[last].is(context.pack.names.any_actor
+                    | context.grammar.member
+                    | context.grammar.body)
                     && !tokens[last].capital
             {
                 continue;
@@ -317,7 +447,14 @@ impl Context<'_> {
                     && !counted
                     && matches!(
                         tokens[actor.first - 1].tag,
-                        Tag::Prep | Tag::To | Tag::Verb | Tag::Ing | Tag::Participle | Tag::Have
+                        // "The forum is an equal partner": what it is.
+                        Tag::Prep
+                            | Tag::To
+                            | Tag::Verb
+                            | Tag::Ing
+                            | Tag::Participle
+                            | Tag::Have
+                            | Tag::Be
                     );
                 people.retain(|(known, _)| known.last < actor.first || known.first > actor.last);
                 people.push((actor, !in_phrase && !possessor));

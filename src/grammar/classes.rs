@@ -29,6 +29,7 @@ pub(crate) struct Grammar {
     pub(crate) day_work: ClassSet,
     pub(crate) state_object: ClassSet,
     pub(crate) own_state: ClassSet,
+    pub(crate) own_worry: ClassSet,
     pub(crate) effort: ClassSet,
     pub(crate) systems: ClassSet,
     pub(crate) bad: ClassSet,
@@ -76,6 +77,11 @@ pub(crate) struct Grammar {
     pub(crate) like: ClassSet,
     pub(crate) organisation: ClassSet,
     pub(crate) lacking: ClassSet,
+    pub(crate) using: ClassSet,
+    pub(crate) so: ClassSet,
+    pub(crate) latter: ClassSet,
+    pub(crate) faring: ClassSet,
+    pub(crate) person: ClassSet,
 }
 
 impl Grammar {
@@ -105,6 +111,7 @@ impl Grammar {
             day_work: class("day-work"),
             state_object: class("state-object"),
             own_state: class("own-state"),
+            own_worry: class("own-worry"),
             effort: class("effort"),
             systems: class("systems"),
             bad: class("bad-state"),
@@ -152,6 +159,11 @@ impl Grammar {
             like: class("likening"),
             organisation: class("organisation"),
             lacking: class("lacking-adjective"),
+            using: class("using-verb"),
+            so: class("so"),
+            latter: class("latter"),
+            faring: class("faring"),
+            person: class("person-noun"),
         }
     }
 }

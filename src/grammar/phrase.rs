@@ -93,9 +93,7 @@ impl<'a> Context<'a> {
         let tokens = self.tokens();
         let names = &self.pack.names;
         let head = &tokens[last];
-        let few = tokens[first..=last]
-            .iter()
-            .any(|token| token.is(self.grammar.few) && token.tag != Tag::Adv);
+        let few = (first..=last).any(|at| self.is_few(at) && tokens[at].tag != Tag::Adv);
         let actor = |group, weak| {
             Some(Actor {
                 first,
@@ -115,12 +113,24 @@ impl<'a> Context<'a> {
             return actor(group, false);
         }
         if head.tag == Tag::Noun || (head.tag != Tag::Adj && head.is(names.any_actor)) {
+            // "the forum’s steering group", "the Young Voices group": a body of those whom it is named for.
+            if head.is(self.grammar.body)
+                && !head.is(names.any_actor)
+                && let Some(group) = self.body_of(first, last)
+            {
+                return actor(group, false);
+            }
             if let Some(group) = self.group(head) {
                 let by_modifier = tokens[first..last]
                     .iter()
                     .find_map(|token| self.pack.lexicon.modifier_groups.get(&token.lemma).copied())
                     .filter(|_| group == Group::Leaders);
                 return actor(by_modifier.unwrap_or(group), head.is(names.weak_actor));
+            }
+            if head.capital
+                && let Some(group) = self.named_beside(head)
+            {
+                return actor(group, false);
             }
             let named = tokens[first..=last]
                 .iter()
@@ -144,6 +154,69 @@ impl<'a> Context<'a> {
             }
         }
         None
+    }
+
+    /// Of whom a body is that the paragraph names beside what it is: "Anchor, the parent carer forum, …", "The
+    /// youth forum, Spark, …".
+    fn named_beside(&self, name: &Token) -> Option<Group> {
+        let same = |token: &Token| {
+            token.capital
+                && token.lemma == name.lemma
+                && token.end - token.start == name.end - name.start
+        };
+        let mark = |token: Option<&Token>| {
+            token.is_some_and(|token| matches!(token.tag, Tag::Comma | Tag::Punct))
+        };
+        let body = |token: &Token| token.is(self.grammar.body) && token.tag == Tag::Noun;
+        self.sentences[..=self.index].iter().find_map(|sentence| {
+            let tokens = &sentence.tokens;
+            let at = tokens.iter().position(same)?;
+            if !mark(tokens.get(at + 1)) {
+                return None;
+            }
+            let before = at
+                .checked_sub(2)
+                .filter(|before| tokens[before + 1].tag == Tag::Comma && body(&tokens[*before]));
+            let beside = before.or_else(|| {
+                let head = tokens[at + 2..]
+                    .iter()
+                    .take_while(|token| token.tag.opens_noun_phrase())
+                    .count()
+                    + at
+                    + 1;
+                (tokens.get(at + 2)?.tag == Tag::Det
+                    && body(&tokens[head])
+                    && mark(tokens.get(head + 1)))
+                .then_some(head)
+            })?;
+            self.group(&tokens[beside])
+        })
+    }
+
+    /// Whether a token says that they are few: "few", and not "a few".
+    pub(super) fn is_few(&self, at: usize) -> bool {
+        let tokens = self.tokens();
+        tokens[at].is(self.grammar.few) && !(at > 0 && tokens[at - 1].is(self.grammar.indefinite))
+    }
+
+    /// Of whom a body without a group of its own is: of the body that has it, or of those in its name.
+    fn body_of(&self, first: usize, last: usize) -> Option<Group> {
+        let tokens = self.tokens();
+        (first..last).find_map(|at| {
+            let token = &tokens[at];
+            // "the parents’ group", and not "the children’s services group".
+            let next = tokens[at + 2..=last].iter();
+            let own = token.pos & pos::PLURAL != 0
+                && next.take_while(|token| token.tag == Tag::Adj).count() + at + 2 == last;
+            let has = tokens[at + 1].tag == Tag::Poss && (token.is(self.grammar.body) || own);
+            if has {
+                self.group(token)
+            } else if token.capital && token.start > self.sentences[self.index].start {
+                self.pack.lexicon.name_groups.get(&token.lemma).copied()
+            } else {
+                None
+            }
+        })
     }
 
     pub(super) fn group(&self, token: &Token) -> Option<Group> {
@@ -459,7 +532,7 @@ impl<'a> Context<'a> {
     }
 
     /// The comma that opens the aside ("…, however, …") which the comma at `close` ends.
-    pub(super) fn before_aside(&self, close: usize) -> Option<usize> {
+    pub(crate) fn before_aside(&self, close: usize) -> Option<usize> {
         let tokens = self.tokens();
         if tokens[close].tag != Tag::Comma {
             return None;

@@ -199,6 +199,18 @@ impl Context<'_> {
             if tokens[last].is(self.grammar.partitive) && !self.hangs_on(first) {
                 return self.subject_pronoun(last, steps);
             }
+            // "Of the 200 parents who replied, 140 were".
+            if tokens[last].tag == Tag::Num
+                && let Some(comma) = first.checked_sub(1)
+                && tokens[comma].tag == Tag::Comma
+                && self.pack.lexicon.lemma_name(tokens[0].lemma) == "of"
+                && let Some(who) = self.people_starting(1)
+            {
+                return Subject::People(Actor { first, last, ..who });
+            }
+            if tokens[last].is(self.grammar.latter) && !self.hangs_on(first) {
+                return self.latter(first, last);
+            }
         }
         let Some(before) = first.checked_sub(1) else {
             return people.map_or(Subject::Other, Subject::People);
@@ -217,9 +229,10 @@ impl Context<'_> {
             Tag::Verb | Tag::Participle | Tag::Ing | Tag::Have | Tag::Be => {
                 self.above_verb(before, people, steps)
             }
-            // "a school or AP are": things joined to what the subject's modifier names.
+            // "a school or AP are": things joined to what the subject's modifier names; "families whose
+            // children use the pool or the team say".
             Tag::Conj
-                if people.is_none()
+                if people.is_none_or(|people| people.weak)
                     && before > 0
                     && matches!(tokens[before - 1].tag, Tag::Noun | Tag::Num) =>
             {
@@ -236,10 +249,51 @@ impl Context<'_> {
                     }
                     joined = start - 2;
                 }
-                self.subject_ending(joined, steps.saturating_sub(1))
+                match (self.subject_ending(joined, steps.saturating_sub(1)), people) {
+                    (Subject::People(above), Some(weak)) if above.weak => Subject::People(weak),
+                    (Subject::Other | Subject::Unknown, Some(weak)) => Subject::People(weak),
+                    (above, _) => above,
+                }
             }
             _ => people.map_or(Subject::Other, Subject::People),
         }
+    }
+
+    /// "The latter describe": of the people that the sentence before names, the last.
+    fn latter(&self, first: usize, last: usize) -> Subject {
+        let Some(before) = self.index.checked_sub(1) else {
+            return Subject::Unknown;
+        };
+        let latter = self.pack.lexicon.lemma_name(self.tokens()[last].lemma) == "latter";
+        let context = Context {
+            index: before,
+            ..*self
+        };
+        let tokens = context.tokens();
+        // "parents whose children": told by the way.
+        let named = |at: &usize| {
+            let start = context.phrase_start(*at);
+            tokens[*at].tag == Tag::Noun
+                && tokens[*at].is(self.pack.names.any_actor)
+                && tokens[start].pos & pos::REL == 0
+        };
+        let mut heads = (0..tokens.len()).filter(named);
+        let head = if latter {
+            heads.next_back()
+        } else {
+            heads.next()
+        };
+        head.and_then(|head| context.people_in(context.phrase_start(head), head))
+            .map_or(Subject::Unknown, |who| {
+                Subject::People(Actor {
+                    first,
+                    last,
+                    weak: false,
+                    few: false,
+                    elsewhere: Some((before, who.first, who.last)),
+                    ..who
+                })
+            })
     }
 
     /// The subject when the phrase before the verb is the object of a preposition whose head ends at `head`.
@@ -267,10 +321,7 @@ impl Context<'_> {
                 match people {
                     Some(people) => {
                         let first = self.phrase_start(head);
-                        let few = people.few
-                            || tokens[first..=head]
-                                .iter()
-                                .any(|token| token.is(self.grammar.few));
+                        let few = people.few || (first..=head).any(|at| self.is_few(at));
                         Subject::People(Actor {
                             first,
                             last,
@@ -519,6 +570,10 @@ impl Context<'_> {
                     {
                         return Subject::People(above);
                     }
+                    // "plans for teenagers that describe": people are "who".
+                    if self.is_that_of_things(last, &people) {
+                        return Subject::Other;
+                    }
                     return Subject::People(people);
                 }
                 // "a group with keen members who": those of the body named before.
@@ -544,6 +599,10 @@ impl Context<'_> {
                 if !of_people && !tokens[last].is(self.grammar.partitive) {
                     return Subject::Other;
                 }
+                // "children meet adults who like them": somebody else.
+                if tokens[last].is(self.grammar.person) {
+                    return Subject::Unknown;
+                }
                 if steps == 0 {
                     Subject::Unknown
                 } else {
@@ -551,6 +610,18 @@ impl Context<'_> {
                 }
             }
         }
+    }
+
+    /// Whether "that" behind people stands for the things that their phrase, ending at `last`, hangs on.
+    fn is_that_of_things(&self, last: usize, people: &Actor) -> bool {
+        let tokens = self.tokens();
+        let that = tokens
+            .get(last + 1)
+            .is_some_and(|next| next.tag == Tag::Rel && next.is(self.grammar.that));
+        that && people.first > 1
+            && matches!(tokens[people.first - 1].tag, Tag::Prep | Tag::To)
+            && tokens[people.first - 2].tag == Tag::Noun
+            && !tokens[people.first - 2].is(self.grammar.partitive | self.pack.names.any_actor)
     }
 
     /// "parents, many of whom are": how many of them stands before "of", who they are before that.

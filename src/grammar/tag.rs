@@ -88,6 +88,8 @@ pub(crate) struct Words {
     manner: ClassSet,
     aged: ClassSet,
     children: ClassSet,
+    so: ClassSet,
+    latter: ClassSet,
 }
 
 /// Whether the clause so far has its finite verb; a relative clause inside has one of its own.
@@ -144,6 +146,8 @@ impl Words {
             aged: class("age-word"),
             children: class("children"),
             people: class("parents") | class("children") | class("leaders") | class("staff"),
+            so: class("so"),
+            latter: class("latter"),
         }
     }
 }
@@ -204,6 +208,17 @@ pub(crate) fn tag(tokens: &mut [Token], words: &Words) {
                 seen = Seen::default();
             }
             Tag::Rel => seen.relative = Some(false),
+            // "Every parent we met praised": a clause without "whom".
+            Tag::Pron
+                if !seen.main
+                    && seen.relative.is_none()
+                    && tokens[index].is(words.subject_pronoun)
+                    && index > 0
+                    && tokens[index - 1].tag == Tag::Noun
+                    && tokens[index - 1].is(words.people) =>
+            {
+                seen.relative = Some(false);
+            }
             // "families whose children are waiting".
             Tag::PossPron if tokens[index].pos & pos::REL != 0 => seen.relative = Some(false),
             // A new clause may follow: "…, and parents feel". A bare list keeps what it has.
@@ -312,7 +327,25 @@ fn choose(
     if token.is(words.manner) && before == Some(Tag::Be) && next & pos::PARTICIPLE != 0 {
         return Tag::Adv;
     }
+    // "The latter describe", "the former are": nothing that they could describe follows.
+    if token.is(words.latter)
+        && before == Some(Tag::Det)
+        && (next & (pos::NOUN | pos::ADJ) == 0
+            || tokens.get(index + 1).is_some_and(|verb| {
+                verb.is(words.cue) && verb.pos & pos::BASE != 0 && verb.pos & pos::MOSTLY_NOUN == 0
+            }))
+    {
+        return Tag::Noun;
+    }
     let noun = p & pos::NOUN != 0;
+    // "which parents value", "that schools praise": people, though a verb has the same form.
+    if token.is(words.people)
+        && p & (pos::PLURAL | pos::THIRD) == pos::PLURAL | pos::THIRD
+        && before == Some(Tag::Rel)
+        && next & pos::BASE != 0
+    {
+        return Tag::Noun;
+    }
     let verb = p & pos::VERB != 0;
     let adj = p & pos::ADJ != 0;
     // "who drop in": right behind "who" stands its verb, known as one or not.
@@ -338,7 +371,15 @@ fn choose(
     if !verb {
         return match () {
             () if adj && noun => {
-                if next & (pos::NOUN | pos::ADJ) != 0 {
+                // "leaders new to the area": no noun goes with a plural before it.
+                let behind_people = tokens[..index].last().is_some_and(|people| {
+                    people.is(words.people)
+                        && people.tag == Tag::Noun
+                        && people.pos & pos::PLURAL != 0
+                });
+                if next & (pos::NOUN | pos::ADJ) != 0
+                    || behind_people && next & (pos::TO | pos::PREP) != 0
+                {
                     Tag::Adj
                 } else {
                     noun_or_adj(before)
@@ -389,6 +430,14 @@ fn choose(
         {
             return like_the_verb_before(&tokens[..index], next);
         }
+        // "one trusted adult".
+        if token.is(words.have_adjective)
+            && next & pos::NOUN != 0
+            && index > 0
+            && tokens[index - 1].pos & (pos::NUM | pos::QUANT) != 0
+        {
+            return Tag::Adj;
+        }
         // "several said that", "some told inspectors": the quantifier is the subject.
         if matches!(before, Some(Tag::Quant | Tag::Num))
             && p & pos::PAST != 0
@@ -433,6 +482,16 @@ fn choose(
         {
             return Tag::Verb;
         }
+        // "those surveyed do not trust".
+        if p & pos::PARTICIPLE != 0
+            && next & pos::AUX != 0
+            && !verb_seen
+            && index > 0
+            && tokens[index - 1].is(words.demonstrative)
+            && !tokens[index - 1].is(words.singular)
+        {
+            return Tag::Participle;
+        }
         // "the families concerned speak", "parents surveyed feel".
         if before == Some(Tag::Noun)
             && p & pos::PARTICIPLE != 0
@@ -453,11 +512,12 @@ fn choose(
         {
             return Tag::Verb;
         }
-        // "students interviewed by inspectors were", "those placed in homes say", "concerns, raised by".
-        if matches!(before, Some(Tag::Noun | Tag::Pron | Tag::Comma))
+        // "students interviewed by inspectors were", "those placed in homes say", "concerns, raised by",
+        // "Valued by parents, the team is".
+        if matches!(before, None | Some(Tag::Noun | Tag::Pron | Tag::Comma))
             && p & pos::PARTICIPLE != 0
             && (tokens.get(index + 1).is_some_and(|next| next.is(words.by))
-                || before != Some(Tag::Comma)
+                || before.is_some_and(|before| before != Tag::Comma)
                     && next & (pos::PREP | pos::ADV) != 0
                     && verb_behind(tokens, index + 1))
         {
@@ -685,6 +745,21 @@ fn choose(
     {
         return Tag::Noun;
     }
+    // "they explain orders and reports": a verb of one does not go on from a verb of many.
+    if noun
+        && p & pos::THIRD != 0
+        && before == Some(Tag::Conj)
+        && tokens[..index]
+            .iter()
+            .rfind(|token| token.tag.is_finite() || matches!(token.tag, Tag::Punct | Tag::Sub))
+            .is_some_and(|verb| {
+                verb.tag == Tag::Verb
+                    && verb.pos & pos::BASE != 0
+                    && verb.pos & (pos::THIRD | pos::PAST) == 0
+            })
+    {
+        return Tag::Noun;
+    }
     let quoted = tokens.get(index + 2).is_some_and(|after| after.quoted);
     finite_or_noun(p, before, next, verb_seen, quoted)
 }
@@ -753,6 +828,11 @@ fn closed(
     if token.is(words.that) {
         // "the plan that was late", "say that plans", "that plan".
         let after_noun = matches!(before, Some(Tag::Noun | Tag::Pron));
+        // "plans that still describe".
+        let next = tokens[index + 1..]
+            .iter()
+            .find(|next| next.pos & pos::ADV == 0 || next.pos & !(pos::ADV | pos::SUB) != 0)
+            .map_or(0, |next| next.pos);
         return Some(match before {
             _ if after_noun && next & (pos::VERB | pos::AUX) != 0 && next & pos::NOUN == 0 => {
                 Tag::Rel
@@ -770,6 +850,8 @@ fn closed(
             {
                 Tag::Rel
             }
+            // ", so that families feel".
+            _ if previous.is_some_and(|so| so.is(words.so)) => Tag::Sub,
             None | Some(Tag::Prep | Tag::Conj | Tag::Comma) if next & pos::NOUN != 0 => Tag::Det,
             // "share that perception": nothing that could be its verb follows.
             Some(Tag::Verb)
@@ -927,6 +1009,14 @@ fn closed(
     }
     if p & pos::DET != 0 {
         return Some(Tag::Det);
+    }
+    // "in one centre".
+    if p & pos::PRON != 0
+        && p & pos::NUM != 0
+        && next & (pos::NOUN | pos::ADJ) != 0
+        && next & (pos::VERB | pos::AUX | pos::PLURAL) == 0
+    {
+        return Some(Tag::Num);
     }
     if p & pos::PRON != 0 && p & pos::QUANT == 0 {
         return Some(Tag::Pron);
@@ -1092,12 +1182,20 @@ fn closes_aside(tokens: &[Token], close: usize, words: &Words) -> bool {
 
 /// Whether people and what they say or feel begin at `from`: "schools value the".
 fn people_and_verb(tokens: &[Token], from: usize, words: &Words) -> bool {
-    tokens[from].pos & pos::PLURAL != 0
-        && tokens
-            .get(from + 1)
-            .is_some_and(|verb| verb.is(words.cue) && verb.pos & pos::BASE != 0)
+    // "staff in schools value their".
+    let place = tokens
+        .get(from + 1)
+        .is_some_and(|next| next.pos & pos::PREP != 0 && next.pos & pos::NOUN == 0)
         && tokens
             .get(from + 2)
+            .is_some_and(|next| next.pos & pos::PLURAL != 0);
+    let verb = from + 1 + 2 * usize::from(place);
+    (tokens[from].pos & pos::PLURAL != 0 || tokens[from].is(words.collective))
+        && tokens
+            .get(verb)
+            .is_some_and(|verb| verb.is(words.cue) && verb.pos & pos::BASE != 0)
+        && tokens
+            .get(verb + 1)
             .is_some_and(|object| object.pos & (pos::DET | pos::POSSPRON) != 0)
 }
 

@@ -394,7 +394,9 @@ impl Lexicon {
                     self.class_verb(lemma, class)
                 }
                 CueKind::Adjective => {
-                    self.add(lemma, lemma, pos::ADJ, class);
+                    let (base, more) = lemma.split_once('/').unwrap_or((lemma, lemma));
+                    self.add(base, base, pos::ADJ, class);
+                    self.add(more, base, pos::ADJ, class);
                 }
                 CueKind::Noun => self.add_noun(lemma, class),
                 CueKind::Fronted | CueKind::FrontedOwn => self.mention(lemma),

@@ -164,28 +164,53 @@ impl<'a> Finder<'a, '_> {
         let complement = tokens
             .get(at + 1)
             .is_some_and(|next| matches!(next.tag, Tag::Prep | Tag::Sub | Tag::To));
-        if !complement || !matches!(cue.class, CueClass::Emotion | CueClass::Knowledge) {
+        let class = matches!(
+            cue.class,
+            CueClass::Emotion | CueClass::Knowledge | CueClass::Belief
+        );
+        if !complement || !class {
             return None;
         }
         let mut first = at;
         while first > 0 && tokens[first - 1].tag == Tag::Adv {
             first -= 1;
         }
-        let close = (at + 1..tokens.len()).find(|index| tokens[*index].tag == Tag::Comma)?;
-        if tokens[at + 1..close]
-            .iter()
-            .any(|token| token.tag.is_finite() || token.tag == Tag::Punct)
-        {
-            return None;
-        }
-        let actor = if first == 0 {
-            self.context.people_starting(close + 1)?
-        } else {
-            (tokens[first - 1].tag == Tag::Comma)
-                .then(|| self.context.people_ending(first.checked_sub(2)?))
-                .flatten()?
+        let close = (at + 1..tokens.len())
+            .find(|index| tokens[*index].tag == Tag::Comma)
+            .filter(|close| {
+                !tokens[at + 1..*close]
+                    .iter()
+                    .any(|token| token.tag.is_finite() || token.tag == Tag::Punct)
+            });
+        let actor = match first.checked_sub(1) {
+            None => self.context.people_starting(close? + 1)?,
+            Some(comma) if tokens[comma].tag == Tag::Comma => close
+                .and_then(|_| self.context.people_ending(comma.checked_sub(1)?))
+                .or_else(|| self.trailing(at, comma, cue))?,
+            Some(_) => return None,
         };
         (!actor.weak).then_some(actor)
+    }
+
+    /// "Families go to court, convinced that this is the only way": whose state is told behind what they do.
+    fn trailing(&self, at: usize, comma: usize, cue: &CueEntry) -> Option<Actor> {
+        let tokens = self.tokens();
+        let next = tokens.get(at + 1)?;
+        // "a plan, clear about the risks" may be the plan.
+        let of_people = next.tag == Tag::Sub
+            || self.is_word(next, "of")
+            || next.tag == Tag::Prep && cue.class == CueClass::Emotion;
+        let listed = matches!(
+            tokens[comma.checked_sub(1)?].tag,
+            Tag::Adj | Tag::Participle
+        );
+        let verb = (0..comma)
+            .rev()
+            .take_while(|index| !matches!(tokens[*index].tag, Tag::Punct | Tag::Sub | Tag::Rel))
+            .find(|index| tokens[*index].tag.is_finite())?;
+        (of_people && !listed)
+            .then(|| self.people(self.context.verb_group_start(verb)))
+            .flatten()
     }
 
     /// The copula and its adjective that "and" or "but" at `conj` joins another adjective to.

@@ -18,6 +18,14 @@ impl<'a> Finder<'a, '_> {
                 ..Self::found(cue, at, at, actor, FELT)
             });
         }
+        // "the strength of feeling among parents".
+        if tokens[at].tag == Tag::Ing
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is(self.grammar().among))
+        {
+            return None;
+        }
         let subject = self.subject_of(at);
         if let Some(found) = self.comment(at, cue, subject) {
             return Some(found);
@@ -71,6 +79,21 @@ impl<'a> Finder<'a, '_> {
                     && self.is_adjective_cue(next + 1)
         }) {
             next += 1;
+        }
+        // "feel better as a result", "feel worse".
+        let fares = (at + 1..next).find(|index| {
+            tokens[*index].is(self.grammar().faring)
+                && tokens.get(index + 1).is_none_or(|behind| {
+                    matches!(behind.tag, Tag::Punct | Tag::Comma | Tag::Conj)
+                        || behind.is(self.grammar().aside)
+                })
+        });
+        if let Some(fares) = fares {
+            return Some(Match {
+                class: CueClass::Experience,
+                treatment: false,
+                ..Self::found(cue, at, fares, actor, "feel + adjective")
+            });
         }
         let mut quote = next;
         while tokens
@@ -207,8 +230,11 @@ impl<'a> Finder<'a, '_> {
         }
         let mut noun = false;
         let mut infinitive = false;
+        let mut joined = false;
         for token in tokens.iter().skip(from).take(16) {
             match token.tag {
+                // "considers the papers and reports": a verb of the same subject.
+                tag if joined && tag.is_finite() => return false,
                 Tag::Sub if !noun => return true,
                 Tag::Sub | Tag::Rel => return false,
                 Tag::Noun | Tag::Pron => noun = true,
@@ -219,6 +245,7 @@ impl<'a> Finder<'a, '_> {
                 _ => {}
             }
             infinitive = token.tag == Tag::To;
+            joined = token.tag == Tag::Conj;
         }
         false
     }

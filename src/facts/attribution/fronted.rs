@@ -88,8 +88,16 @@ impl<'a> Finder<'a, '_> {
         let after_quotation = mark > 0
             && tokens[mark].tag == Tag::Punct
             && (tokens[mark - 1].quoted || tokens[mark].quoted);
+        // "Emails go unanswered, say parents."
+        let ends = || {
+            let who = self.context.people_starting(at + 1)?;
+            let over = tokens
+                .get(who.last + 1)
+                .is_none_or(|next| next.tag == Tag::Punct && !next.quoted);
+            (tokens[at - 1].tag == Tag::Comma && over && !who.weak).then_some(who)
+        };
         if !after_quotation {
-            return None;
+            return ends();
         }
         // "said parents", "said one young woman", "said one".
         let named = self

@@ -145,6 +145,7 @@ impl<'a> Finder<'a, '_> {
                 && (cue.groups.is_empty() || cue.groups.contains(&found.actor.group))
                 && !self.is_generic(&found.actor)
                 && !self.is_case(&found)
+                && !self.is_told_by_family(found.first, &found.actor)
             {
                 return Some(found);
             }
@@ -175,8 +176,19 @@ impl<'a> Finder<'a, '_> {
         let Some(before) = actor.first.checked_sub(1).map(|before| &tokens[before]) else {
             return false;
         };
-        before.tag == Tag::Sub
-            && (one && before.is(self.grammar().condition)
+        // "find out how each child prefers to talk": what is asked of one child after another.
+        let asked = tokens[actor.last].pos & pos::PLURAL == 0
+            && (one
+                || ["each", "every"]
+                    .iter()
+                    .any(|word| self.is_word(&tokens[actor.first], word)))
+            && (before.is(self.grammar().object_relative)
+                || ["how", "why", "whether", "when", "where"]
+                    .iter()
+                    .any(|word| self.is_word(before, word)));
+        asked
+            || before.tag == Tag::Sub
+                && (one && before.is(self.grammar().condition)
                 // "if they are unhappy".
                 || before.is(self.grammar().hypothetical))
     }

@@ -48,6 +48,25 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
+        // "have ambitious ideas", "have pictures of the room": one idea is known, many are had.
+        if cue.class == CueClass::Knowledge
+            && cue.light_only
+            && self.tokens()[at].pos & pos::PLURAL != 0
+        {
+            return None;
+        }
+        // "Their self-evaluation, completed in May, names": what they have written.
+        let tokens = self.tokens();
+        if cue.class == CueClass::Knowledge
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.tag == Tag::Comma)
+            && tokens
+                .get(at + 2)
+                .is_some_and(|next| next.tag == Tag::Participle)
+        {
+            return None;
+        }
         if !negative && self.is_aim(at, cue.class == CueClass::Knowledge) {
             return None;
         }
@@ -265,10 +284,10 @@ impl<'a> Finder<'a, '_> {
         if cue.light.is_empty() {
             return None;
         }
-        // "have their views sought": what others do for them.
+        // "have their views sought": what others do for them; but "have no trust left".
         if tokens
             .get(at + 1)
-            .is_some_and(|next| next.tag == Tag::Participle)
+            .is_some_and(|next| next.tag == Tag::Participle && !next.is(self.grammar().leave))
         {
             return None;
         }
@@ -276,6 +295,13 @@ impl<'a> Finder<'a, '_> {
         // "have a weak grip and understanding".
         if start > 2 && tokens[start - 1].tag == Tag::Conj && tokens[start - 2].tag == Tag::Noun {
             start = self.context.phrase_start(start - 2);
+        }
+        // "have nothing but praise".
+        if start > 2
+            && tokens[start - 1].is(self.grammar().but)
+            && tokens[start - 2].is(self.grammar().negator | self.grammar().few)
+        {
+            start -= 2;
         }
         let mut verb = start.checked_sub(1)?;
         // "growing in confidence".
@@ -329,7 +355,8 @@ impl<'a> Finder<'a, '_> {
         // "share their knowledge with families": it is handed on.
         if cue.class == CueClass::Knowledge
             && token.is(self.grammar().sharing)
-            && (!tokens[start].is(self.grammar().indefinite) || actor.group != Group::Leaders)
+            && (!tokens[start].is(self.grammar().indefinite)
+                || actor.group != Group::Leaders && !cue.light_only)
         {
             return None;
         }
@@ -621,11 +648,12 @@ impl<'a> Finder<'a, '_> {
             from
         };
         if let Some(actor) = self.context.people_starting(contact)
-            && tokens
+            && let Some(verb) = tokens
                 .get(actor.last + 1)
-                .is_some_and(|next| next.tag.is_finite())
+                .filter(|next| next.tag.is_finite())
         {
-            return (!actor.weak).then_some(actor);
+            // "the self-evaluation that they shared": handed over.
+            return (!actor.weak && !verb.is(grammar.sharing)).then_some(actor);
         }
         // "the frustration that this causes parents", "the distress this causes to families".
         let this = tokens
@@ -652,7 +680,11 @@ impl<'a> Finder<'a, '_> {
             (from..(from + 14).min(tokens.len())).find(|index| among(&tokens[*index]))
             && tokens[from..index]
                 .iter()
-                .all(|token| !matches!(token.tag, Tag::Verb | Tag::Punct | Tag::Sub | Tag::Rel))
+                // "the system as a whole".
+                .all(|token| {
+                    !matches!(token.tag, Tag::Verb | Tag::Punct | Tag::Sub | Tag::Rel)
+                        || token.tag == Tag::Sub && token.is(grammar.like)
+                })
             && let Some(actor) = self.context.people_starting(index + 1)
         {
             return (!actor.weak).then_some(actor);
@@ -688,10 +720,12 @@ impl<'a> Finder<'a, '_> {
                 }
                 let actor = self.context.people_starting(index + 1)?;
                 // "understanding of children": what is understood, not who understands.
+                // "a sense of the child": who is met in it.
                 let of_object = self.is_word(token, "of")
-                    && self
-                        .cues(at)
-                        .any(|cue| matches!(cue.class, CueClass::Knowledge | CueClass::Report));
+                    && (self.is_word(&tokens[at], "sense")
+                        || self.cues(at).any(|cue| {
+                            matches!(cue.class, CueClass::Knowledge | CueClass::Report)
+                        }));
                 return (!of_object && !actor.weak).then_some(actor);
             }
             if !matches!(

@@ -27,7 +27,10 @@ impl Finder<'_, '_> {
         match cue.object {
             CueObject::Any => Some(at),
             CueObject::Thing => (actor.group.side() == Side::Family
-                || self.context.people_starting(at + 1).is_none_or(|people| {
+                // "clubs that welcome everyone".
+                || !tokens.get(at + 1).is_some_and(|next| {
+                    next.tag == Tag::Pron && next.pos & pos::DET == 0 && !next.is(grammar.singular_pronoun)
+                }) && self.context.people_starting(at + 1).is_none_or(|people| {
                     people.group.side() == Side::Professional
                         || tokens[people.last].is(grammar.body)
                         || tokens
@@ -152,9 +155,13 @@ impl Finder<'_, '_> {
                                 && *index == at + 1
                                 && !token.is(grammar.object_relative)
                     })
-                    .filter(|(index, _)| {
+                    .filter(|(index, token)| {
+                        // "Officers share a clear view of risk": they know.
+                        let known = actor.group.side() == Side::Professional
+                            && self.is_word(token, "view")
+                            && tokens[self.context.phrase_start(*index)].is(grammar.indefinite);
                         let to = if tokens[*index].tag == Tag::Noun { *index } else { *index + 3 };
-                        !(*index..=to.min(tokens.len() - 1)).any(|index| {
+                        !known && !(*index..=to.min(tokens.len() - 1)).any(|index| {
                             self.cues(index).any(|other| {
                                 other.kind == CueKind::Noun && other.class == CueClass::Emotion
                             })
@@ -269,6 +276,10 @@ impl Finder<'_, '_> {
     fn told_to_people(&self, at: usize, teller: &Actor) -> Option<usize> {
         let tokens = self.tokens();
         let next = tokens.get(at + 1)?;
+        // "do not tell the council that": a duty of staff not done, and no account.
+        if teller.group.side() == Side::Professional && self.lacks(at) {
+            return None;
+        }
         let last = if next.tag == Tag::Pron && next.is(self.grammar().object_pronoun) {
             at + 1
         } else {

@@ -1,6 +1,7 @@
 //! Whose a predicate is: its subject, its agent, or who is said to have it.
 
 use super::{Finder, REACH};
+use crate::facts::Side;
 use crate::grammar::Tag;
 use crate::grammar::phrase::Actor;
 use crate::grammar::subject::Subject;
@@ -180,5 +181,33 @@ impl Finder<'_, '_> {
                 .is_some_and(|verb| tokens[verb].tag == Tag::Verb && self.is_infinitive(verb)),
             _ => false,
         }
+    }
+
+    /// "Pupils feel that teachers do not grasp why": what staff know, say or feel by the family's account is
+    /// part of the account.
+    pub(super) fn is_told_by_family(&self, at: usize, actor: &Actor) -> bool {
+        if actor.group.side() != Side::Professional || actor.first >= at {
+            return false;
+        }
+        let tokens = self.tokens();
+        // ", and leaders know this": told by the letter again.
+        let mark = |index: &usize| {
+            matches!(tokens[*index].tag, Tag::Sub | Tag::Punct)
+                || tokens[*index].tag == Tag::Conj
+                    && (*index + 1 == actor.first || tokens[*index - 1].tag == Tag::Comma)
+        };
+        let opened = (1..actor.first).rev().find(mark);
+        if opened.is_some_and(|mark| tokens[mark].tag == Tag::Conj) {
+            return false;
+        }
+        let contact = || {
+            let verb = actor.first.checked_sub(1)?;
+            let tells = tokens[verb].tag == Tag::Verb
+                && tokens[verb].is(self.context.pack.names.cue)
+                && tokens[verb].is(self.grammar().clause_verb);
+            let teller = tells.then(|| self.subject_of(verb)).flatten()?;
+            (teller.group.side() == Side::Family && !teller.weak).then_some(teller)
+        };
+        self.reporter(at).or_else(contact).is_some()
     }
 }

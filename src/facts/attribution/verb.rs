@@ -75,6 +75,10 @@ impl<'a> Finder<'a, '_> {
                 {
                     return None;
                 }
+                // "Gains are not shared by all schools": had in common, not told.
+                if cue.class == CueClass::Report && token.is(grammar.sharing) {
+                    return None;
+                }
                 // "is considered by parents to be unfair".
                 let to_be = cue.class == CueClass::Belief
                     && tokens
@@ -113,6 +117,14 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
+        // "the way in which they explain orders": how the work is done.
+        if cue.class == CueClass::Report
+            && actor.first > 1
+            && tokens[actor.first - 1].tag == Tag::Rel
+            && self.is_word(&tokens[actor.first - 2], "in")
+        {
+            return None;
+        }
         // "are identifying the best approaches": the work goes on.
         if cue.object == CueObject::NamedState
             && token.tag == Tag::Ing
@@ -137,7 +149,9 @@ impl<'a> Finder<'a, '_> {
         if group > 0
             && tokens[group - 1].tag == Tag::Prep
             && tokens[at].tag == Tag::Ing
-            && matches!(cue.class, CueClass::Knowledge | CueClass::Report)
+            && (matches!(cue.class, CueClass::Knowledge | CueClass::Report)
+                // "in finding them a place".
+                || cue.object == CueObject::Judged)
             && !self.falls_short(group, &actor)
         {
             return None;
@@ -145,7 +159,8 @@ impl<'a> Finder<'a, '_> {
         // "a paediatrician who knew everything": one person's work.
         if cue.class == CueClass::Knowledge
             && actor.group == Group::Staff
-            && actor.first == actor.last
+            && (actor.first == actor.last
+                || tokens[actor.first].tag == Tag::Num && actor.first + 1 == actor.last)
             && !actor.weak
             && tokens[actor.last].pos & pos::PLURAL == 0
             && tokens[actor.last].pos & pos::NOUN != 0
@@ -207,8 +222,15 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
-        // "Parents who shared their views": which parents are meant.
-        if matches!(cue.object, CueObject::Reportable | CueObject::Matter) && self.picks_out(group)
+        // "Parents who shared their views", "those who complain": which parents are meant.
+        if self.picks_out(group)
+            && (matches!(cue.object, CueObject::Reportable | CueObject::Matter)
+                // "Parents who spoke to inspectors about buses".
+                || cue.class == CueClass::Report && tokens[at].tag == Tag::Verb && !cue.with.is_empty()
+                || cue.class == CueClass::Report
+                    && token.pos & pos::PAST == 0
+                    && tokens[group - 2].is(grammar.those)
+                    && !tokens[at + 1..].iter().any(|next| next.tag == Tag::Sub))
         {
             return None;
         }
@@ -328,32 +350,49 @@ impl<'a> Finder<'a, '_> {
                 .any(|token| token.is(self.grammar().negator))
     }
 
-    /// "Plans are vague. They do not describe …": "they" are the things that the sentence before is about.
+    /// "Plans are vague. They do not describe …", "Plans are vague, and they seldom mention": "they" are the
+    /// things that the clause before is about.
     fn is_of_things(&self, actor: &Actor) -> bool {
-        let Some(before) = self.context.index.checked_sub(1) else {
-            return false;
-        };
-        let opens = self.tokens()[..actor.first]
-            .iter()
-            .all(|token| matches!(token.tag, Tag::Adv | Tag::Comma));
-        if !opens || !self.tokens()[actor.last].is(self.grammar().plural_pronoun) {
+        let tokens = self.tokens();
+        if !tokens[actor.last].is(self.grammar().plural_pronoun) {
             return false;
         }
-        let context = Context {
-            index: before,
-            ..*self.context
-        };
+        let opens = tokens[..actor.first]
+            .iter()
+            .all(|token| matches!(token.tag, Tag::Adv | Tag::Comma));
+        if !opens {
+            let joined = tokens[actor.first - 1].tag == Tag::Conj
+                && actor
+                    .elsewhere
+                    .is_some_and(|(sentence, ..)| sentence != self.context.index);
+            return joined && Self::tells_of_things(self.context, actor.first);
+        }
+        self.context.index.checked_sub(1).is_some_and(|before| {
+            let context = Context {
+                index: before,
+                ..*self.context
+            };
+            Self::tells_of_things(&context, context.tokens().len())
+        })
+    }
+
+    /// Whether the first verb of a sentence, before `end`, has several things for its subject.
+    fn tells_of_things(context: &Context<'_>, end: usize) -> bool {
         let tokens = context.tokens();
-        let Some(verb) = tokens.iter().position(|token| token.tag.is_finite()) else {
+        let Some(verb) = tokens[..end].iter().position(|token| token.tag.is_finite()) else {
             return false;
         };
         let group = context.verb_group_start(verb);
-        let Some(head) = group.checked_sub(1) else {
+        // "Older plans, in particular, are".
+        let Some(head) = group
+            .checked_sub(1)
+            .and_then(|last| context.before_aside(last).unwrap_or(group).checked_sub(1))
+        else {
             return false;
         };
         tokens[head].tag == Tag::Noun
             && tokens[head].pos & pos::PLURAL != 0
-            && context.subject(group) == Subject::Other
+            && context.subject(head + 1) == Subject::Other
     }
 
     /// Whether a relative clause that says which people are meant has the verb group: "parents who spoke".
@@ -408,7 +447,12 @@ impl<'a> Finder<'a, '_> {
                 let adverbs_only = self.tokens()[at + 1..at + 1 + distance]
                     .iter()
                     .all(|token| token.tag == Tag::Adv);
+                // "spoke to inspectors about".
+                let heard = distance == 2
+                    && self.tokens()[at + 1].tag == Tag::To
+                    && self.tokens()[at + 2].is(self.grammar().hearer);
                 let near = adverbs_only
+                    || heard
                     || token.tag != Tag::Prep && (distance < 3 || token.tag == Tag::Noun)
                     || cue.class == CueClass::Belief
                     // "credit the club with".
@@ -422,8 +466,12 @@ impl<'a> Finder<'a, '_> {
                 if found && !counts {
                     return Some(near);
                 }
-                // "spoke to 40 of them": another preposition takes over.
-                (token.tag == Tag::To && cue.class == CueClass::Report).then_some(false)
+                // "spoke to 40 of them": another preposition takes over; "talked to inspectors about" goes on.
+                let hearer = self
+                    .tokens()
+                    .get(at + distance + 2)
+                    .is_some_and(|next| next.is(self.grammar().hearer));
+                (token.tag == Tag::To && cue.class == CueClass::Report && !hearer).then_some(false)
             })
             .unwrap_or(false)
     }

@@ -132,7 +132,12 @@ impl<'a> Finder<'a, '_> {
         let first = found.actor.first.min(group).min(found.first);
         let helpers = &tokens[group.min(found.first)..found.first.max(group)];
         // "would welcome earlier sight": a wish is a view all the same.
+        // And what they "could see" they saw.
+        let saw = found.class == CueClass::Belief
+            && !found.cue.with.is_empty()
+            && helpers.iter().any(|token| self.is_word(token, "could"));
         if found.class != CueClass::Appraisal
+            && !saw
             && helpers
                 .iter()
                 .any(|token| token.tag == Tag::Modal && token.is(grammar.hypothetical_modal))
@@ -175,21 +180,57 @@ impl<'a> Finder<'a, '_> {
         token.is(self.grammar().help)
     }
 
+    /// How much of what stands behind a cue is of its own clause: "anxious about school, travel trainers
+    /// help" ends at the comma.
+    fn own_clause(&self, found: &Match<'a>, object: &[Token]) -> usize {
+        let fronted = self.tokens()[..found.actor.first.min(found.first)]
+            .iter()
+            .rev()
+            .take(3)
+            .any(|token| token.tag == Tag::Sub);
+        // "Families who are worried about a child’s speech can go": the verb of the families.
+        let picked = self.picks_out(self.context.verb_group_start(found.first));
+        object
+            .iter()
+            .enumerate()
+            .position(|(at, token)| {
+                picked && token.tag.is_finite()
+                    || token.tag == Tag::Comma
+                        && object.get(at + 1).is_some_and(|next| {
+                            next.tag == Tag::Conj
+                                && object[at..].iter().any(|token| token.tag.is_finite())
+                                || fronted && next.tag.opens_noun_phrase()
+                        })
+            })
+            .unwrap_or(object.len())
+    }
+
     pub(super) fn content(&self, found: &Match<'a>, object_end: usize) -> Content {
         let tokens = self.tokens();
         let grammar = self.grammar();
         let object = &tokens
             [(found.last + 1).min(tokens.len())..=object_end.max(found.last).min(tokens.len() - 1)];
+        let object = &object[..self.own_clause(found, object)];
+        let places = |at: usize| {
+            object[at].is(grammar.place)
+                && at > 0
+                && (object[at - 1].tag == Tag::Prep || object[at - 1].is(grammar.leave))
+        };
         let own = object
             .iter()
             .take(8)
             .any(|token| token.is(grammar.own_state));
         // "children who are anxious about school": which children are meant.
-        let where_they_are = object.windows(2).all(|pair| {
-            !pair[1].is(grammar.systems) || pair[1].is(grammar.place) && pair[0].tag == Tag::Prep
-        }) && object
-            .first()
-            .is_none_or(|first| !first.is(grammar.systems));
+        let where_they_are = object
+            .iter()
+            .enumerate()
+            .all(|(at, token)| !token.is(grammar.systems) || places(at));
+        // "anxious about school".
+        let own = own
+            || found.actor.group == Group::Children
+                && object.len() > 1
+                && object[0].tag == Tag::Prep
+                && places(1);
         let proud = found.actor.group == Group::Children
             && tokens[found.first..=found.last]
                 .iter()
@@ -197,9 +238,9 @@ impl<'a> Finder<'a, '_> {
         let restrictive = found.actor.group == Group::Children
             && self.picks_out(self.context.verb_group_start(found.first));
         let names = &self.context.pack.names;
-        let systems = object
-            .iter()
-            .any(|token| token.is(grammar.systems | names.professional[0] | names.professional[1]));
+        let systems = object.iter().enumerate().any(|(at, token)| {
+            token.is(grammar.systems | names.professional[0] | names.professional[1]) && !places(at)
+        });
         match found.class {
             CueClass::Emotion => {
                 let children_glad = found.actor.group == Group::Children
@@ -211,7 +252,18 @@ impl<'a> Finder<'a, '_> {
                     && tokens[found.last].is(grammar.inner_state);
                 let about_themselves =
                     found.valence != Valence::Negative || found.actor.group == Group::Children;
-                if own && !systems && about_themselves
+                let worry = object
+                    .iter()
+                    .take(8)
+                    .any(|token| token.is(grammar.own_worry));
+                // "had lost confidence": in themselves, unless in something is said.
+                let self_confidence = found.actor.group == Group::Children
+                    && self.is_word(&tokens[found.last], "confidence")
+                    && object
+                        .first()
+                        .is_none_or(|next| !matches!(next.tag, Tag::Prep | Tag::Sub));
+                if self_confidence
+                    || (own && about_themselves || worry) && !systems
                     || children_glad
                         && where_they_are
                         && matches!(found.cue.kind, CueKind::Adjective | CueKind::Feel)
@@ -229,7 +281,9 @@ impl<'a> Finder<'a, '_> {
                     Content::Claim
                 }
             }
-            CueClass::Belief if own && !systems => Content::Own,
+            CueClass::Belief if own && !systems && found.actor.group == Group::Children => {
+                Content::Own
+            }
             CueClass::Experience if !found.treatment => Content::Own,
             _ => Content::Claim,
         }
