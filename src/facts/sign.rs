@@ -447,7 +447,10 @@ impl SignReader<'_> {
                 return Some(if quantity { -0.5 } else { -1.0 });
             }
             // "do not wait", "do not have to queue", "do not need a diagnosis".
-            if token.is(signs.waiting | signs.needing) && token.tag.is_verbal() {
+            if (token.is(signs.waiting)
+                || token.is(signs.needing) && reach[..after].iter().all(|t| t.tag != Tag::Noun))
+                && token.tag.is_verbal()
+            {
                 return Some(-0.5);
             }
             // "do not face delays": what they are spared is bad.
