@@ -315,10 +315,9 @@ impl SignReader<'_> {
             let before = &tokens[..at];
             let prep = before.iter().rposition(|token| token.tag == Tag::Prep);
             prep.is_some_and(|prep| {
-                !before.iter().any(|token| token.tag.is_finite())
-                    && before[prep + 1..]
-                        .iter()
-                        .all(|token| matches!(token.tag, Tag::Noun | Tag::Adj | Tag::Det))
+                before[prep + 1..]
+                    .iter()
+                    .all(|token| matches!(token.tag, Tag::Noun | Tag::Adj | Tag::Det))
                     && prep > 0
                     && (before[prep - 1].is(self.pack.names.any_actor)
                         || before[prep - 1].tag == Tag::Pron)
