@@ -4,7 +4,7 @@
 //! not done, late, missing or poor, as a fact? And what of: which duty's matter do its words name?
 
 use super::choice::Features;
-use super::evidence::{Candidate, Traits};
+use super::evidence::Candidate;
 use super::matter::{Carry, Matter, MatterReader, POINTED};
 use super::sign::{self, Sign, SignReader, Verdict};
 use super::sign_classes::Signs;
@@ -145,20 +145,20 @@ impl Told {
     }
 }
 
-struct SentenceReader<'a, 'p> {
+pub(super) struct SentenceReader<'a, 'p> {
     paragraph: &'a Paragraph<'p>,
-    sentence: &'a Sentence,
+    pub(super) sentence: &'a Sentence,
     next: Option<&'a Sentence>,
-    previous: Option<&'a Sentence>,
-    pack: &'a Pack,
-    signs: &'a Signs,
+    pub(super) previous: Option<&'a Sentence>,
+    pub(super) pack: &'a Pack,
+    pub(super) signs: &'a Signs,
     role: Role,
     /// The classes of all its tokens.
     classes: ClassSet,
 }
 
 impl SentenceReader<'_, '_> {
-    fn tokens(&self) -> &[Token] {
+    pub(super) fn tokens(&self) -> &[Token] {
         &self.sentence.tokens
     }
 
@@ -349,107 +349,6 @@ impl SentenceReader<'_, '_> {
         )
     }
 
-    /// "pupils who cannot attend": the sign says which people are meant.
-    fn is_in_relative(&self, first: usize, place: usize) -> bool {
-        let before = &self.tokens()[first..place];
-        before
-            .iter()
-            .rposition(|token| {
-                token.tag == Tag::Rel
-                    || token.pos & pos::REL != 0 && token.tag == Tag::PossPron
-                    || token.lemma == self.signs.place && token.tag == Tag::Sub
-            })
-            .is_some_and(|rel| {
-                before[rel..]
-                    .iter()
-                    .filter(|token| matches!(token.tag, Tag::Verb | Tag::Comma | Tag::Punct))
-                    .count()
-                    == 0
-            })
-    }
-
-    /// "Pupils who cannot attend are taught at home": every sign says only whom the clause is about.
-    fn says_only_who(&self, clause: &Clause, places: &[usize]) -> bool {
-        let tokens = &self.tokens()[clause.first..clause.end];
-        let Some(relative) = tokens.iter().position(|token| token.tag == Tag::Rel) else {
-            return false;
-        };
-        let mut verbs = clause::verb_groups(tokens);
-        let (Some(own), Some(main)) = (verbs.next(), verbs.next()) else {
-            return false;
-        };
-        relative < own
-            && relative > 0
-            && tokens[relative - 1].is(self.pack.names.any_actor)
-            && places
-                .iter()
-                .all(|place| (relative..main).contains(&(place - clause.first)))
-    }
-
-    /// "Officers visit pupils who are absent": every sign says only whom an act is for.
-    fn says_only_whom(&self, clause: &Clause, places: &[usize]) -> bool {
-        let tokens = &self.tokens()[clause.first..clause.end];
-        let Some(relative) = tokens.iter().rposition(|token| token.tag == Tag::Rel) else {
-            return false;
-        };
-        let [parents, children] = self.pack.names.family;
-        let people = |token: &Token| token.is(parents | children) || token.tag == Tag::Pron;
-        // "Inspectors met pupils who are out of school" says that there are such pupils.
-        let acts = |verb: &Token| {
-            matches!(verb.tag, Tag::Verb | Tag::Participle)
-                && !verb.is(self.signs.come_upon | self.signs.undergo)
-        };
-        relative > 0
-            && people(&tokens[relative - 1])
-            && tokens[..relative].iter().any(acts)
-            && places.iter().all(|place| *place > clause.first + relative)
-    }
-
-    fn traits(
-        &self,
-        clause: &Clause,
-        verdict: &Verdict,
-        index: usize,
-        contrast: bool,
-        carry: &Carry,
-    ) -> Traits {
-        let signs = self.signs;
-        let tokens = &self.tokens()[clause.first..clause.end];
-        let any = |class: ClassSet| tokens.iter().any(|token| token.is(class));
-        let names = &self.pack.names;
-        let verb = tokens
-            .iter()
-            .position(|token| token.tag.is_finite())
-            .unwrap_or(tokens.len());
-        Traits {
-            reported: self.is_reported() || self.is_felt(tokens),
-            result: clause.link == Link::Result
-                || index == 0
-                    && tokens
-                        .iter()
-                        .take(3)
-                        .any(|token| token.is(signs.joints.result)),
-            concessive: clause.link == Link::Concessive && index == 0,
-            condition: tokens
-                .first()
-                .is_some_and(|first| first.tag == Tag::Sub && first.is(signs.condition)),
-            contrast,
-            cause: clause.link == Link::Cause,
-            follows: carry.failing && carry.age == 0,
-            broad: any(signs.broad),
-            partial: any(signs.partial),
-            verbless: verb == tokens.len(),
-            off_duty: any(signs.off_duty),
-            relative: verdict
-                .places
-                .iter()
-                .all(|place| self.is_in_relative(clause.first, *place)),
-            family: tokens[..verb]
-                .iter()
-                .any(|token| token.is(names.family[0] | names.family[1])),
-        }
-    }
-
     /// "Reviews used to be late. All are now held on time": the next clause, or else the next sentence,
     /// says that what failed is put right.
     fn is_put_right(&self, clause: Option<&Clause>, verdict: Option<&Verdict>) -> bool {
@@ -559,41 +458,5 @@ impl SentenceReader<'_, '_> {
             .into_iter()
             .map(|index| entries[index].id.clone())
             .collect()
-    }
-
-    /// "Parents are frustrated that they hear nothing": what families feel about it is told.
-    fn is_felt(&self, tokens: &[Token]) -> bool {
-        let [parents, children] = self.pack.names.family;
-        let feeling = tokens.iter().position(|token| {
-            token.is(self.signs.cue) && matches!(token.tag, Tag::Adj | Tag::Participle)
-        });
-        feeling.is_some_and(|feeling| {
-            let before = &tokens[..feeling];
-            before.iter().any(|token| token.is(parents | children))
-                && before
-                    .iter()
-                    .rfind(|token| token.tag != Tag::Adv)
-                    .is_some_and(|verb| verb.tag == Tag::Be)
-        })
-    }
-
-    /// Told as somebody's account: a verb of saying or feeling with people before the clause's verb.
-    fn is_reported(&self) -> bool {
-        let names = &self.pack.names;
-        let tokens = self.tokens();
-        let family = names.family[0] | names.family[1] | names.mixed;
-        // "They say that": those of the sentence before.
-        let named_before = || {
-            self.previous
-                .is_some_and(|previous| previous.tokens.iter().any(|token| token.is(family)))
-        };
-        tokens.iter().enumerate().any(|(index, token)| {
-            token.is(self.signs.report)
-                && token.tag.is_verbal()
-                && (tokens[index.saturating_sub(6)..index]
-                    .iter()
-                    .any(|before| before.is(family))
-                    || index > 0 && tokens[index - 1].is(self.signs.they) && named_before())
-        })
     }
 }

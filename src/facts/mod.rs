@@ -10,13 +10,16 @@ pub(crate) mod duty_failure;
 mod escalation;
 mod evidence;
 mod explain;
+mod factual;
 mod figure;
 mod matter;
+mod negation;
 mod outcome;
 mod section;
 pub(crate) mod sentences;
 mod sign;
 pub(crate) mod sign_classes;
+mod traits;
 
 pub use analyse::{analyse, analyse_and_keep};
 pub use cache::Cache;

@@ -43,9 +43,6 @@ pub(super) struct Verdict {
 /// How far behind what nobody wants the verb stands that says it is less.
 const SHRINKS_WITHIN: usize = 8;
 
-/// How far a negation reaches.
-const NEGATED_WITHIN: usize = 9;
-
 /// How far behind a word of waiting it may be said that the wait is short.
 const IN_TIME_WITHIN: usize = 5;
 
@@ -242,39 +239,6 @@ impl SignReader<'_> {
         verdict
     }
 
-    /// No purpose, condition or plan, and not put right.
-    fn is_told_as_fact(&self, link: Link) -> bool {
-        !matches!(link, Link::Purpose | Link::Hypothetical)
-            && !self.is_plan()
-            && !self.is_mended()
-            && !self.is_imagined()
-    }
-
-    /// "Without this help, children would miss school."
-    fn is_imagined(&self) -> bool {
-        let signs = self.signs;
-        self.classes.meets(signs.hypothetical_modal)
-            && self
-                .tokens
-                .first()
-                .is_some_and(|first| first.is(signs.negator) && first.pos & pos::PREP != 0)
-            && self
-                .tokens
-                .iter()
-                .any(|token| token.tag == Tag::Modal && token.is(signs.hypothetical_modal))
-    }
-
-    /// Whether words that state a failing by themselves may do so here: nothing makes it less, or less
-    /// than a fact.
-    pub(super) fn may_state(&self, link: Link) -> bool {
-        let signs = self.signs;
-        let lessens = signs.shrink | signs.reducer | signs.resolved | signs.hypothetical_modal;
-        self.is_told_as_fact(link)
-            && !self.tokens.iter().any(|token| {
-                token.is(lessens) && (token.tag.is_verbal() || token.tag == Tag::Modal)
-            })
-    }
-
     /// "a few" are some, and "only a few" too few.
     fn is_a_few(&self, at: usize) -> bool {
         let signs = self.signs;
@@ -340,29 +304,6 @@ impl SignReader<'_> {
                     .any(|next| next.tag == Tag::Noun && next.is(self.signs.need_noun))
     }
 
-    /// "notice when speech is not developing", "ask if anything is missing", "worried that there will be no
-    /// place": what people look for or foresee need not be so.
-    fn is_no_fact(&self, at: usize) -> bool {
-        let signs = self.signs;
-        if !self.classes.meets(signs.question | signs.future) {
-            return false;
-        }
-        let before = &self.tokens[..at];
-        let asked = before.iter().enumerate().any(|(at, token)| {
-            token.is(signs.question)
-                && token.tag == Tag::Sub
-                && before[..at]
-                    .iter()
-                    .rfind(|token| token.tag != Tag::Adv)
-                    .is_some_and(|verb| verb.tag.is_verbal() && verb.is(signs.watching))
-        });
-        asked
-            || before
-                .iter()
-                .rfind(|token| token.tag.is_finite() && token.tag != Tag::Be)
-                .is_some_and(|verb| verb.is(signs.future))
-    }
-
     /// "a clear understanding of the gaps": to see what is wrong is right.
     fn is_understood(&self, at: usize) -> bool {
         let before = &self.tokens[at.saturating_sub(UNDERSTOOD_WITHIN)..at];
@@ -376,229 +317,6 @@ impl SignReader<'_> {
                         .any(|token| token.is(self.signs.good_state | self.signs.success))
                         && !self.is_negated(&before[..seen])
                 })
-    }
-
-    /// The points of a negation: for what it negates within reach.
-    fn negated(&self, at: usize) -> Option<f32> {
-        let tokens = self.tokens;
-        let signs = self.signs;
-        if tokens[at].is(signs.no_longer) {
-            return None;
-        }
-        let quantity = tokens[at].is(signs.few);
-        let [parents, children] = self.pack.names.family;
-        // "young people with no diagnosis": which people are meant.
-        if quantity
-            && at > 1
-            && tokens[at - 1].tag == Tag::Prep
-            && tokens[at - 2].is(parents | children)
-        {
-            return None;
-        }
-        // "is rarely a party to it", "are not a priority".
-        let of_being = at > 0 && tokens[at - 1].tag == Tag::Be;
-        // "are not in school", "is not on track".
-        if of_being && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Prep) {
-            return Some(1.2);
-        }
-        // "Children without a plan are late": the reach of "without" ends before the verb.
-        let within_phrase = tokens[at].pos & pos::PREP != 0;
-        // "finalised without advice", "has gone without an assessment".
-        let behind_verb = tokens[..at]
-            .iter()
-            .rfind(|token| !matches!(token.tag, Tag::Adv | Tag::Comma))
-            .is_some_and(|token| token.tag.is_verbal());
-        if within_phrase
-            && behind_verb
-            && tokens[at + 1..].iter().take(4).any(|token| {
-                token.is(signs.good_deed) && token.tag == Tag::Noun
-                    || token.is(signs.good_act) && matches!(token.tag, Tag::Ing | Tag::Participle)
-            })
-        {
-            return Some(1.0);
-        }
-        let ahead = &tokens[at + 1..tokens.len().min(at + 1 + NEGATED_WITHIN)];
-        let verb = ahead.iter().skip(1).position(|token| token.tag.is_finite());
-        let reach = match verb {
-            Some(verb) if within_phrase => &ahead[..=verb],
-            _ => ahead,
-        };
-        // "Few pupils are suspended."
-        if quantity
-            && reach
-                .iter()
-                .any(|token| token.is(signs.unwanted) && token.tag.is_verbal())
-        {
-            return Some(-0.5);
-        }
-        for (after, token) in reach.iter().enumerate() {
-            if token.tag == Tag::Punct && !token.quoted && token.end - token.start == 1 && !quantity
-            {
-                return None;
-            }
-            if quantity && token.is(signs.unwanted) {
-                return Some(-0.5);
-            }
-            if token.is(signs.bad | signs.delay)
-                && !token.is(signs.soft)
-                && !token.is(signs.good_state)
-            {
-                return Some(if quantity { -0.5 } else { -1.0 });
-            }
-            // "do not wait", "do not have to queue", "do not need a diagnosis".
-            if (token.is(signs.waiting)
-                || token.is(signs.needing) && reach[..after].iter().all(|t| t.tag != Tag::Noun))
-                && token.tag.is_verbal()
-            {
-                return Some(-0.5);
-            }
-            // "do not face delays": what they are spared is bad.
-            if token.is(signs.undergo) && token.tag.is_verbal() && self.ends_badly(at + after + 2) {
-                return Some(-1.0);
-            }
-            if token.is(signs.good_state)
-                || token.is(signs.good_act)
-                || token.tag == Tag::Noun && (quantity || of_being)
-            {
-                return Some(1.5);
-            }
-            if token.tag == Tag::Verb || token.tag == Tag::Participle || token.tag == Tag::Ing {
-                return Some(1.2);
-            }
-        }
-        None
-    }
-
-    /// Whether the first word from `from` on that is good or bad is bad.
-    fn ends_badly(&self, from: usize) -> bool {
-        let signs = self.signs;
-        let bad = signs.bad | signs.delay | signs.unwanted;
-        self.tokens
-            .iter()
-            .skip(from)
-            .take(5)
-            .find(|token| token.is(bad | signs.good_state | signs.good_act))
-            .is_some_and(|token| token.is(bad) && !token.is(signs.good_state))
-    }
-
-    /// "reduced the long waits", "a cut in delays"; an adjective only beside its noun: "reduced delays",
-    /// and not "reduced staffing leads to delays".
-    fn is_reduced(&self, before: &[Token]) -> bool {
-        let beside = before.len().wrapping_sub(1);
-        before.iter().enumerate().any(|(at, token)| {
-            (token.is(self.signs.reducer | self.signs.hypothetical_modal)
-                || token.is(self.signs.improver) && token.tag.is_verbal())
-                && match token.tag {
-                    Tag::Adj => at == beside,
-                    tag => tag.is_verbal() || tag == Tag::Noun,
-                }
-        })
-    }
-
-    /// "not challenged poor performance": what is bad stays so, for the act upon it is not done.
-    fn is_left_undone(&self, before: &[Token]) -> bool {
-        let signs = self.signs;
-        let negator = before.iter().rposition(|token| token.is(signs.negator));
-        negator.is_some_and(|negator| {
-            before[negator + 1..].iter().any(|token| {
-                token.is(signs.good_act)
-                    && !token.is(signs.undergo)
-                    && matches!(token.tag, Tag::Verb | Tag::Participle | Tag::Ing)
-            })
-        })
-    }
-
-    pub(super) fn is_negated(&self, before: &[Token]) -> bool {
-        before
-            .iter()
-            .enumerate()
-            .rev()
-            .take(3)
-            // "(whose language) is not English are late": another verb's negation.
-            .take_while(|(at, token)| {
-                !(token.tag == Tag::Be && *at > 0 && before[at - 1].tag == Tag::Noun)
-            })
-            .any(|(_, token)| {
-                token.is(self.signs.negator) && !token.is(self.signs.deficit & !self.signs.negator)
-            })
-    }
-
-    /// "will be", "plans to": not yet a fact. A plan that fails to exist is one.
-    fn is_plan(&self) -> bool {
-        let tokens = self.tokens;
-        let signs = self.signs;
-        if !self
-            .classes
-            .meets(signs.being | signs.plan | signs.planning)
-        {
-            return false;
-        }
-        // "is being built": work that goes on, and not "is being missed".
-        let under_way = tokens.iter().enumerate().any(|(at, token)| {
-            at > 0
-                && token.is(signs.being)
-                && tokens[at - 1].tag == Tag::Be
-                && tokens.get(at + 1).is_some_and(|next| {
-                    next.tag == Tag::Participle
-                        && !next.is(signs.bad | signs.delay | signs.unwanted)
-                })
-        });
-        let under_way = under_way
-            && !tokens.iter().any(|token| {
-                token.is(signs.bad | signs.delay) && !token.is(signs.soft | signs.good_state)
-            });
-        let planned = tokens
-            .iter()
-            .any(|token| token.is(signs.plan) || token.is(signs.planning) && token.tag.is_verbal());
-        // "plan a register of children who are not in school": who is meant is no part of the plan.
-        let relative = tokens.iter().position(|token| token.tag == Tag::Rel);
-        let told = &tokens[..relative.filter(|_| planned).unwrap_or(tokens.len())];
-        (under_way || planned)
-            && !told.iter().any(|token| {
-                token.is(signs.negator | signs.contrast | signs.need) || token.lemma == signs.too
-            })
-    }
-
-    /// "Previously plans were late": put right, unless the clause says that it goes on.
-    fn is_mended(&self) -> bool {
-        let tokens = self.tokens;
-        let signs = self.signs;
-        if !self
-            .classes
-            .meets(signs.mended | signs.today | signs.ceased)
-        {
-            return false;
-        }
-        let mended = tokens
-            .iter()
-            .any(|token| token.is(signs.mended) && token.tag != Tag::Sub);
-        // "had gaps, which have now been closed".
-        let closed = tokens.iter().any(|token| token.is(signs.today))
-            && tokens
-                .iter()
-                .any(|token| token.is(signs.resolved) && token.tag == Tag::Participle);
-        // "no longer wait".
-        let ceased = tokens
-            .iter()
-            .rposition(|token| token.is(signs.ceased))
-            .is_some_and(|last| self.ends_badly(last + 1));
-        closed && !self.is_negated(tokens)
-            || (mended || ceased)
-                && !tokens.iter().any(|token| token.is(signs.still))
-                && (ceased || tokens.iter().any(|token| is_past(token, signs)))
-    }
-
-    fn is_past(&self) -> bool {
-        let tokens = self.tokens;
-        // The first word of a verb group tells its time.
-        let finite = || {
-            tokens.iter().enumerate().filter(|(at, token)| {
-                token.tag.is_finite()
-                    && token.tag != Tag::Modal
-                    && !(*at > 0 && tokens[at - 1].tag.is_finite())
-            })
-        };
-        finite().next().is_some() && finite().all(|(_, token)| is_past(token, self.signs))
     }
 
     /// "benefit from timely, well-planned support": nothing before the good word turns it round.
@@ -633,14 +351,6 @@ impl SignReader<'_> {
         });
         of_whom || behind_joint
     }
-}
-
-/// Whether a finite verb tells of the past.
-fn is_past(token: &Token, signs: &Signs) -> bool {
-    token.is(signs.past_be)
-        || matches!(token.tag, Tag::Verb | Tag::Do)
-            && token.pos & pos::PAST != 0
-            && token.pos & (pos::BASE | pos::THIRD) == 0
 }
 
 pub(super) fn add(verdict: &mut Verdict, points: f32, sign: Sign, at: usize) {

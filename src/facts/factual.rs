@@ -1,0 +1,151 @@
+//! Is it told as a fact? Plans, purposes, conditions and what is put right are none.
+
+use super::sign::SignReader;
+use super::sign_classes::Signs;
+use crate::grammar::clause::Link;
+use crate::grammar::{Tag, Token};
+use crate::pack::lexicon::pos;
+
+impl SignReader<'_> {
+    /// No purpose, condition or plan, and not put right.
+    pub(super) fn is_told_as_fact(&self, link: Link) -> bool {
+        !matches!(link, Link::Purpose | Link::Hypothetical)
+            && !self.is_plan()
+            && !self.is_mended()
+            && !self.is_imagined()
+    }
+
+    /// "Without this help, children would miss school."
+    pub(super) fn is_imagined(&self) -> bool {
+        let signs = self.signs;
+        self.classes.meets(signs.hypothetical_modal)
+            && self
+                .tokens
+                .first()
+                .is_some_and(|first| first.is(signs.negator) && first.pos & pos::PREP != 0)
+            && self
+                .tokens
+                .iter()
+                .any(|token| token.tag == Tag::Modal && token.is(signs.hypothetical_modal))
+    }
+
+    /// Whether words that state a failing by themselves may do so here: nothing makes it less, or less
+    /// than a fact.
+    pub(super) fn may_state(&self, link: Link) -> bool {
+        let signs = self.signs;
+        let lessens = signs.shrink | signs.reducer | signs.resolved | signs.hypothetical_modal;
+        self.is_told_as_fact(link)
+            && !self.tokens.iter().any(|token| {
+                token.is(lessens) && (token.tag.is_verbal() || token.tag == Tag::Modal)
+            })
+    }
+
+    /// "notice when speech is not developing", "ask if anything is missing", "worried that there will be no
+    /// place": what people look for or foresee need not be so.
+    pub(super) fn is_no_fact(&self, at: usize) -> bool {
+        let signs = self.signs;
+        if !self.classes.meets(signs.question | signs.future) {
+            return false;
+        }
+        let before = &self.tokens[..at];
+        let asked = before.iter().enumerate().any(|(at, token)| {
+            token.is(signs.question)
+                && token.tag == Tag::Sub
+                && before[..at]
+                    .iter()
+                    .rfind(|token| token.tag != Tag::Adv)
+                    .is_some_and(|verb| verb.tag.is_verbal() && verb.is(signs.watching))
+        });
+        asked
+            || before
+                .iter()
+                .rfind(|token| token.tag.is_finite() && token.tag != Tag::Be)
+                .is_some_and(|verb| verb.is(signs.future))
+    }
+
+    /// "will be", "plans to": not yet a fact. A plan that fails to exist is one.
+    pub(super) fn is_plan(&self) -> bool {
+        let tokens = self.tokens;
+        let signs = self.signs;
+        if !self
+            .classes
+            .meets(signs.being | signs.plan | signs.planning)
+        {
+            return false;
+        }
+        // "is being built": work that goes on, and not "is being missed".
+        let under_way = tokens.iter().enumerate().any(|(at, token)| {
+            at > 0
+                && token.is(signs.being)
+                && tokens[at - 1].tag == Tag::Be
+                && tokens.get(at + 1).is_some_and(|next| {
+                    next.tag == Tag::Participle
+                        && !next.is(signs.bad | signs.delay | signs.unwanted)
+                })
+        });
+        let under_way = under_way
+            && !tokens.iter().any(|token| {
+                token.is(signs.bad | signs.delay) && !token.is(signs.soft | signs.good_state)
+            });
+        let planned = tokens
+            .iter()
+            .any(|token| token.is(signs.plan) || token.is(signs.planning) && token.tag.is_verbal());
+        // "plan a register of children who are not in school": who is meant is no part of the plan.
+        let relative = tokens.iter().position(|token| token.tag == Tag::Rel);
+        let told = &tokens[..relative.filter(|_| planned).unwrap_or(tokens.len())];
+        (under_way || planned)
+            && !told.iter().any(|token| {
+                token.is(signs.negator | signs.contrast | signs.need) || token.lemma == signs.too
+            })
+    }
+
+    /// "Previously plans were late": put right, unless the clause says that it goes on.
+    pub(super) fn is_mended(&self) -> bool {
+        let tokens = self.tokens;
+        let signs = self.signs;
+        if !self
+            .classes
+            .meets(signs.mended | signs.today | signs.ceased)
+        {
+            return false;
+        }
+        let mended = tokens
+            .iter()
+            .any(|token| token.is(signs.mended) && token.tag != Tag::Sub);
+        // "had gaps, which have now been closed".
+        let closed = tokens.iter().any(|token| token.is(signs.today))
+            && tokens
+                .iter()
+                .any(|token| token.is(signs.resolved) && token.tag == Tag::Participle);
+        // "no longer wait".
+        let ceased = tokens
+            .iter()
+            .rposition(|token| token.is(signs.ceased))
+            .is_some_and(|last| self.ends_badly(last + 1));
+        closed && !self.is_negated(tokens)
+            || (mended || ceased)
+                && !tokens.iter().any(|token| token.is(signs.still))
+                && (ceased || tokens.iter().any(|token| is_past(token, signs)))
+    }
+
+    pub(super) fn is_past(&self) -> bool {
+        let tokens = self.tokens;
+        // The first word of a verb group tells its time.
+        let finite = || {
+            tokens.iter().enumerate().filter(|(at, token)| {
+                token.tag.is_finite()
+                    && token.tag != Tag::Modal
+                    && !(*at > 0 && tokens[at - 1].tag.is_finite())
+            })
+        };
+        finite().next().is_some() && finite().all(|(_, token)| is_past(token, self.signs))
+    }
+}
+
+/// Whether a finite verb tells of the past.
+fn is_past(token: &Token, signs: &Signs) -> bool {
+    token.is(signs.past_be)
+        || matches!(token.tag, Tag::Verb | Tag::Do)
+            && token.pos & pos::PAST != 0
+            && token.pos & (pos::BASE | pos::THIRD) == 0
+}

@@ -1,0 +1,156 @@
+//! What a negation turns round: a good act that is not done fails, and a bad thing that is not there does
+//! not.
+
+use super::sign::SignReader;
+use crate::grammar::{Tag, Token};
+use crate::pack::lexicon::pos;
+
+/// How far a negation reaches.
+const NEGATED_WITHIN: usize = 9;
+
+impl SignReader<'_> {
+    /// The points of a negation: for what it negates within reach.
+    pub(super) fn negated(&self, at: usize) -> Option<f32> {
+        let tokens = self.tokens;
+        let signs = self.signs;
+        if tokens[at].is(signs.no_longer) {
+            return None;
+        }
+        let quantity = tokens[at].is(signs.few);
+        let [parents, children] = self.pack.names.family;
+        // "young people with no diagnosis": which people are meant.
+        if quantity
+            && at > 1
+            && tokens[at - 1].tag == Tag::Prep
+            && tokens[at - 2].is(parents | children)
+        {
+            return None;
+        }
+        // "is rarely a party to it", "are not a priority".
+        let of_being = at > 0 && tokens[at - 1].tag == Tag::Be;
+        // "are not in school", "is not on track".
+        if of_being && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Prep) {
+            return Some(1.2);
+        }
+        // "Children without a plan are late": the reach of "without" ends before the verb.
+        let within_phrase = tokens[at].pos & pos::PREP != 0;
+        // "finalised without advice", "has gone without an assessment".
+        let behind_verb = tokens[..at]
+            .iter()
+            .rfind(|token| !matches!(token.tag, Tag::Adv | Tag::Comma))
+            .is_some_and(|token| token.tag.is_verbal());
+        if within_phrase
+            && behind_verb
+            && tokens[at + 1..].iter().take(4).any(|token| {
+                token.is(signs.good_deed) && token.tag == Tag::Noun
+                    || token.is(signs.good_act) && matches!(token.tag, Tag::Ing | Tag::Participle)
+            })
+        {
+            return Some(1.0);
+        }
+        let ahead = &tokens[at + 1..tokens.len().min(at + 1 + NEGATED_WITHIN)];
+        let verb = ahead.iter().skip(1).position(|token| token.tag.is_finite());
+        let reach = match verb {
+            Some(verb) if within_phrase => &ahead[..=verb],
+            _ => ahead,
+        };
+        // "Few pupils are suspended."
+        if quantity
+            && reach
+                .iter()
+                .any(|token| token.is(signs.unwanted) && token.tag.is_verbal())
+        {
+            return Some(-0.5);
+        }
+        for (after, token) in reach.iter().enumerate() {
+            if token.tag == Tag::Punct && !token.quoted && token.end - token.start == 1 && !quantity
+            {
+                return None;
+            }
+            if quantity && token.is(signs.unwanted) {
+                return Some(-0.5);
+            }
+            if token.is(signs.bad | signs.delay)
+                && !token.is(signs.soft)
+                && !token.is(signs.good_state)
+            {
+                return Some(if quantity { -0.5 } else { -1.0 });
+            }
+            // "do not wait", "do not have to queue", "do not need a diagnosis".
+            if (token.is(signs.waiting)
+                || token.is(signs.needing) && reach[..after].iter().all(|t| t.tag != Tag::Noun))
+                && token.tag.is_verbal()
+            {
+                return Some(-0.5);
+            }
+            // "do not face delays": what they are spared is bad.
+            if token.is(signs.undergo) && token.tag.is_verbal() && self.ends_badly(at + after + 2) {
+                return Some(-1.0);
+            }
+            if token.is(signs.good_state)
+                || token.is(signs.good_act)
+                || token.tag == Tag::Noun && (quantity || of_being)
+            {
+                return Some(1.5);
+            }
+            if token.tag == Tag::Verb || token.tag == Tag::Participle || token.tag == Tag::Ing {
+                return Some(1.2);
+            }
+        }
+        None
+    }
+
+    /// Whether the first word from `from` on that is good or bad is bad.
+    pub(super) fn ends_badly(&self, from: usize) -> bool {
+        let signs = self.signs;
+        let bad = signs.bad | signs.delay | signs.unwanted;
+        self.tokens
+            .iter()
+            .skip(from)
+            .take(5)
+            .find(|token| token.is(bad | signs.good_state | signs.good_act))
+            .is_some_and(|token| token.is(bad) && !token.is(signs.good_state))
+    }
+
+    /// "reduced the long waits", "a cut in delays"; an adjective only beside its noun: "reduced delays",
+    /// and not "reduced staffing leads to delays".
+    pub(super) fn is_reduced(&self, before: &[Token]) -> bool {
+        let beside = before.len().wrapping_sub(1);
+        before.iter().enumerate().any(|(at, token)| {
+            (token.is(self.signs.reducer | self.signs.hypothetical_modal)
+                || token.is(self.signs.improver) && token.tag.is_verbal())
+                && match token.tag {
+                    Tag::Adj => at == beside,
+                    tag => tag.is_verbal() || tag == Tag::Noun,
+                }
+        })
+    }
+
+    /// "not challenged poor performance": what is bad stays so, for the act upon it is not done.
+    pub(super) fn is_left_undone(&self, before: &[Token]) -> bool {
+        let signs = self.signs;
+        let negator = before.iter().rposition(|token| token.is(signs.negator));
+        negator.is_some_and(|negator| {
+            before[negator + 1..].iter().any(|token| {
+                token.is(signs.good_act)
+                    && !token.is(signs.undergo)
+                    && matches!(token.tag, Tag::Verb | Tag::Participle | Tag::Ing)
+            })
+        })
+    }
+
+    pub(super) fn is_negated(&self, before: &[Token]) -> bool {
+        before
+            .iter()
+            .enumerate()
+            .rev()
+            .take(3)
+            // "(whose language) is not English are late": another verb's negation.
+            .take_while(|(at, token)| {
+                !(token.tag == Tag::Be && *at > 0 && before[at - 1].tag == Tag::Noun)
+            })
+            .any(|(_, token)| {
+                token.is(self.signs.negator) && !token.is(self.signs.deficit & !self.signs.negator)
+            })
+    }
+}

@@ -1,0 +1,148 @@
+//! How a clause stands in its sentence and passage: who tells it, what it hangs on, whom it is about.
+
+use super::duty_failure::SentenceReader;
+use super::evidence::Traits;
+use super::matter::Carry;
+use super::sign::Verdict;
+use crate::grammar::clause::{self, Clause, Link};
+use crate::grammar::{Tag, Token};
+use crate::pack::lexicon::{ClassSet, pos};
+
+impl SentenceReader<'_, '_> {
+    /// "pupils who cannot attend": the sign says which people are meant.
+    pub(super) fn is_in_relative(&self, first: usize, place: usize) -> bool {
+        let before = &self.tokens()[first..place];
+        before
+            .iter()
+            .rposition(|token| {
+                token.tag == Tag::Rel
+                    || token.pos & pos::REL != 0 && token.tag == Tag::PossPron
+                    || token.lemma == self.signs.place && token.tag == Tag::Sub
+            })
+            .is_some_and(|rel| {
+                before[rel..]
+                    .iter()
+                    .filter(|token| matches!(token.tag, Tag::Verb | Tag::Comma | Tag::Punct))
+                    .count()
+                    == 0
+            })
+    }
+
+    /// "Pupils who cannot attend are taught at home": every sign says only whom the clause is about.
+    pub(super) fn says_only_who(&self, clause: &Clause, places: &[usize]) -> bool {
+        let tokens = &self.tokens()[clause.first..clause.end];
+        let Some(relative) = tokens.iter().position(|token| token.tag == Tag::Rel) else {
+            return false;
+        };
+        let mut verbs = clause::verb_groups(tokens);
+        let (Some(own), Some(main)) = (verbs.next(), verbs.next()) else {
+            return false;
+        };
+        relative < own
+            && relative > 0
+            && tokens[relative - 1].is(self.pack.names.any_actor)
+            && places
+                .iter()
+                .all(|place| (relative..main).contains(&(place - clause.first)))
+    }
+
+    /// "Officers visit pupils who are absent": every sign says only whom an act is for.
+    pub(super) fn says_only_whom(&self, clause: &Clause, places: &[usize]) -> bool {
+        let tokens = &self.tokens()[clause.first..clause.end];
+        let Some(relative) = tokens.iter().rposition(|token| token.tag == Tag::Rel) else {
+            return false;
+        };
+        let [parents, children] = self.pack.names.family;
+        let people = |token: &Token| token.is(parents | children) || token.tag == Tag::Pron;
+        // "Inspectors met pupils who are out of school" says that there are such pupils.
+        let acts = |verb: &Token| {
+            matches!(verb.tag, Tag::Verb | Tag::Participle)
+                && !verb.is(self.signs.come_upon | self.signs.undergo)
+        };
+        relative > 0
+            && people(&tokens[relative - 1])
+            && tokens[..relative].iter().any(acts)
+            && places.iter().all(|place| *place > clause.first + relative)
+    }
+
+    pub(super) fn traits(
+        &self,
+        clause: &Clause,
+        verdict: &Verdict,
+        index: usize,
+        contrast: bool,
+        carry: &Carry,
+    ) -> Traits {
+        let signs = self.signs;
+        let tokens = &self.tokens()[clause.first..clause.end];
+        let any = |class: ClassSet| tokens.iter().any(|token| token.is(class));
+        let names = &self.pack.names;
+        let verb = tokens
+            .iter()
+            .position(|token| token.tag.is_finite())
+            .unwrap_or(tokens.len());
+        Traits {
+            reported: self.is_reported() || self.is_felt(tokens),
+            result: clause.link == Link::Result
+                || index == 0
+                    && tokens
+                        .iter()
+                        .take(3)
+                        .any(|token| token.is(signs.joints.result)),
+            concessive: clause.link == Link::Concessive && index == 0,
+            condition: tokens
+                .first()
+                .is_some_and(|first| first.tag == Tag::Sub && first.is(signs.condition)),
+            contrast,
+            cause: clause.link == Link::Cause,
+            follows: carry.failing && carry.age == 0,
+            broad: any(signs.broad),
+            partial: any(signs.partial),
+            verbless: verb == tokens.len(),
+            off_duty: any(signs.off_duty),
+            relative: verdict
+                .places
+                .iter()
+                .all(|place| self.is_in_relative(clause.first, *place)),
+            family: tokens[..verb]
+                .iter()
+                .any(|token| token.is(names.family[0] | names.family[1])),
+        }
+    }
+
+    /// "Parents are frustrated that they hear nothing": what families feel about it is told.
+    pub(super) fn is_felt(&self, tokens: &[Token]) -> bool {
+        let [parents, children] = self.pack.names.family;
+        let feeling = tokens.iter().position(|token| {
+            token.is(self.signs.cue) && matches!(token.tag, Tag::Adj | Tag::Participle)
+        });
+        feeling.is_some_and(|feeling| {
+            let before = &tokens[..feeling];
+            before.iter().any(|token| token.is(parents | children))
+                && before
+                    .iter()
+                    .rfind(|token| token.tag != Tag::Adv)
+                    .is_some_and(|verb| verb.tag == Tag::Be)
+        })
+    }
+
+    /// Told as somebody's account: a verb of saying or feeling with people before the clause's verb.
+    pub(super) fn is_reported(&self) -> bool {
+        let names = &self.pack.names;
+        let tokens = self.tokens();
+        let family = names.family[0] | names.family[1] | names.mixed;
+        // "They say that": those of the sentence before.
+        let named_before = || {
+            self.previous
+                .is_some_and(|previous| previous.tokens.iter().any(|token| token.is(family)))
+        };
+        tokens.iter().enumerate().any(|(index, token)| {
+            token.is(self.signs.report)
+                && token.tag.is_verbal()
+                && (tokens[index.saturating_sub(6)..index]
+                    .iter()
+                    .any(|before| before.is(family))
+                    || index > 0 && tokens[index - 1].is(self.signs.they) && named_before())
+        })
+    }
+}
