@@ -82,6 +82,9 @@ pub(crate) struct Grammar {
     pub(crate) latter: ClassSet,
     pub(crate) faring: ClassSet,
     pub(crate) person: ClassSet,
+    pub(crate) confident: ClassSet,
+    pub(crate) aim: ClassSet,
+    pub(crate) ready: ClassSet,
 }
 
 impl Grammar {
@@ -164,6 +167,9 @@ impl Grammar {
             latter: class("latter"),
             faring: class("faring"),
             person: class("person-noun"),
+            confident: class("confidence"),
+            aim: class("aim-noun"),
+            ready: class("ready-adjective"),
         }
     }
 }

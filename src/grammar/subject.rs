@@ -18,7 +18,31 @@ pub(crate) enum Subject {
 impl Context<'_> {
     /// Who does what the verb group starting at `group` says.
     pub(crate) fn subject(&self, group: usize) -> Subject {
-        self.subject_before(group, MAX_STEPS)
+        match self.subject_before(group, MAX_STEPS) {
+            Subject::People(people) => Subject::People(self.joined_to_pronoun(people)),
+            subject => subject,
+        }
+    }
+
+    /// "They and the officers", "Both they and schools": a pronoun joined to the people behind it.
+    fn joined_to_pronoun(&self, people: Actor) -> Actor {
+        let tokens = self.tokens();
+        let Some(pronoun) = people.first.checked_sub(2) else {
+            return people;
+        };
+        let joins = tokens[pronoun + 1].tag == Tag::Conj
+            && !tokens[pronoun + 1].is(self.grammar.but)
+            && tokens[pronoun].tag == Tag::Pron
+            && tokens[pronoun].is(self.grammar.plural_pronoun)
+            && !tokens[pronoun].is(self.grammar.object_pronoun);
+        match self.antecedent(pronoun, false).filter(|_| joins) {
+            Some(who) => Actor {
+                first: pronoun,
+                group: who.group.join(people.group),
+                ..people
+            },
+            None => people,
+        }
     }
 
     pub(super) fn subject_before(&self, group: usize, steps: usize) -> Subject {
@@ -36,7 +60,10 @@ impl Context<'_> {
                 if tokens[at].is(self.grammar.reflexive)
                     || tokens[at].is(self.grammar.there)
                         && at > 0
-                        && tokens[at - 1].tag == Tag::Noun =>
+                        && matches!(
+                            tokens[at - 1].tag,
+                            Tag::Noun | Tag::Verb | Tag::Ing | Tag::Participle
+                        ) =>
             {
                 self.subject_before(at, steps.saturating_sub(1))
             }

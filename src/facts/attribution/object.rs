@@ -92,12 +92,17 @@ impl Finder<'_, '_> {
                 // "consider what a good life might be", "think about how".
                 let asks = next.is(grammar.object_relative)
                     || next.tag == Tag::Sub && !next.is(grammar.that);
-                // "expect schools to be inclusive".
-                let to_be = self
-                    .context
-                    .people_starting(index)
-                    .and_then(|people| tokens.get(people.last + 1))
-                    .is_some_and(|next| next.tag == Tag::To);
+                // "expect schools to be inclusive", "expect it to begin".
+                let to_do = tokens.get(index + 1).is_some_and(|to| to.tag == Tag::To)
+                    && tokens
+                        .get(index + 2)
+                        .is_some_and(|verb| verb.tag == Tag::Verb);
+                let to_be = next.tag == Tag::Pron && to_do
+                    || self
+                        .context
+                        .people_starting(index)
+                        .and_then(|people| tokens.get(people.last + 1))
+                        .is_some_and(|next| next.tag == Tag::To);
                 (!asks && !to_be && (next.tag == Tag::Sub || self.clause_follows(index)))
                     .then_some(at)
             }
@@ -145,7 +150,8 @@ impl Finder<'_, '_> {
                     .take(REACH)
                     .take_while(|(_, token)| !matches!(token.tag, Tag::Punct | Tag::Rel))
                     .find(|(index, token)| {
-                        token.is(grammar.reportable) && !matches!(token.tag, Tag::Adj | Tag::Rel | Tag::Sub)
+                        token.is(grammar.reportable)
+                            && !matches!(token.tag, Tag::Adj | Tag::Rel | Tag::Sub | Tag::Det)
                             // "have raised this repeatedly".
                             || cue.object == CueObject::Matter
                                 && *index == at + 1
@@ -247,7 +253,7 @@ impl Finder<'_, '_> {
     }
 
     /// "do not know which plans are late": what is not known speaks of services.
-    fn lacks(&self, at: usize) -> bool {
+    pub(super) fn lacks(&self, at: usize) -> bool {
         self.tokens()[self.context.verb_group_start(at)..at]
             .iter()
             .any(|token| token.is(self.grammar().negator))
