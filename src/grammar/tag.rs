@@ -568,6 +568,17 @@ fn choose(
     {
         return Tag::Verb;
     }
+    // "What worries parents is".
+    if index == 1
+        && before == Some(Tag::Sub)
+        && p & pos::THIRD != 0
+        && token.is(words.cue)
+        && tokens
+            .get(index + 1)
+            .is_some_and(|next| next.is(words.people) && next.pos & pos::PLURAL != 0)
+    {
+        return Tag::Verb;
+    }
     // "a service that works for all".
     if p & pos::THIRD != 0
         && next & pos::AUX == 0

@@ -4,7 +4,7 @@ use super::{Finder, Match};
 use crate::grammar::Tag;
 use crate::grammar::phrase::Actor;
 use crate::pack::lexicon::ClassSet;
-use crate::pack::schema::CueEntry;
+use crate::pack::schema::{CueEntry, CueObject};
 
 impl<'a> Finder<'a, '_> {
     /// "According to parents", "in the view of carers".
@@ -25,6 +25,21 @@ impl<'a> Finder<'a, '_> {
             })
         };
         let actor = self.context.people_starting(at + 1).or_else(one)?;
+        // "Inspectors heard from carers that": those who were told stand before.
+        if cue.object == CueObject::That {
+            let heard = tokens[..at]
+                .iter()
+                .rev()
+                .find(|token| !matches!(token.tag, Tag::Adv | Tag::Have))
+                .is_some_and(|who| who.is(self.grammar().hearer));
+            let that = tokens[actor.last + 1..]
+                .iter()
+                .take_while(|token| !token.tag.is_finite() || token.tag == Tag::Sub)
+                .any(|token| token.tag == Tag::Sub && token.is(self.grammar().that));
+            if !heard || !that {
+                return None;
+            }
+        }
         (!actor.weak).then(|| Self::found(cue, at, at, actor, "fronted source"))
     }
 

@@ -331,7 +331,11 @@ impl<'a> Finder<'a, '_> {
             || actor.group == Group::Leaders
                 && tokens[..group]
                     .iter()
-                    .any(|head| head.tag == Tag::Noun && head.is(self.grammar().state_object));
+                    // "How many wait is not known to them".
+                    .any(|head| {
+                        matches!(head.tag, Tag::Noun | Tag::Sub)
+                            && head.is(self.grammar().state_object)
+                    });
         (knows && !actor.weak && !of_people)
             .then(|| Self::found(cue, self.with_be(at), at, actor, "passive + to"))
     }
@@ -572,7 +576,13 @@ impl<'a> Finder<'a, '_> {
                     && !self.tokens()[at + 3..at + 1 + distance]
                         .iter()
                         .any(|token| token.tag.is_finite());
+                // "rate the nursery highly": its object stands between.
+                let rated = cue.class == CueClass::Appraisal
+                    && self.tokens()[at + 1..at + 1 + distance]
+                        .iter()
+                        .all(|token| token.tag.opens_noun_phrase() || token.tag == Tag::Poss);
                 let near = adverbs_only
+                    || rated
                     || heard
                     || token.tag != Tag::Prep && (distance < 3 || token.tag == Tag::Noun)
                     || cue.class == CueClass::Belief

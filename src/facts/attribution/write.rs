@@ -246,6 +246,14 @@ impl<'a> Finder<'a, '_> {
             && tokens[found.first..=found.last]
                 .iter()
                 .any(|token| token.is(grammar.pride));
+        // "proud of their children".
+        let proud = proud
+            || tokens[found.first..=found.last]
+                .iter()
+                .any(|token| token.is(grammar.pride))
+                && object.iter().take(4).any(|token| {
+                    token.tag == Tag::Noun && token.is(self.context.pack.names.family[1])
+                });
         let restrictive = found.actor.group == Group::Children
             && self.picks_out(self.context.verb_group_start(found.first));
         let names = &self.context.pack.names;
@@ -287,7 +295,13 @@ impl<'a> Finder<'a, '_> {
                     next.tag == Tag::Sub && next.is(grammar.that)
                         || ["with", "by"].iter().any(|word| self.is_word(next, word))
                 });
+                // "feel guilty": of oneself.
+                let of_self = tokens[found.first..=found.last]
+                    .iter()
+                    .any(|token| token.is(grammar.self_feeling))
+                    && !systems;
                 if self_confidence
+                    || of_self
                     || (own && about_themselves || worry) && !systems
                     || skill
                     || children_glad
