@@ -463,6 +463,17 @@ impl Context<'_> {
         {
             return self.subject_ending(before - 1, steps.saturating_sub(1));
         }
+        // "families lucky enough to have a worker praise", "parents keen to help the school say".
+        if tokens[before].tag == Tag::To
+            && let Some(adjective) = (0..before)
+                .rev()
+                .find(|index| tokens[*index].tag != Tag::Adv && tokens[*index].tag != Tag::Quant)
+            && adjective > 0
+            && tokens[adjective].tag == Tag::Adj
+            && tokens[adjective - 1].tag == Tag::Noun
+        {
+            return self.subject_ending(adjective - 1, steps.saturating_sub(1));
+        }
         // "the families inspectors met in the towns were".
         if tokens[verb].tag == Tag::Verb && tokens[before].is(self.grammar.hearer) {
             let start = self.phrase_start(before);

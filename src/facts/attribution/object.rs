@@ -26,6 +26,15 @@ impl Finder<'_, '_> {
         let behind = || tokens.iter().enumerate().skip(at + 1);
         match cue.object {
             CueObject::Any => Some(at),
+            // "Staff appreciate how hard mornings can be".
+            CueObject::Thing
+                if actor.group.side() == Side::Professional
+                    && tokens.get(at + 1).is_some_and(|next| {
+                        next.tag == Tag::Sub && !next.is(grammar.object_relative)
+                    }) =>
+            {
+                None
+            }
             CueObject::Thing => (actor.group.side() == Side::Family
                 // "clubs that welcome everyone".
                 || !tokens.get(at + 1).is_some_and(|next| {
@@ -281,6 +290,7 @@ impl Finder<'_, '_> {
     /// "told the officer that", "told her that": the last token of who is told.
     fn told_to_people(&self, at: usize, teller: &Actor) -> Option<usize> {
         let tokens = self.tokens();
+        let grammar = self.grammar();
         let next = tokens.get(at + 1)?;
         // "do not tell the council that": a duty of staff not done, and no account.
         if teller.group.side() == Side::Professional && self.lacks(at) {
@@ -293,9 +303,11 @@ impl Finder<'_, '_> {
             // "The forum told leaders about gaps".
             let about = teller.group.side() == Side::Family
                 && told.group.side() == Side::Professional
-                && tokens
-                    .get(told.last + 1)
-                    .is_some_and(|next| matches!(next.tag, Tag::Prep | Tag::Sub));
+                && tokens.get(told.last + 1).is_some_and(|next| {
+                    // "tell staff when they are worried".
+                    matches!(next.tag, Tag::Prep | Tag::Sub)
+                        && !next.is(grammar.condition | grammar.hypothetical)
+                });
             if about {
                 return Some(told.last);
             }

@@ -244,8 +244,18 @@ impl<'a> Finder<'a, '_> {
         }
         // "write about pupils with warmth": how staff speak of those they work with.
         if cue.class == CueClass::Appraisal
+            && !cue.with.is_empty()
             && actor.group.side() == Side::Professional
             && self.is_about_family(at)
+        {
+            return None;
+        }
+        // "have somebody whom they trust": who that is, and not what is thought of services.
+        if cue.class == CueClass::Emotion
+            && actor.first > 1
+            && tokens[actor.first - 1].is(grammar.who)
+            && (tokens[actor.first - 2].tag == Tag::Pron
+                || tokens[actor.first - 2].is(grammar.person))
         {
             return None;
         }
