@@ -127,7 +127,13 @@ impl SignReader<'_> {
                     .iter()
                     .take(2)
                     .any(|after| after.is(signs.later));
-            counted && !hurried && spent
+            // "the wait is still more than a year".
+            let lasts = self.of_unwanted
+                && before.iter().any(|before| before.is(signs.past_reach))
+                && tokens[at.saturating_sub(6)..*at]
+                    .iter()
+                    .any(|before| before.tag == Tag::Be);
+            counted && !hurried && (spent || lasts)
         });
         if let Some((at, _)) = found
             && !verdict

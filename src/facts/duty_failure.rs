@@ -396,7 +396,8 @@ impl SentenceReader<'_, '_> {
         let people = |token: &Token| token.is(parents | children) || token.tag == Tag::Pron;
         // "Inspectors met pupils who are out of school" says that there are such pupils.
         let acts = |verb: &Token| {
-            verb.tag == Tag::Verb && !verb.is(self.signs.come_upon | self.signs.undergo)
+            matches!(verb.tag, Tag::Verb | Tag::Participle)
+                && !verb.is(self.signs.come_upon | self.signs.undergo)
         };
         relative > 0
             && people(&tokens[relative - 1])
@@ -421,7 +422,7 @@ impl SentenceReader<'_, '_> {
             .position(|token| token.tag.is_finite())
             .unwrap_or(tokens.len());
         Traits {
-            reported: self.is_reported(),
+            reported: self.is_reported() || self.is_felt(tokens),
             result: clause.link == Link::Result
                 || index == 0
                     && tokens
@@ -558,6 +559,22 @@ impl SentenceReader<'_, '_> {
             .into_iter()
             .map(|index| entries[index].id.clone())
             .collect()
+    }
+
+    /// "Parents are frustrated that they hear nothing": what families feel about it is told.
+    fn is_felt(&self, tokens: &[Token]) -> bool {
+        let [parents, children] = self.pack.names.family;
+        let feeling = tokens.iter().position(|token| {
+            token.is(self.signs.cue) && matches!(token.tag, Tag::Adj | Tag::Participle)
+        });
+        feeling.is_some_and(|feeling| {
+            let before = &tokens[..feeling];
+            before.iter().any(|token| token.is(parents | children))
+                && before
+                    .iter()
+                    .rfind(|token| token.tag != Tag::Adv)
+                    .is_some_and(|verb| verb.tag == Tag::Be)
+        })
     }
 
     /// Told as somebody's account: a verb of saying or feeling with people before the clause's verb.

@@ -315,10 +315,9 @@ impl SignReader<'_> {
             let before = &tokens[..at];
             let prep = before.iter().rposition(|token| token.tag == Tag::Prep);
             prep.is_some_and(|prep| {
-                !before.iter().any(|token| token.tag.is_finite())
-                    && before[prep + 1..]
-                        .iter()
-                        .all(|token| matches!(token.tag, Tag::Noun | Tag::Adj))
+                before[prep + 1..]
+                    .iter()
+                    .all(|token| matches!(token.tag, Tag::Noun | Tag::Adj | Tag::Det))
                     && prep > 0
                     && (before[prep - 1].is(self.pack.names.any_actor)
                         || before[prep - 1].tag == Tag::Pron)
@@ -387,11 +386,12 @@ impl SignReader<'_> {
             return None;
         }
         let quantity = tokens[at].is(signs.few);
+        let [parents, children] = self.pack.names.family;
         // "young people with no diagnosis": which people are meant.
         if quantity
             && at > 1
             && tokens[at - 1].tag == Tag::Prep
-            && tokens[at - 2].is(self.pack.names.any_actor)
+            && tokens[at - 2].is(parents | children)
         {
             return None;
         }
@@ -445,8 +445,11 @@ impl SignReader<'_> {
             {
                 return Some(if quantity { -0.5 } else { -1.0 });
             }
-            // "do not wait", "do not have to queue".
-            if token.is(signs.waiting) && token.tag.is_verbal() {
+            // "do not wait", "do not have to queue", "do not need a diagnosis".
+            if (token.is(signs.waiting)
+                || token.is(signs.needing) && reach[..after].iter().all(|t| t.tag != Tag::Noun))
+                && token.tag.is_verbal()
+            {
                 return Some(-0.5);
             }
             // "do not face delays": what they are spared is bad.

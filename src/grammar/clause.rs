@@ -103,7 +103,7 @@ pub(crate) fn split(sentence: &Sentence, joints: &Joints) -> Vec<Clause> {
         first = start;
         link = next_link;
         open_concession = next_link == Link::Concessive
-            || at == 0 && matches!(next_link, Link::Purpose | Link::Hypothetical);
+            || at == 0 && matches!(next_link, Link::Purpose | Link::Hypothetical | Link::Cause);
     }
     if first < tokens.len() {
         clauses.push(Clause {
