@@ -153,7 +153,7 @@ impl Context<'_> {
         let here = self.people_of(self.index).into_iter().rev();
         let fits = |actor: &Actor, sentence: usize| {
             let last = &self.sentences[sentence].tokens[actor.last];
-            // "A worker keeps in touch": one person of the services is not "they".
+            // "A clerk rings": one person of the services is not "they".
             let one = self.sentences[sentence].tokens[actor.first].is(self.grammar.indefinite)
                 && actor.group == Group::Staff
                 && !last.is(self.grammar.body);

@@ -107,7 +107,7 @@ impl<'a> Finder<'a, '_> {
             ..Self::found(cue, at, last, actor, frame)
         };
         // "how they feel", "how children feel about school": nothing is said of what.
-        // "name what they feel": asked for, not told.
+        // "draw what they feel": asked for, not told.
         let token = tokens.get(quote)?;
         let how = actor.first.checked_sub(1).is_some_and(|how| {
             tokens[how].is(self.grammar().object_relative)

@@ -116,7 +116,7 @@ impl<'a> Finder<'a, '_> {
         // "Disappointment at this was voiced by parents", "the belief that … is held by many".
         if let Some(voiced) = (at + 1..(at + 2 * REACH).min(tokens.len())).find(|index| {
             tokens[*index].tag == Tag::Participle
-                // "Work on stress is led by nurses".
+                // "A course on stress is led by nurses".
                 && !tokens[*index].is(self.grammar().cause)
                 && cue.light.iter().any(|light| {
                     light == self.context.pack.lexicon.lemma_name(tokens[*index].lemma)

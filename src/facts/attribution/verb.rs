@@ -168,7 +168,7 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
-        // "tells parents where they are": told, and not known.
+        // "tells carers when they will be seen": told, and not known.
         let told = cue.class == CueClass::Knowledge
             && !cue.with.is_empty()
             && (tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Pron)
@@ -363,7 +363,7 @@ impl<'a> Finder<'a, '_> {
             .is_some_and(|next| next.tag == Tag::Poss);
         // "people may upset children": somebody's deed, not a state of services.
         let group = self.context.verb_group_start(at);
-        // "know what is likely to upset them": what is known of somebody; but "What upsets parents is".
+        // "know what could frighten them": what is known of somebody; but "What upsets parents is".
         let asked = (1..group.max(1))
             .rev()
             .take(5)
@@ -383,8 +383,8 @@ impl<'a> Finder<'a, '_> {
         actor.group.side() == Side::Professional && actor.group == Group::Leaders && actor.last < to
     }
 
-    /// "heard when they explain", "when leaders evaluate services": what may happen at some time, and is not said
-    /// to have happened.
+    /// "respected when they describe a bad day", "when leaders evaluate a scheme": what may happen at some time,
+    /// and is not said to have happened.
     fn is_case_told(&self, at: usize, cue: &CueEntry, actor: &Actor) -> bool {
         let tokens = self.tokens();
         let says = cue.class == CueClass::Report && cue.object != CueObject::Hearer;
@@ -515,7 +515,7 @@ impl<'a> Finder<'a, '_> {
             return false;
         }
         let tokens = self.tokens();
-        // "the board to which they report".
+        // "the office to which they report".
         if self
             .put_first(at)
             .is_some_and(|prep| self.is_one_of(prep, &cue.unless))

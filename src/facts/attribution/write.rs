@@ -281,7 +281,7 @@ impl<'a> Finder<'a, '_> {
                     && object
                         .first()
                         .is_none_or(|next| !matches!(next.tag, Tag::Prep | Tag::Sub));
-                // "confidence in travelling alone", "confident with money": what one can do.
+                // "confidence in cooking", "confident with money": what one can do.
                 let skill = found.actor.group == Group::Children
                     && tokens[found.last].is(grammar.confident)
                     && !systems
