@@ -82,6 +82,11 @@ pub(crate) struct Grammar {
     pub(crate) latter: ClassSet,
     pub(crate) faring: ClassSet,
     pub(crate) person: ClassSet,
+    pub(crate) gathering: ClassSet,
+    pub(crate) self_feeling: ClassSet,
+    pub(crate) confident: ClassSet,
+    pub(crate) aim: ClassSet,
+    pub(crate) ready: ClassSet,
 }
 
 impl Grammar {
@@ -164,6 +169,11 @@ impl Grammar {
             latter: class("latter"),
             faring: class("faring"),
             person: class("person-noun"),
+            gathering: class("gathering-verb"),
+            self_feeling: class("self-feeling"),
+            confident: class("confidence"),
+            aim: class("aim-noun"),
+            ready: class("ready-adjective"),
         }
     }
 }

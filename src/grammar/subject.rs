@@ -18,7 +18,31 @@ pub(crate) enum Subject {
 impl Context<'_> {
     /// Who does what the verb group starting at `group` says.
     pub(crate) fn subject(&self, group: usize) -> Subject {
-        self.subject_before(group, MAX_STEPS)
+        match self.subject_before(group, MAX_STEPS) {
+            Subject::People(people) => Subject::People(self.joined_to_pronoun(people)),
+            subject => subject,
+        }
+    }
+
+    /// "They and the officers", "Both they and schools": a pronoun joined to the people behind it.
+    fn joined_to_pronoun(&self, people: Actor) -> Actor {
+        let tokens = self.tokens();
+        let Some(pronoun) = people.first.checked_sub(2) else {
+            return people;
+        };
+        let joins = tokens[pronoun + 1].tag == Tag::Conj
+            && !tokens[pronoun + 1].is(self.grammar.but)
+            && tokens[pronoun].tag == Tag::Pron
+            && tokens[pronoun].is(self.grammar.plural_pronoun)
+            && !tokens[pronoun].is(self.grammar.object_pronoun);
+        match self.antecedent(pronoun, false).filter(|_| joins) {
+            Some(who) => Actor {
+                first: pronoun,
+                group: who.group.join(people.group),
+                ..people
+            },
+            None => people,
+        }
     }
 
     pub(super) fn subject_before(&self, group: usize, steps: usize) -> Subject {
@@ -36,7 +60,10 @@ impl Context<'_> {
                 if tokens[at].is(self.grammar.reflexive)
                     || tokens[at].is(self.grammar.there)
                         && at > 0
-                        && tokens[at - 1].tag == Tag::Noun =>
+                        && matches!(
+                            tokens[at - 1].tag,
+                            Tag::Noun | Tag::Verb | Tag::Ing | Tag::Participle
+                        ) =>
             {
                 self.subject_before(at, steps.saturating_sub(1))
             }
@@ -435,6 +462,17 @@ impl Context<'_> {
             && !tokens[verb].is(self.grammar.clause_verb)
         {
             return self.subject_ending(before - 1, steps.saturating_sub(1));
+        }
+        // "families lucky enough to have a worker praise", "parents keen to help the school say".
+        if tokens[before].tag == Tag::To
+            && let Some(adjective) = (0..before)
+                .rev()
+                .find(|index| tokens[*index].tag != Tag::Adv && tokens[*index].tag != Tag::Quant)
+            && adjective > 0
+            && tokens[adjective].tag == Tag::Adj
+            && tokens[adjective - 1].tag == Tag::Noun
+        {
+            return self.subject_ending(adjective - 1, steps.saturating_sub(1));
         }
         // "the families inspectors met in the towns were".
         if tokens[verb].tag == Tag::Verb && tokens[before].is(self.grammar.hearer) {

@@ -90,6 +90,7 @@ pub(crate) struct Words {
     children: ClassSet,
     so: ClassSet,
     latter: ClassSet,
+    particle: ClassSet,
 }
 
 /// Whether the clause so far has its finite verb; a relative clause inside has one of its own.
@@ -148,6 +149,7 @@ impl Words {
             people: class("parents") | class("children") | class("leaders") | class("staff"),
             so: class("so"),
             latter: class("latter"),
+            particle: class("particle"),
         }
     }
 }
@@ -566,6 +568,17 @@ fn choose(
     {
         return Tag::Verb;
     }
+    // "What worries parents is".
+    if index == 1
+        && before == Some(Tag::Sub)
+        && p & pos::THIRD != 0
+        && token.is(words.cue)
+        && tokens
+            .get(index + 1)
+            .is_some_and(|next| next.is(words.people) && next.pos & pos::PLURAL != 0)
+    {
+        return Tag::Verb;
+    }
     // "a service that works for all".
     if p & pos::THIRD != 0
         && next & pos::AUX == 0
@@ -598,7 +611,11 @@ fn choose(
         }
         let really_noun = p & pos::MOSTLY_NOUN != 0
             && next & (pos::DET | pos::POSSPRON | pos::NOUN | pos::ADJ) == 0;
-        return if p & pos::BASE != 0 && !really_noun {
+        // "to point out that".
+        let particle = tokens
+            .get(index + 1)
+            .is_some_and(|next| next.is(words.particle));
+        return if p & pos::BASE != 0 && (!really_noun || particle) {
             Tag::Verb
         } else {
             Tag::Noun
@@ -645,6 +662,24 @@ fn choose(
             & (pos::SUB | pos::DET | pos::PRON | pos::POSSPRON | pos::ADJ | pos::QUANT | pos::ING)
             != 0
         && behind_relative(&tokens[..index])
+    {
+        return Tag::Verb;
+    }
+    // "Parents who have moved here often remark on", "Carers who have waited worry about".
+    if token.is(words.cue)
+        && p & pos::BASE != 0
+        && !verb_seen
+        && next & pos::PREP != 0
+        && (before == Some(Tag::Participle)
+            || nearest.is_some() && previous.is_some_and(|adverb| adverb.tag == Tag::Adv))
+        && behind_relative(&tokens[..index])
+        && awaits_verb(&tokens[..index])
+        && people_before_verb(tokens, index, words)
+        && is_last_verb(tokens, index)
+        && !tokens[index + 1..]
+            .iter()
+            .take_while(|token| token.pos & (pos::PUNCT | pos::SUB | pos::REL) == 0)
+            .any(|token| token.pos & pos::AUX != 0)
     {
         return Tag::Verb;
     }
@@ -918,7 +953,10 @@ fn closed(
     }
     if p & pos::REL != 0 && p & pos::DET != 0 {
         // "which": relative after a noun or comma, else a determiner.
-        if matches!(before, Some(Tag::Noun | Tag::Comma | Tag::Prep | Tag::Pron)) {
+        if matches!(
+            before,
+            Some(Tag::Noun | Tag::Comma | Tag::Prep | Tag::To | Tag::Pron)
+        ) {
             return Some(Tag::Rel);
         }
     }
@@ -942,7 +980,14 @@ fn closed(
     {
         return Some(Tag::Sub);
     }
-    if p & pos::SUB != 0 && p & pos::PREP != 0 && finite_clause_follows(tokens, index + 1) {
+    if p & pos::SUB != 0
+        && p & pos::PREP != 0
+        && finite_clause_follows(tokens, index + 1)
+        // "leaders who have joined since the summer have": the verb is theirs.
+        && !(behind_relative(&tokens[..index])
+            && awaits_verb(&tokens[..index])
+            && is_last_verb(tokens, index + 1))
+    {
         return Some(Tag::Sub);
     }
     // "over half said", "around a third".
@@ -1122,6 +1167,39 @@ fn behind_relative(before: &[Token]) -> bool {
     before.iter().rposition(mark).is_some_and(|rel| {
         before[rel].tag == Tag::Rel && before[rel..].iter().any(|token| token.tag.is_finite())
     })
+}
+
+/// Whether the noun before the last relative clause has no verb yet.
+fn awaits_verb(before: &[Token]) -> bool {
+    let Some(rel) = before.iter().rposition(|token| token.tag == Tag::Rel) else {
+        return false;
+    };
+    !before[..rel]
+        .iter()
+        .rev()
+        .take_while(|token| !matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Comma))
+        .any(|token| token.tag.is_finite())
+}
+
+/// Whether at most one verb group stands between `from` and the end of the clause.
+fn is_last_verb(tokens: &[Token], from: usize) -> bool {
+    let verb = |token: &Token| {
+        token.pos & pos::AUX != 0
+            || token.pos & (pos::BASE | pos::THIRD | pos::PAST) != 0
+                && token.pos & (pos::NOUN | pos::ADJ | pos::PARTICIPLE) == 0
+    };
+    let clause = tokens[from..].iter().take_while(|token| {
+        token.pos & (pos::PUNCT | pos::CONJ | pos::TO) == 0
+            && (token.pos & (pos::SUB | pos::REL) == 0 || token.pos & (pos::PREP | pos::ADV) != 0)
+    });
+    let mut groups = 0;
+    let mut inside = false;
+    for token in clause {
+        let is_verb = verb(token);
+        groups += u32::from(is_verb && !inside);
+        inside = is_verb || inside && token.pos & (pos::ADV | pos::NEG) != 0;
+    }
+    groups <= 1
 }
 
 /// Whether the clause goes on to a finite verb that stands right behind a noun: the one before it is then

@@ -124,6 +124,13 @@ impl<'a> Finder<'a, '_> {
             } else {
                 self.people(group)?
             };
+            // "As far as parents are concerned".
+            let as_far = actor.first > 1
+                && self.is_word(&tokens[actor.first - 1], "as")
+                && self.is_word(&tokens[actor.first - 2], "far");
+            if as_far {
+                return None;
+            }
             // "it is not clear which": nobody's.
             let impersonal = tokens[actor.last].is(grammar.singular_pronoun)
                 && cue.class == CueClass::Knowledge

@@ -107,12 +107,16 @@ impl<'a> Finder<'a, '_> {
             ..Self::found(cue, at, last, actor, frame)
         };
         // "how they feel", "how children feel about school": nothing is said of what.
+        // "draw what they feel": asked for, not told.
         let token = tokens.get(quote)?;
         let how = actor.first.checked_sub(1).is_some_and(|how| {
             tokens[how].is(self.grammar().object_relative)
                 || tokens[how].tag == Tag::Sub && self.is_word(&tokens[how], "how")
         });
-        if how && token.tag == Tag::Prep && !token.is(self.grammar().like) {
+        if how
+            && matches!(token.tag, Tag::Prep | Tag::Conj | Tag::Comma)
+            && !token.is(self.grammar().like)
+        {
             return None;
         }
         if let Some((entry, last)) = self.adjective_list(quote) {

@@ -4,7 +4,7 @@ use super::{Finder, Match};
 use crate::grammar::Tag;
 use crate::grammar::phrase::Actor;
 use crate::pack::lexicon::ClassSet;
-use crate::pack::schema::CueEntry;
+use crate::pack::schema::{CueEntry, CueObject};
 
 impl<'a> Finder<'a, '_> {
     /// "According to parents", "in the view of carers".
@@ -24,8 +24,27 @@ impl<'a> Finder<'a, '_> {
                 ..who
             })
         };
+        if cue.object == CueObject::That {
+            return self.heard_from(at, cue);
+        }
         let actor = self.context.people_starting(at + 1).or_else(one)?;
         (!actor.weak).then(|| Self::found(cue, at, at, actor, "fronted source"))
+    }
+
+    /// "Inspectors heard from carers that": those who were told stand before.
+    fn heard_from(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
+        let tokens = self.tokens();
+        let from = tokens.get(at + 1)?;
+        let told = self.context.verb_group_start(at).checked_sub(1)?;
+        if !self.is_word(from, "from") || !tokens[told].is(self.grammar().hearer) {
+            return None;
+        }
+        let actor = self.context.people_starting(at + 2)?;
+        let that = tokens[actor.last + 1..]
+            .iter()
+            .take_while(|token| !token.tag.is_finite())
+            .any(|token| matches!(token.tag, Tag::Sub | Tag::Rel) && token.is(self.grammar().that));
+        (that && !actor.weak).then(|| Self::found(cue, at, at + 1, actor, "heard from"))
     }
 
     /// "In their view, …": those whom the passage is about.

@@ -189,8 +189,9 @@ impl<'a> Finder<'a, '_> {
         asked
             || before.tag == Tag::Sub
                 && (one && before.is(self.grammar().condition)
-                // "if they are unhappy".
-                || before.is(self.grammar().hypothetical))
+                // "if they are unhappy", "ask whether they feel safe".
+                || before.is(self.grammar().hypothetical)
+                || self.is_word(before, "whether"))
     }
 
     /// "notice when children are worried": a case that may arise.
@@ -204,9 +205,11 @@ impl<'a> Finder<'a, '_> {
             && tokens[when].tag == Tag::Sub
             && tokens[when].is(self.grammar().condition)
             && tokens[found.first].pos & pos::PAST == 0
-            && when
-                .checked_sub(1)
-                .is_none_or(|before| tokens[before].tag != Tag::Noun)
+            // "at times when families are desperate"; but "tell staff when they are worried".
+            && when.checked_sub(1).is_none_or(|before| {
+                tokens[before].tag != Tag::Noun
+                    || tokens[before].is(self.context.pack.names.any_actor)
+            })
     }
 
     fn found(

@@ -116,6 +116,8 @@ impl<'a> Finder<'a, '_> {
         // "Disappointment at this was voiced by parents", "the belief that … is held by many".
         if let Some(voiced) = (at + 1..(at + 2 * REACH).min(tokens.len())).find(|index| {
             tokens[*index].tag == Tag::Participle
+                // "A course on stress is led by nurses".
+                && !tokens[*index].is(self.grammar().cause)
                 && cue.light.iter().any(|light| {
                     light == self.context.pack.lexicon.lemma_name(tokens[*index].lemma)
                 })
@@ -690,19 +692,37 @@ impl<'a> Finder<'a, '_> {
             return (!actor.weak).then_some(actor);
         }
         // "Concerns about this, raised by parents": told behind a comma.
-        if let Some(told) = (from..(from + REACH).min(tokens.len() - 1))
-            .find(|index| tokens[*index].tag == Tag::Participle && tokens[index + 1].is(grammar.by))
-            && tokens[from..told].iter().all(|token| {
-                !token.tag.is_finite() && !matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel)
-            })
-        {
+        if let Some(told) = (from..(from + REACH).min(tokens.len() - 1)).find(|index| {
+            tokens[*index].tag == Tag::Participle
+                && tokens[index + 1].is(grammar.by)
+                && !tokens[*index].is(grammar.gathering)
+        }) && tokens[from..told].iter().all(|token| {
+            !token.tag.is_finite() && !matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel)
+        }) {
             let actor = self.context.people_starting(told + 2)?;
             return (!actor.weak).then_some(actor);
         }
+        // "report concerns to the school": whom they are told to.
+        let handed_on = self
+            .context
+            .phrase_start(at)
+            .checked_sub(1)
+            .map(|verb| &tokens[verb])
+            .is_some_and(|verb| {
+                verb.tag.is_verbal()
+                    && verb.tag != Tag::Be
+                    && verb.is(self.context.pack.names.cue)
+                    && !verb.is(grammar.cause)
+            });
         for index in from..(from + 6).min(tokens.len()) {
             let token = &tokens[index];
-            let to =
-                token.tag == Tag::To && self.cues(at).any(|cue| cue.class == CueClass::Emotion);
+            // "feedback gathered by the nursery": whoever asked for it.
+            if token.tag == Tag::Participle && token.is(grammar.gathering) {
+                return None;
+            }
+            let to = token.tag == Tag::To
+                && !handed_on
+                && self.cues(at).any(|cue| cue.class == CueClass::Emotion);
             // "medication for stress and from relatives": joined to something else.
             if token.tag == Tag::Conj
                 && tokens

@@ -26,6 +26,15 @@ impl Finder<'_, '_> {
         let behind = || tokens.iter().enumerate().skip(at + 1);
         match cue.object {
             CueObject::Any => Some(at),
+            // "Staff appreciate how hard mornings can be".
+            CueObject::Thing
+                if actor.group.side() == Side::Professional
+                    && tokens.get(at + 1).is_some_and(|next| {
+                        next.tag == Tag::Sub && !next.is(grammar.object_relative)
+                    }) =>
+            {
+                None
+            }
             CueObject::Thing => (actor.group.side() == Side::Family
                 // "clubs that welcome everyone".
                 || !tokens.get(at + 1).is_some_and(|next| {
@@ -92,12 +101,17 @@ impl Finder<'_, '_> {
                 // "consider what a good life might be", "think about how".
                 let asks = next.is(grammar.object_relative)
                     || next.tag == Tag::Sub && !next.is(grammar.that);
-                // "expect schools to be inclusive".
-                let to_be = self
-                    .context
-                    .people_starting(index)
-                    .and_then(|people| tokens.get(people.last + 1))
-                    .is_some_and(|next| next.tag == Tag::To);
+                // "expect schools to be inclusive", "expect it to begin".
+                let to_do = tokens.get(index + 1).is_some_and(|to| to.tag == Tag::To)
+                    && tokens
+                        .get(index + 2)
+                        .is_some_and(|verb| verb.tag == Tag::Verb);
+                let to_be = next.tag == Tag::Pron && to_do
+                    || self
+                        .context
+                        .people_starting(index)
+                        .and_then(|people| tokens.get(people.last + 1))
+                        .is_some_and(|next| next.tag == Tag::To);
                 (!asks && !to_be && (next.tag == Tag::Sub || self.clause_follows(index)))
                     .then_some(at)
             }
@@ -145,7 +159,8 @@ impl Finder<'_, '_> {
                     .take(REACH)
                     .take_while(|(_, token)| !matches!(token.tag, Tag::Punct | Tag::Rel))
                     .find(|(index, token)| {
-                        token.is(grammar.reportable) && !matches!(token.tag, Tag::Adj | Tag::Rel | Tag::Sub)
+                        token.is(grammar.reportable)
+                            && !matches!(token.tag, Tag::Adj | Tag::Rel | Tag::Sub | Tag::Det)
                             // "have raised this repeatedly".
                             || cue.object == CueObject::Matter
                                 && *index == at + 1
@@ -247,7 +262,7 @@ impl Finder<'_, '_> {
     }
 
     /// "do not know which plans are late": what is not known speaks of services.
-    fn lacks(&self, at: usize) -> bool {
+    pub(super) fn lacks(&self, at: usize) -> bool {
         self.tokens()[self.context.verb_group_start(at)..at]
             .iter()
             .any(|token| token.is(self.grammar().negator))
@@ -275,6 +290,7 @@ impl Finder<'_, '_> {
     /// "told the officer that", "told her that": the last token of who is told.
     fn told_to_people(&self, at: usize, teller: &Actor) -> Option<usize> {
         let tokens = self.tokens();
+        let grammar = self.grammar();
         let next = tokens.get(at + 1)?;
         // "do not tell the council that": a duty of staff not done, and no account.
         if teller.group.side() == Side::Professional && self.lacks(at) {
@@ -287,9 +303,11 @@ impl Finder<'_, '_> {
             // "The forum told leaders about gaps".
             let about = teller.group.side() == Side::Family
                 && told.group.side() == Side::Professional
-                && tokens
-                    .get(told.last + 1)
-                    .is_some_and(|next| matches!(next.tag, Tag::Prep | Tag::Sub));
+                && tokens.get(told.last + 1).is_some_and(|next| {
+                    // "tell staff when they are worried".
+                    matches!(next.tag, Tag::Prep | Tag::Sub)
+                        && !next.is(grammar.condition | grammar.hypothetical)
+                });
             if about {
                 return Some(told.last);
             }

@@ -2,9 +2,9 @@
 
 use super::{Finder, Match, PASSIVE, REACH};
 use crate::facts::{CueClass, Group, Side};
-use crate::grammar::Tag;
 use crate::grammar::phrase::{Actor, Context};
 use crate::grammar::subject::Subject;
+use crate::grammar::{Tag, Token};
 use crate::pack::lexicon::pos;
 use crate::pack::schema::{CueEntry, CueObject};
 
@@ -168,6 +168,14 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
+        // "tells carers when they will be seen": told, and not known.
+        let told = cue.class == CueClass::Knowledge
+            && !cue.with.is_empty()
+            && (tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Pron)
+                || self.context.people_starting(at + 1).is_some());
+        if told || self.is_case_told(at, cue, &actor) {
+            return None;
+        }
         // "they say so openly": no account of anything.
         if cue.class == CueClass::Report
             && tokens
@@ -234,6 +242,23 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
+        // "write about pupils with warmth": how staff speak of those they work with.
+        if cue.class == CueClass::Appraisal
+            && !cue.with.is_empty()
+            && actor.group.side() == Side::Professional
+            && self.is_about_family(at)
+        {
+            return None;
+        }
+        // "have somebody whom they trust": who that is, and not what is thought of services.
+        if cue.class == CueClass::Emotion
+            && actor.first > 1
+            && tokens[actor.first - 1].is(grammar.who)
+            && (tokens[actor.first - 2].tag == Tag::Pron
+                || tokens[actor.first - 2].is(grammar.person))
+        {
+            return None;
+        }
         // "see the child as an individual": how one child is met.
         if cue.class == CueClass::Belief
             && !cue.with.is_empty()
@@ -261,7 +286,12 @@ impl<'a> Finder<'a, '_> {
         if actor.weak && !team && !matches!(cue.class, CueClass::Appraisal | CueClass::Report) {
             return None;
         }
-        if infinitive && cue.class != CueClass::Knowledge {
+        // "are keen to stress that", "are eager to share their views": they do; they wish to.
+        let ready = infinitive
+            && cue.class == CueClass::Report
+            && !matches!(cue.object, CueObject::Reportable | CueObject::Matter)
+            && self.is_ready(group);
+        if infinitive && cue.class != CueClass::Knowledge && !ready {
             return None;
         }
         // "Patience, the forum warns, is finite".
@@ -271,7 +301,7 @@ impl<'a> Finder<'a, '_> {
         let last = self.object(at, cue, &actor)?;
         // "enables officers to identify concerns": what others make them able to do.
         let enabled = cue.object == CueObject::NamedState && actor.last + 2 == group;
-        if infinitive && (enabled || !self.knows_in_infinitive(group, &actor)) {
+        if infinitive && !ready && (enabled || !self.knows_in_infinitive(group, &actor)) {
             return None;
         }
         let (first, last) = if cue.object == CueObject::Hearer {
@@ -311,7 +341,11 @@ impl<'a> Finder<'a, '_> {
             || actor.group == Group::Leaders
                 && tokens[..group]
                     .iter()
-                    .any(|head| head.tag == Tag::Noun && head.is(self.grammar().state_object));
+                    // "How many wait is not known to them".
+                    .any(|head| {
+                        matches!(head.tag, Tag::Noun | Tag::Sub)
+                            && head.is(self.grammar().state_object)
+                    });
         (knows && !actor.weak && !of_people)
             .then(|| Self::found(cue, self.with_be(at), at, actor, "passive + to"))
     }
@@ -319,6 +353,7 @@ impl<'a> Finder<'a, '_> {
     /// "This upsets many parents", "delays frustrate families": the object feels.
     pub(super) fn affect(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
         let tokens = self.tokens();
+        let grammar = self.grammar();
         if tokens[at].tag == Tag::Participle && !self.is_perfect(at) {
             return None;
         }
@@ -328,6 +363,15 @@ impl<'a> Finder<'a, '_> {
             .is_some_and(|next| next.tag == Tag::Poss);
         // "people may upset children": somebody's deed, not a state of services.
         let group = self.context.verb_group_start(at);
+        // "know what could frighten them": what is known of somebody; but "What upsets parents is".
+        let asked = (1..group.max(1))
+            .rev()
+            .take(5)
+            .take_while(|index| !matches!(tokens[*index].tag, Tag::Punct | Tag::Noun))
+            .find(|index| tokens[*index].is(grammar.object_relative));
+        if asked.is_some() {
+            return None;
+        }
         let by_people = self.people(group).is_some_and(|who| !who.weak);
         (!actor.weak && !possessor && !by_people)
             .then(|| Self::found(cue, at, at, actor, "affect + object"))
@@ -337,6 +381,68 @@ impl<'a> Finder<'a, '_> {
     /// and neither does what others do for them.
     pub(super) fn knows_in_infinitive(&self, to: usize, actor: &Actor) -> bool {
         actor.group.side() == Side::Professional && actor.group == Group::Leaders && actor.last < to
+    }
+
+    /// "respected when they describe a bad day", "when leaders evaluate a scheme": what may happen at some time,
+    /// and is not said to have happened.
+    fn is_case_told(&self, at: usize, cue: &CueEntry, actor: &Actor) -> bool {
+        let tokens = self.tokens();
+        let says = cue.class == CueClass::Report && cue.object != CueObject::Hearer;
+        let Some(when) = actor.first.checked_sub(1) else {
+            return false;
+        };
+        (says || cue.object == CueObject::NamedState)
+            && tokens[when].tag == Tag::Sub
+            && tokens[when].is(self.grammar().condition)
+            && tokens[at].tag == Tag::Verb
+            && tokens[at].pos & pos::PAST == 0
+            && !self.lacks(at)
+            // "a meeting where parents say".
+            && (!self.is_word(&tokens[when], "where")
+                || when
+                    .checked_sub(1)
+                    .is_none_or(|before| tokens[before].tag != Tag::Noun))
+    }
+
+    /// Whether "of" or "about" near the verb names children or families, and no body of theirs.
+    fn is_about_family(&self, at: usize) -> bool {
+        let tokens = self.tokens();
+        (at + 1..(at + 5).min(tokens.len()))
+            .take_while(|index| !tokens[*index].tag.is_finite())
+            .find(|index| {
+                tokens[*index].tag == Tag::Prep
+                    && ["of", "about"]
+                        .iter()
+                        .any(|word| self.is_word(&tokens[*index], word))
+            })
+            .and_then(|prep| {
+                let them = tokens.get(prep + 1)?.is(self.grammar().object_pronoun);
+                if !them {
+                    return self.context.people_starting(prep + 1);
+                }
+                // "Staff know the children and write about them": others than those who write.
+                self.context
+                    .people_of(self.context.index)
+                    .into_iter()
+                    .rfind(|(who, subject)| who.last < at && !subject)
+                    .map(|(who, _)| who)
+            })
+            .is_some_and(|who| {
+                who.group.side() == Side::Family && !tokens[who.last].is(self.grammar().body)
+            })
+    }
+
+    /// Whether "to" before the verb group hangs on a word that says how readily somebody speaks.
+    fn is_ready(&self, group: usize) -> bool {
+        let tokens = self.tokens();
+        group > 1
+            && tokens[group - 1].tag == Tag::To
+            && tokens[group - 2].is(self.grammar().ready)
+            && tokens[..group - 2]
+                .iter()
+                .rev()
+                .find(|token| !matches!(token.tag, Tag::Adv | Tag::Neg | Tag::Prep))
+                .is_some_and(|verb| verb.tag == Tag::Be)
     }
 
     /// "have not focused enough on understanding": what leaders are said not to have done for it.
@@ -409,6 +515,13 @@ impl<'a> Finder<'a, '_> {
             return false;
         }
         let tokens = self.tokens();
+        // "the office to which they report".
+        if self
+            .put_first(at)
+            .is_some_and(|prep| self.is_one_of(prep, &cue.unless))
+        {
+            return true;
+        }
         let mut index = at + 1;
         while tokens.get(index).is_some_and(|next| next.tag == Tag::Adv) {
             index += 1;
@@ -434,7 +547,26 @@ impl<'a> Finder<'a, '_> {
         self.is_one_of(&tokens[index], &cue.unless) || self.is_one_of(&tokens[head], &cue.unless)
     }
 
+    /// The preposition of a verb that stands before its relative: "the delays of which parents spoke".
+    fn put_first(&self, at: usize) -> Option<&'a Token> {
+        let tokens = self.tokens();
+        let rel = (0..self.context.verb_group_start(at))
+            .rev()
+            .take(REACH)
+            .take_while(|index| !tokens[*index].tag.is_verbal())
+            .find(|index| tokens[*index].tag == Tag::Rel)?;
+        let prep = &tokens[rel.checked_sub(1)?];
+        matches!(prep.tag, Tag::Prep | Tag::To).then_some(prep)
+    }
+
     pub(super) fn follows(&self, at: usize, cue: &CueEntry, reach: usize) -> bool {
+        if cue.class == CueClass::Report
+            && self
+                .put_first(at)
+                .is_some_and(|prep| self.is_one_of(prep, &cue.with))
+        {
+            return true;
+        }
         self.tokens()
             .iter()
             .skip(at + 1)
@@ -447,11 +579,20 @@ impl<'a> Finder<'a, '_> {
                 let adverbs_only = self.tokens()[at + 1..at + 1 + distance]
                     .iter()
                     .all(|token| token.tag == Tag::Adv);
-                // "spoke to inspectors about".
-                let heard = distance == 2
-                    && self.tokens()[at + 1].tag == Tag::To
-                    && self.tokens()[at + 2].is(self.grammar().hearer);
+                // "spoke to inspectors about", "spoke with us at length about".
+                let heard = distance >= 2
+                    && matches!(self.tokens()[at + 1].tag, Tag::To | Tag::Prep)
+                    && self.tokens()[at + 2].is(self.grammar().hearer)
+                    && !self.tokens()[at + 3..at + 1 + distance]
+                        .iter()
+                        .any(|token| token.tag.is_finite());
+                // "rate the nursery highly": its object stands between.
+                let rated = cue.class == CueClass::Appraisal
+                    && self.tokens()[at + 1..at + 1 + distance]
+                        .iter()
+                        .all(|token| token.tag.opens_noun_phrase() || token.tag == Tag::Poss);
                 let near = adverbs_only
+                    || rated
                     || heard
                     || token.tag != Tag::Prep && (distance < 3 || token.tag == Tag::Noun)
                     || cue.class == CueClass::Belief

@@ -173,7 +173,18 @@ impl<'a> Finder<'a, '_> {
             let before = &tokens[found.actor.first - 1];
             before.tag == Tag::Verb && before.pos & pos::VERB != 0 && self.causes(before)
         };
-        clause_mark || ensured || bare
+        // "The aim is that families feel", "in the hope that pupils trust".
+        let aimed = first
+            .checked_sub(1)
+            .filter(|that| tokens[*that].tag == Tag::Sub && tokens[*that].is(grammar.that))
+            .is_some_and(|that| {
+                tokens[..that]
+                    .iter()
+                    .rev()
+                    .find(|token| !matches!(token.tag, Tag::Be | Tag::Adv))
+                    .is_some_and(|noun| noun.tag == Tag::Noun && noun.is(grammar.aim))
+            });
+        clause_mark || ensured || bare || aimed
     }
 
     pub(super) fn causes(&self, token: &Token) -> bool {
@@ -235,6 +246,14 @@ impl<'a> Finder<'a, '_> {
             && tokens[found.first..=found.last]
                 .iter()
                 .any(|token| token.is(grammar.pride));
+        // "proud of their children".
+        let proud = proud
+            || tokens[found.first..=found.last]
+                .iter()
+                .any(|token| token.is(grammar.pride))
+                && object.iter().take(4).any(|token| {
+                    token.tag == Tag::Noun && token.is(self.context.pack.names.family[1])
+                });
         let restrictive = found.actor.group == Group::Children
             && self.picks_out(self.context.verb_group_start(found.first));
         let names = &self.context.pack.names;
@@ -262,10 +281,31 @@ impl<'a> Finder<'a, '_> {
                     && object
                         .first()
                         .is_none_or(|next| !matches!(next.tag, Tag::Prep | Tag::Sub));
+                // "confidence in cooking", "confident with money": what one can do.
+                let skill = found.actor.group == Group::Children
+                    && tokens[found.last].is(grammar.confident)
+                    && !systems
+                    && object.first().is_some_and(|next| {
+                        next.tag == Tag::Prep
+                            && (self.is_word(next, "with")
+                                || object.get(1).is_some_and(|doing| doing.tag == Tag::Ing))
+                    });
+                // "confident that the board listens", "happy with their courses": what others do or offer.
+                let of_others = object.first().is_some_and(|next| {
+                    next.tag == Tag::Sub && next.is(grammar.that)
+                        || ["with", "by"].iter().any(|word| self.is_word(next, word))
+                });
+                // "feel guilty": of oneself.
+                let of_self = tokens[found.first..=found.last]
+                    .iter()
+                    .any(|token| token.is(grammar.self_feeling))
+                    && !systems;
                 if self_confidence
+                    || of_self
                     || (own && about_themselves || worry) && !systems
+                    || skill
                     || children_glad
-                        && where_they_are
+                        && (where_they_are && !of_others)
                         && matches!(found.cue.kind, CueKind::Adjective | CueKind::Feel)
                     || possessed
                     || proud
