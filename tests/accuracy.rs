@@ -383,8 +383,8 @@ fn the_labelled_paragraphs_are_read_as_before() {
 }
 
 /// Attributions, sentiment, duty failures.
-const OWN_FLOORS: [f64; 3] = [0.95, 0.92, 0.77];
-const PUBLISHED_FLOORS: [f64; 3] = [0.87, 0.87, 0.69];
+const OWN_FLOORS: [f64; 3] = [0.97, 0.97, 0.82];
+const PUBLISHED_FLOORS: [f64; 3] = [0.88, 0.87, 0.69];
 /// What is not labelled in a part counts as found.
 const PARAGRAPH_ATTRIBUTIONS: [f64; 3] = [0.90, 0.91, 1.0];
-const PARAGRAPH_FAILINGS: [f64; 3] = [1.0, 1.0, 0.61];
+const PARAGRAPH_FAILINGS: [f64; 3] = [1.0, 1.0, 0.63];
