@@ -3,7 +3,7 @@
 use super::phrase::{Actor, Context};
 use super::subject::Subject;
 use super::tag::Tag;
-use crate::facts::Group;
+use crate::facts::{Group, Side};
 use crate::pack::lexicon::pos;
 
 /// How many sentences back a feeling's holder is looked for.
@@ -22,7 +22,7 @@ impl Context<'_> {
                 .find(|token| token.tag.is_verbal() && token.pos & pos::AUX == 0)
                 .is_some_and(|verb| verb.is(self.grammar.using));
             let named = self.antecedent_of(at, false, true).filter(|who| {
-                who.group.side() != crate::facts::Side::Professional
+                who.group.side() != Side::Professional
                     || !used
                         && who
                             .elsewhere
@@ -129,7 +129,7 @@ impl Context<'_> {
         if at > 1 {
             return nearest;
         }
-        if nearest.is_some_and(|who| who.group.side() == crate::facts::Side::Family) {
+        if nearest.is_some_and(|who| who.group.side() == Side::Family) {
             return nearest;
         }
         (self.index.saturating_sub(NEAR)..=self.index)
@@ -139,7 +139,7 @@ impl Context<'_> {
                     .into_iter()
                     .map(|(actor, _)| actor)
                     .filter(|actor| sentence < self.index || actor.last < at)
-                    .rfind(|actor| actor.group.side() == crate::facts::Side::Family)
+                    .rfind(|actor| actor.group.side() == Side::Family)
                     .map(|actor| Actor {
                         elsewhere: Some((sentence, actor.first, actor.last)),
                         ..actor
@@ -169,10 +169,9 @@ impl Context<'_> {
             } else if many {
                 last.pos & pos::PLURAL != 0
                     || last.is(self.grammar.collective)
-                    || !last.is(self.grammar.body)
-                        && actor.group.side() == crate::facts::Side::Family
+                    || !last.is(self.grammar.body) && actor.group.side() == Side::Family
             } else {
-                is_plural || actor.group.side() == crate::facts::Side::Family
+                is_plural || actor.group.side() == Side::Family
             }
         };
         let before: Vec<(Actor, bool)> = here
@@ -257,21 +256,20 @@ impl Context<'_> {
     ) -> Option<&'p (Actor, bool)> {
         let tokens = self.tokens();
         let joined = at >= 2 && tokens[at - 1].tag == Tag::Conj && tokens[at - 2].tag == Tag::Comma;
-        let (main, _) = before.iter().rfind(|(_, subject)| *subject)?;
+        let found = before.iter().rfind(|(_, subject)| *subject)?;
+        let main = &found.0;
         let inside = joined
             && main.last < nearest.0.first
             && tokens[main.last..nearest.0.first]
                 .iter()
                 .any(|token| token.tag == Tag::Sub && token.is(self.grammar.that));
         // What families tell of staff may go on to be of staff.
-        let tells = main.group.side() == crate::facts::Side::Professional
-            && nearest.0.group.side() == crate::facts::Side::Family;
+        let tells =
+            main.group.side() == Side::Professional && nearest.0.group.side() == Side::Family;
         let opens = tokens[..main.first]
             .iter()
             .all(|token| !matches!(token.tag, Tag::Sub | Tag::Rel));
-        (inside && tells && opens)
-            .then(|| before.iter().rfind(|(_, subject)| *subject))
-            .flatten()
+        (inside && tells && opens).then_some(found)
     }
 
     /// "Officers go through drafts with parents so that they feel": those for whom something is done, where
@@ -286,12 +284,9 @@ impl Context<'_> {
         let purpose = at >= 2
             && tokens[at - 1].is(self.grammar.that)
             && tokens[at - 2].is(self.grammar.so)
-            && nearest.0.group.side() == crate::facts::Side::Professional;
+            && nearest.0.group.side() == Side::Professional;
         before.iter().find(|(who, subject)| {
-            purpose
-                && !subject
-                && who.first > nearest.0.last
-                && who.group.side() == crate::facts::Side::Family
+            purpose && !subject && who.first > nearest.0.last && who.group.side() == Side::Family
         })
     }
 
