@@ -16,7 +16,7 @@ impl SignReader<'_> {
     }
 
     /// "Without this help, children would miss school."
-    pub(super) fn is_imagined(&self) -> bool {
+    fn is_imagined(&self) -> bool {
         let signs = self.signs;
         self.classes.meets(signs.hypothetical_modal)
             && self
@@ -64,7 +64,7 @@ impl SignReader<'_> {
     }
 
     /// "will be", "plans to": not yet a fact. A plan that fails to exist is one.
-    pub(super) fn is_plan(&self) -> bool {
+    fn is_plan(&self) -> bool {
         let tokens = self.tokens;
         let signs = self.signs;
         if !self
@@ -100,7 +100,7 @@ impl SignReader<'_> {
     }
 
     /// "Previously plans were late": put right, unless the clause says that it goes on.
-    pub(super) fn is_mended(&self) -> bool {
+    fn is_mended(&self) -> bool {
         let tokens = self.tokens;
         let signs = self.signs;
         if !self

@@ -17,12 +17,11 @@ impl SignReader<'_> {
             return None;
         }
         let quantity = tokens[at].is(signs.few);
-        let [parents, children] = self.pack.names.family;
         // "young people with no diagnosis": which people are meant.
         if quantity
             && at > 1
             && tokens[at - 1].tag == Tag::Prep
-            && tokens[at - 2].is(parents | children)
+            && tokens[at - 2].is(self.pack.names.any_family())
         {
             return None;
         }

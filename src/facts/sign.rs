@@ -98,7 +98,7 @@ impl SignReader<'_> {
         let mut at = 0;
         while at < tokens.len() {
             let token = &tokens[at];
-            let opens = token.is(signs.opens | signs.so) || token.lemma == signs.too;
+            let opens = token.is(signs.opens) || token.lemma == signs.too;
             if !opens || token.is(signs.no_sign) || self.is_no_fact(at) {
                 at += 1;
                 continue;
@@ -290,7 +290,8 @@ impl SignReader<'_> {
         // "less anxious than they were".
         let eased = token.lemma == self.signs.less
             && tokens.get(at + 1).is_some_and(|next| {
-                next.is(self.signs.cue | self.signs.bad | self.signs.delay) && next.tag == Tag::Adj
+                next.is(self.pack.names.cue | self.signs.bad | self.signs.delay)
+                    && next.tag == Tag::Adj
             });
         describes
             || of_people

@@ -77,7 +77,6 @@ pub(crate) struct Signs {
     pub(super) watching: ClassSet,
     pub(super) less: u32,
     pub(super) place: u32,
-    pub(super) cue: ClassSet,
 }
 
 impl Signs {
@@ -152,7 +151,6 @@ impl Signs {
             watching: class("watch-verb"),
             less: pack.lexicon.lemma("less").unwrap_or(u32::MAX),
             place: pack.lexicon.lemma("where").unwrap_or(u32::MAX),
-            cue: class("cue"),
         };
         let opens = signs.ceased
             | signs.negator
@@ -160,7 +158,8 @@ impl Signs {
             | signs.need
             | signs.deficit
             | signs.delay
-            | signs.bad;
+            | signs.bad
+            | signs.so;
         let amounts = signs.low_share
             | signs.growth
             | signs.excess
@@ -169,7 +168,7 @@ impl Signs {
             | signs.time_unit;
         Signs {
             opens,
-            any: opens | signs.so | amounts,
+            any: opens | amounts,
             ..signs
         }
     }

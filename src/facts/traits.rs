@@ -10,7 +10,7 @@ use crate::pack::lexicon::{ClassSet, pos};
 
 impl SentenceReader<'_, '_> {
     /// "pupils who cannot attend": the sign says which people are meant.
-    pub(super) fn is_in_relative(&self, first: usize, place: usize) -> bool {
+    fn is_in_relative(&self, first: usize, place: usize) -> bool {
         let before = &self.tokens()[first..place];
         before
             .iter()
@@ -20,11 +20,9 @@ impl SentenceReader<'_, '_> {
                     || token.lemma == self.signs.place && token.tag == Tag::Sub
             })
             .is_some_and(|rel| {
-                before[rel..]
+                !before[rel..]
                     .iter()
-                    .filter(|token| matches!(token.tag, Tag::Verb | Tag::Comma | Tag::Punct))
-                    .count()
-                    == 0
+                    .any(|token| matches!(token.tag, Tag::Verb | Tag::Comma | Tag::Punct))
             })
     }
 
@@ -52,8 +50,8 @@ impl SentenceReader<'_, '_> {
         let Some(relative) = tokens.iter().rposition(|token| token.tag == Tag::Rel) else {
             return false;
         };
-        let [parents, children] = self.pack.names.family;
-        let people = |token: &Token| token.is(parents | children) || token.tag == Tag::Pron;
+        let family = self.pack.names.any_family();
+        let people = |token: &Token| token.is(family) || token.tag == Tag::Pron;
         // "Inspectors met pupils who are out of school" says that there are such pupils.
         let acts = |verb: &Token| {
             matches!(verb.tag, Tag::Verb | Tag::Participle)
@@ -76,7 +74,7 @@ impl SentenceReader<'_, '_> {
         let signs = self.signs;
         let tokens = &self.tokens()[clause.first..clause.end];
         let any = |class: ClassSet| tokens.iter().any(|token| token.is(class));
-        let names = &self.pack.names;
+        let of_family = self.pack.names.any_family();
         let verb = tokens
             .iter()
             .position(|token| token.tag.is_finite())
@@ -104,21 +102,19 @@ impl SentenceReader<'_, '_> {
                 .places
                 .iter()
                 .all(|place| self.is_in_relative(clause.first, *place)),
-            family: tokens[..verb]
-                .iter()
-                .any(|token| token.is(names.family[0] | names.family[1])),
+            family: tokens[..verb].iter().any(|token| token.is(of_family)),
         }
     }
 
     /// "Parents are frustrated that they hear nothing": what families feel about it is told.
-    pub(super) fn is_felt(&self, tokens: &[Token]) -> bool {
-        let [parents, children] = self.pack.names.family;
+    fn is_felt(&self, tokens: &[Token]) -> bool {
+        let names = &self.pack.names;
         let feeling = tokens.iter().position(|token| {
-            token.is(self.signs.cue) && matches!(token.tag, Tag::Adj | Tag::Participle)
+            token.is(names.cue) && matches!(token.tag, Tag::Adj | Tag::Participle)
         });
         feeling.is_some_and(|feeling| {
             let before = &tokens[..feeling];
-            before.iter().any(|token| token.is(parents | children))
+            before.iter().any(|token| token.is(names.any_family()))
                 && before
                     .iter()
                     .rfind(|token| token.tag != Tag::Adv)
@@ -130,7 +126,7 @@ impl SentenceReader<'_, '_> {
     pub(super) fn is_reported(&self) -> bool {
         let names = &self.pack.names;
         let tokens = self.tokens();
-        let family = names.family[0] | names.family[1] | names.mixed;
+        let family = names.any_family() | names.mixed;
         // "They say that": those of the sentence before.
         let named_before = || {
             self.previous

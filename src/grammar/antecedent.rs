@@ -4,7 +4,7 @@ use super::phrase::{Actor, Context};
 use super::subject::Subject;
 use super::tag::Tag;
 use crate::facts::{Group, Side};
-use crate::pack::lexicon::pos;
+use crate::pack::lexicon::{ClassSet, pos};
 
 /// How many sentences back a feeling's holder is looked for.
 const NEAR: usize = 3;
@@ -285,8 +285,11 @@ impl Context<'_> {
             && tokens[at - 1].is(self.grammar.that)
             && tokens[at - 2].is(self.grammar.so)
             && nearest.0.group.side() == Side::Professional;
+        if !purpose {
+            return None;
+        }
         before.iter().find(|(who, subject)| {
-            purpose && !subject && who.first > nearest.0.last && who.group.side() == Side::Family
+            !subject && who.first > nearest.0.last && who.group.side() == Side::Family
         })
     }
 
@@ -325,7 +328,7 @@ impl Context<'_> {
         })
     }
 
-    fn pronouns(&self, singular: bool) -> crate::pack::lexicon::ClassSet {
+    fn pronouns(&self, singular: bool) -> ClassSet {
         if singular {
             self.grammar.singular_pronoun
         } else {

@@ -98,6 +98,14 @@ pub(crate) struct Names {
     pub(crate) cue: lexicon::ClassSet,
 }
 
+impl Names {
+    /// Parents and children alike.
+    pub(crate) fn any_family(&self) -> lexicon::ClassSet {
+        let [parents, children] = self.family;
+        parents | children
+    }
+}
+
 /// A regular expression that is checked on loading and built on first use.
 #[derive(Debug)]
 struct LazyRegex {

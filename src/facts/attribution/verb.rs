@@ -368,8 +368,8 @@ impl<'a> Finder<'a, '_> {
             .rev()
             .take(5)
             .take_while(|index| !matches!(tokens[*index].tag, Tag::Punct | Tag::Noun))
-            .find(|index| tokens[*index].is(grammar.object_relative));
-        if asked.is_some() {
+            .any(|index| tokens[index].is(grammar.object_relative));
+        if asked {
             return None;
         }
         let by_people = self.people(group).is_some_and(|who| !who.weak);

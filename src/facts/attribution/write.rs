@@ -305,7 +305,8 @@ impl<'a> Finder<'a, '_> {
                     || (own && about_themselves || worry) && !systems
                     || skill
                     || children_glad
-                        && (where_they_are && !of_others)
+                        && where_they_are
+                        && !of_others
                         && matches!(found.cue.kind, CueKind::Adjective | CueKind::Feel)
                     || possessed
                     || proud
