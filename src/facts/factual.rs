@@ -87,12 +87,17 @@ impl SignReader<'_> {
             && !tokens.iter().any(|token| {
                 token.is(signs.bad | signs.delay) && !token.is(signs.soft | signs.good_state)
             });
-        let planned = tokens
+        // "plan a register of children who are not in school", "say little about what will be done", "for
+        // longer than was intended": what is embedded is no part of the plan, and makes none.
+        let embedded = tokens
+            .iter()
+            .skip(1)
+            .position(|token| token.tag == Tag::Rel || token.is(signs.embedding))
+            .map_or(tokens.len(), |behind| behind + 1);
+        let planned = tokens[..embedded]
             .iter()
             .any(|token| token.is(signs.plan) || token.is(signs.planning) && token.tag.is_verbal());
-        // "plan a register of children who are not in school": who is meant is no part of the plan.
-        let relative = tokens.iter().position(|token| token.tag == Tag::Rel);
-        let told = &tokens[..relative.filter(|_| planned).unwrap_or(tokens.len())];
+        let told = if planned { &tokens[..embedded] } else { tokens };
         (under_way || planned)
             && !told.iter().any(|token| {
                 token.is(signs.negator | signs.contrast | signs.need) || token.lemma == signs.too

@@ -153,13 +153,13 @@ impl Context<'_> {
         let here = self.people_of(self.index).into_iter().rev();
         let fits = |actor: &Actor, sentence: usize| {
             let last = &self.sentences[sentence].tokens[actor.last];
-            // "A clerk rings": one person of the services is not "they".
-            let one = self.sentences[sentence].tokens[actor.first].is(self.grammar.indefinite)
-                && actor.group == Group::Staff
-                && !last.is(self.grammar.body);
+            // "A clerk rings": one person of the services is not "they"; "the chair and her deputy" are.
+            let joined = self.sentences[sentence].tokens[actor.first..actor.last]
+                .iter()
+                .any(|token| token.tag == Tag::Conj);
             let is_plural = last.pos & pos::PLURAL != 0
                 || last.is(self.grammar.collective)
-                || actor.first != actor.last && !one
+                || joined
                 || last.pos & pos::NOUN == 0;
             if singular {
                 let body = actor.group == Group::Leaders && !last.is(self.grammar.member)

@@ -347,7 +347,14 @@ impl Context<'_> {
                 // "the majority of parents", "many of the leaders": the people are inside.
                 match people {
                     Some(people) => {
-                        let first = self.phrase_start(head);
+                        let mut first = self.phrase_start(head);
+                        // "82 per cent of parents".
+                        if first > 1
+                            && self.pack.lexicon.lemma_name(tokens[head].lemma) == "cent"
+                            && tokens[first - 2].tag == Tag::Num
+                        {
+                            first -= 2;
+                        }
                         let few = people.few || (first..=head).any(|at| self.is_few(at));
                         Subject::People(Actor {
                             first,
@@ -755,8 +762,8 @@ impl Context<'_> {
                 verb.is(self.grammar.plural_verb)
                     || verb.tag == Tag::Verb && verb.pos & pos::BASE != 0
             });
-        // "They describe talks that are frank, and feel respected": the comma ends the relative clause.
-        let closed = at > 0 && tokens[at].tag == Tag::Conj && tokens[at - 1].tag == Tag::Comma;
+        // "They describe talks that are frank and feel respected": of the sentence, not the relative clause.
+        let joined = tokens[at].tag == Tag::Conj;
         let mut inside = None;
         let mut index = at;
         while index > 0 {
@@ -785,7 +792,11 @@ impl Context<'_> {
                     .is_some_and(|before| tokens[before].pos & pos::PLURAL == 0);
                 let relative = group > 0 && tokens[group - 1].tag == Tag::Rel;
                 match self.subject_before(group, steps.saturating_sub(1)) {
-                    found if closed && relative && inside.is_none() => inside = Some(found),
+                    found if joined && relative && inside.is_none() => inside = Some(found),
+                    // "know where services are weak and have": what stands inside another clause.
+                    Subject::Other if joined && self.is_embedded(group) => {
+                        inside.get_or_insert(Subject::Other);
+                    }
                     Subject::Unknown => {}
                     Subject::Other if plural && singular => {}
                     found => return found,
@@ -797,6 +808,23 @@ impl Context<'_> {
             }
         }
         inside.unwrap_or(Subject::Unknown)
+    }
+
+    /// Whether the verb group belongs to a clause inside another which has its verb.
+    fn is_embedded(&self, group: usize) -> bool {
+        let tokens = self.tokens();
+        let opener = tokens[..group]
+            .iter()
+            .rposition(|token| matches!(token.tag, Tag::Sub | Tag::Rel | Tag::Punct));
+        opener.is_some_and(|opener| {
+            // "because plans are short and say little": the verbs of one reason.
+            let complement = tokens[opener].tag == Tag::Rel
+                || tokens[opener].tag == Tag::Sub
+                    && (tokens[opener].is(self.grammar.that)
+                        || tokens[opener].pos & pos::REL != 0
+                        || tokens[opener].is(self.grammar.asking));
+            complement && tokens[..opener].iter().any(|token| token.tag.is_finite())
+        })
     }
 
     pub(super) fn is_strong_break(&self, index: usize) -> bool {
@@ -821,13 +849,23 @@ impl Context<'_> {
             match tokens[at].tag {
                 Tag::Adv | Tag::Neg | Tag::Adj | Tag::Conj | Tag::Comma => {}
                 Tag::Noun => {
+                    let start = self.phrase_start(at);
+                    // "commission a provider to assess".
+                    let entrusted = start > 0
+                        && tokens[start - 1].tag.is_verbal()
+                        && tokens[start - 1].is(self.grammar.entrusting);
                     if let Some(people) = self.people_ending(at)
-                        && !people.weak
+                        && (!people.weak || entrusted)
                     {
                         return Subject::People(people);
                     }
-                    at = self.phrase_start(at);
+                    at = start;
                 }
+                // "have used it to identify gaps".
+                Tag::Pron
+                    if at > 0
+                        && tokens[at].is(self.grammar.singular_pronoun)
+                        && self.pack.lexicon.lemma_name(tokens[at - 1].lemma) == "use" => {}
                 Tag::Verb
                 | Tag::Ing
                 | Tag::Participle

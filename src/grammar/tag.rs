@@ -91,6 +91,8 @@ pub(crate) struct Words {
     so: ClassSet,
     latter: ClassSet,
     particle: ClassSet,
+    them: ClassSet,
+    talking: ClassSet,
 }
 
 /// Whether the clause so far has its finite verb; a relative clause inside has one of its own.
@@ -150,6 +152,8 @@ impl Words {
             so: class("so"),
             latter: class("latter"),
             particle: class("particle"),
+            them: class("object-pronoun"),
+            talking: class("talking-verb"),
         }
     }
 }
@@ -484,9 +488,9 @@ fn choose(
         {
             return Tag::Verb;
         }
-        // "those surveyed do not trust".
+        // "those surveyed do not trust", "those offered a place are".
         if p & pos::PARTICIPLE != 0
-            && next & pos::AUX != 0
+            && (next & pos::AUX != 0 || verb_behind(tokens, index + 1))
             && !verb_seen
             && index > 0
             && tokens[index - 1].is(words.demonstrative)
@@ -494,15 +498,49 @@ fn choose(
         {
             return Tag::Participle;
         }
-        // "the families concerned speak", "parents surveyed feel".
+        // "the families concerned speak", "parents surveyed felt", "pupils interviewed were".
         if before == Some(Tag::Noun)
             && p & pos::PARTICIPLE != 0
             && !verb_seen
+            && index > 0
             && tokens.get(index + 1).is_some_and(|next| {
-                next.is(words.cue)
-                    && next.pos & pos::BASE != 0
-                    && next.pos & (pos::NOUN | pos::ADJ) == 0
+                let speaks = next.is(words.cue)
+                    && next.pos & (pos::BASE | pos::PAST) != 0
+                    && next.pos & (pos::NOUN | pos::ADJ) == 0;
+                let people = tokens[index - 1].is(words.people);
+                speaks && (people || next.pos & pos::BASE != 0) || people && next.pos & pos::AUX != 0
             })
+        {
+            return Tag::Participle;
+        }
+        // "Leaders appointed this year have".
+        if before == Some(Tag::Noun)
+            && p & pos::PARTICIPLE != 0
+            && !verb_seen
+            && !token.is(words.cue)
+            && !token.is(words.clause_verb)
+            && index > 0
+            && tokens[index - 1].is(words.people)
+            && verb_behind(tokens, index + 1)
+        {
+            return Tag::Participle;
+        }
+        // "The families affected told": the verb behind a participle that says which people are meant.
+        if index > 1
+            && p & pos::PAST != 0
+            && !verb_seen
+            && token.is(words.cue)
+            && tokens[index - 1].tag == Tag::Participle
+            && tokens[index - 2].is(words.people)
+        {
+            return Tag::Verb;
+        }
+        // "In the survey carried out for this visit, most said": a modifier in what is put first.
+        if before == Some(Tag::Noun)
+            && p & pos::PARTICIPLE != 0
+            && !verb_seen
+            && next & (pos::PREP | pos::ADV) != 0
+            && in_fronted_phrase(tokens, index, words)
         {
             return Tag::Participle;
         }
@@ -575,7 +613,9 @@ fn choose(
         && token.is(words.cue)
         && tokens
             .get(index + 1)
-            .is_some_and(|next| next.is(words.people) && next.pos & pos::PLURAL != 0)
+            .is_some_and(|next| {
+                next.is(words.people) && next.pos & pos::PLURAL != 0 || next.is(words.them)
+            })
     {
         return Tag::Verb;
     }
@@ -662,6 +702,17 @@ fn choose(
             & (pos::SUB | pos::DET | pos::PRON | pos::POSSPRON | pos::ADJ | pos::QUANT | pos::ING)
             != 0
         && behind_relative(&tokens[..index])
+    {
+        return Tag::Verb;
+    }
+    // "Carers of children with epilepsy value having": nobody’s value is meant.
+    if token.is(words.cue)
+        && p & pos::BASE != 0
+        && !verb_seen
+        && before == Some(Tag::Noun)
+        && next & pos::ING != 0
+        && next & pos::NOUN == 0
+        && people_before_verb(tokens, index, words)
     {
         return Tag::Verb;
     }
@@ -836,6 +887,14 @@ fn closed(
             return Some(Tag::Adv);
         }
     }
+    // "The parents we spoke to said".
+    if p & pos::TO != 0
+        && previous.is_some_and(|verb| verb.is(words.talking) && verb.tag.is_verbal())
+        && next & (pos::AUX | pos::VERB) != 0
+        && next & (pos::NOUN | pos::ADJ | pos::ING) == 0
+    {
+        return Some(Tag::Adv);
+    }
     let fixed = [
         (pos::PUNCT, Tag::Punct),
         (pos::POSS, Tag::Poss),
@@ -887,7 +946,12 @@ fn closed(
             }
             // ", so that families feel".
             _ if previous.is_some_and(|so| so.is(words.so)) => Tag::Sub,
-            None | Some(Tag::Prep | Tag::Conj | Tag::Comma) if next & pos::NOUN != 0 => Tag::Det,
+            // "and that officers": one thing is "that", many are not.
+            None | Some(Tag::Prep | Tag::Conj | Tag::Comma)
+                if next & pos::NOUN != 0 && next & pos::PLURAL == 0 =>
+            {
+                Tag::Det
+            }
             // "share that perception": nothing that could be its verb follows.
             Some(Tag::Verb)
                 if next & pos::NOUN != 0
@@ -1005,7 +1069,7 @@ fn closed(
     }
     if p & pos::PREP != 0 && p & (pos::NOUN | pos::VERB) == 0 {
         let after_verb = previous.is_some_and(|previous| previous.tag.is_verbal());
-        let nothing_follows = next
+        let object = next
             & (pos::DET
                 | pos::NOUN
                 | pos::ADJ
@@ -1015,10 +1079,12 @@ fn closed(
                 | pos::ING
                 | pos::NUM
                 | pos::ADV
-                | pos::VERB
                 | pos::REL)
-            == 0;
-        return Some(if after_verb && nothing_follows {
+            != 0;
+        // "Those who get in feel": the verb of the whole clause.
+        let talk = pos::PAST & if previous.is_some_and(|verb| verb.is(words.talking)) { next } else { 0 };
+        let verb = next & pos::VERB != 0 && next & pos::BASE == 0 && talk == 0;
+        return Some(if after_verb && !object && !verb {
             Tag::Adv
         } else {
             Tag::Prep
@@ -1214,9 +1280,30 @@ fn verb_behind(tokens: &[Token], from: usize) -> bool {
         if p & (pos::PUNCT | pos::CONJ | pos::SUB | pos::REL | pos::TO) != 0 && p & pos::PREP == 0 {
             return false;
         }
-        noun = p & (pos::NOUN | pos::NUM) != 0;
+        noun = p & (pos::NOUN | pos::NUM | pos::PRON) != 0;
     }
     false
+}
+
+/// Whether the word at `index` stands in a phrase with a preposition that opens the sentence, and the subject
+/// and its verb come behind a comma: "In the survey carried out in May, most said".
+fn in_fronted_phrase(tokens: &[Token], index: usize, words: &Words) -> bool {
+    let opens = tokens[0].tag == Tag::Prep
+        && tokens[1..index].iter().all(|token| {
+            token.tag.opens_noun_phrase() || matches!(token.tag, Tag::Prep | Tag::Poss | Tag::Adv)
+        });
+    let comma = tokens[index..]
+        .iter()
+        .take(12)
+        .position(|token| token.is(words.comma) || token.pos & pos::AUX != 0)
+        .map(|distance| index + distance)
+        .filter(|comma| tokens[*comma].is(words.comma));
+    opens
+        && comma.is_some_and(|comma| {
+            tokens
+                .get(comma + 1)
+                .is_some_and(|next| next.pos & (pos::CONJ | pos::SUB | pos::REL) == 0)
+        })
 }
 
 /// Whether the clause has named people and no verb before `index`.

@@ -44,6 +44,8 @@ impl<'a> Finder<'a, '_> {
             }
             let token = &tokens[verb];
             let skip = matches!(token.tag, Tag::Adv | Tag::Neg)
+                // "are far from confident".
+                || token.is(grammar.negator) && !token.tag.is_verbal()
                 // "are the most dissatisfied".
                 || token.tag == Tag::Det && tokens[verb + 1].is(grammar.most)
                 || matches!(token.tag, Tag::Conj | Tag::Comma)

@@ -13,8 +13,17 @@ impl<'a> Finder<'a, '_> {
         let tokens = self.tokens();
         if tokens[at].tag == Tag::Participle && self.is_passive(at) {
             let actor = self.agent(at)?;
+            // "It is felt by many parents that": what they think.
+            let thought = tokens
+                .get(actor.last + 1)
+                .is_some_and(|next| next.tag == Tag::Sub && next.is(self.grammar().that));
+            let class = if thought {
+                CueClass::Belief
+            } else {
+                CueClass::Experience
+            };
             return Some(Match {
-                class: CueClass::Experience,
+                class,
                 ..Self::found(cue, at, at, actor, FELT)
             });
         }
@@ -30,6 +39,16 @@ impl<'a> Finder<'a, '_> {
         if let Some(found) = self.comment(at, cue, subject) {
             return Some(found);
         }
+        // "A father said that he felt ignored": how he fared.
+        let himself = self
+            .context
+            .verb_group_start(at)
+            .checked_sub(1)
+            .is_some_and(|he| tokens[he].is(self.grammar().one_person));
+        let subject = match subject {
+            None if himself => self.reporter(at),
+            known => known,
+        };
         // "told inspectors that this felt like …": it felt so to those who tell.
         if subject.is_none_or(|actor| actor.weak)
             && let Some(actor) = self.reporter(at).or_else(|| {
@@ -51,6 +70,8 @@ impl<'a> Finder<'a, '_> {
                 _ => actor,
             }
         });
+        // "Nurses visit the children, which helps them to feel secure": those who are helped.
+        let subject = subject.map(|actor| self.helped(at, actor));
         // A service feels nothing: "services feel fragmented for parents".
         let holder = subject
             .filter(|actor| actor.weak)
@@ -72,7 +93,9 @@ impl<'a> Finder<'a, '_> {
         }
         let mut next = at + 1;
         while tokens.get(next).is_some_and(|token| {
-            matches!(token.tag, Tag::Adv | Tag::Neg) && !self.is_adjective_cue(next)
+            matches!(token.tag, Tag::Adv | Tag::Neg)
+                && !self.is_adjective_cue(next)
+                && !self.ends_complement(next)
                 // "feel less alone".
                 || token.tag == Tag::Quant
                     && token.pos & pos::ADV != 0
@@ -137,7 +160,7 @@ impl<'a> Finder<'a, '_> {
                 treatment: true,
                 ..base(CueClass::Experience, quote, "feel + participle")
             },
-            Tag::Adj if !self.clause_follows(next) => Match {
+            Tag::Adj | Tag::Adv if !self.clause_follows(next) => Match {
                 treatment: false,
                 ..base(CueClass::Experience, quote, "feel + adjective")
             },
@@ -168,6 +191,46 @@ impl<'a> Finder<'a, '_> {
             }
             _ => base(CueClass::Belief, at, "feel"),
         })
+    }
+
+    /// "feel low and lonely": a word that may be an adverb, with nothing behind that it could belong to.
+    fn ends_complement(&self, at: usize) -> bool {
+        let tokens = self.tokens();
+        tokens[at].pos & pos::ADJ != 0
+            && tokens.get(at + 1).is_none_or(|next| {
+                matches!(next.tag, Tag::Punct | Tag::Comma | Tag::Conj | Tag::Prep)
+            })
+    }
+
+    /// Of whom "them" is in "helps them to feel": of children or families where the passage names any.
+    fn helped(&self, at: usize, actor: Actor) -> Actor {
+        let tokens = self.tokens();
+        let them = tokens[actor.last].is(self.grammar().object_pronoun)
+            && actor.first == actor.last
+            && actor.group.side() == Side::Professional
+            && actor.last < at;
+        let whom = || {
+            (0..=self.context.index).rev().find_map(|sentence| {
+                let people = self.context.people_of(sentence);
+                people
+                    .into_iter()
+                    .map(|(who, _)| who)
+                    .rfind(|who| {
+                        who.group.side() == Side::Family
+                            && (sentence < self.context.index || who.last < actor.first)
+                    })
+                    .map(|who| (sentence, who))
+            })
+        };
+        match them.then(whom).flatten() {
+            Some((sentence, who)) => Actor {
+                first: actor.first,
+                last: actor.last,
+                elsewhere: Some((sentence, who.first, who.last)),
+                ..who
+            },
+            None => actor,
+        }
     }
 
     /// "feels fragmented for parents", "feels like a fight to families": to whom it feels so.

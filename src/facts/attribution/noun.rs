@@ -237,9 +237,9 @@ impl<'a> Finder<'a, '_> {
         let there = tokens[start.saturating_sub(4)..start]
             .iter()
             .any(|token| token.is(self.grammar().there));
-        let of = tokens.get(at + 1).is_some_and(|next| {
-            next.tag == Tag::Prep || next.tag == Tag::Sub && next.is(self.grammar().that)
-        });
+        let of = tokens
+            .get(at + 1)
+            .is_some_and(|next| next.tag == Tag::Prep);
         let actor = Actor {
             first: at,
             last: at,
@@ -587,21 +587,16 @@ impl<'a> Finder<'a, '_> {
         None
     }
 
-    /// Whether what staff understand is how services stand, or how well they understand is said: "their
-    /// understanding of the offer", "practitioners’ understanding of autism is weak"; not "their knowledge
-    /// of the community".
+    /// Whether what staff understand is how services stand: "their understanding of the offer", and not
+    /// "their knowledge of the community".
     fn is_of_services(&self, at: usize) -> bool {
         let tokens = self.tokens();
         let grammar = self.grammar();
-        let end = tokens[at + 1..]
+        tokens[at + 1..]
             .iter()
-            .position(|token| token.tag.is_finite() || token.tag == Tag::Punct)
-            .map_or(tokens.len(), |length| at + 1 + length);
-        tokens.get(end).is_some_and(|verb| verb.tag == Tag::Be)
-            || tokens[at + 1..end]
-                .iter()
-                .take(REACH)
-                .any(|token| token.is(grammar.systems | grammar.state_object))
+            .take_while(|token| !token.tag.is_finite() && token.tag != Tag::Punct)
+            .take(REACH)
+            .any(|token| token.is(grammar.systems | grammar.state_object))
     }
 
     /// "pupils who mask their anxiety at school": what a child lives with, and no view of services.

@@ -74,8 +74,10 @@ impl Finder<'_, '_> {
                 .map(|(index, _)| index)
                 .or_else(|| self.told_to_people(at, actor)),
             CueObject::Judged => {
-                // "find the helpline a lifeline".
-                if self.is_called(at) {
+                // "find the helpline a lifeline", "consider the rules there to be fair".
+                if self.is_called(at)
+                    || cue.class == CueClass::Belief && self.is_held_to_be(at)
+                {
                     return Some(at);
                 }
                 let adjective = self.judgement(at)?;
@@ -112,7 +114,11 @@ impl Finder<'_, '_> {
                         .people_starting(index)
                         .and_then(|people| tokens.get(people.last + 1))
                         .is_some_and(|next| next.tag == Tag::To);
-                (!asks && !to_be && (next.tag == Tag::Sub || self.clause_follows(index)))
+                // "thought the process fair".
+                let judged = cue.class == CueClass::Belief
+                    && next.tag.opens_noun_phrase()
+                    && self.judgement(at).is_some();
+                (!asks && !to_be && (next.tag == Tag::Sub || self.clause_follows(index) || judged))
                     .then_some(at)
             }
             CueObject::Some => {
@@ -218,6 +224,7 @@ impl Finder<'_, '_> {
         let it = tokens
             .get(at + 1)
             .is_some_and(|next| next.is(self.grammar().singular_pronoun));
+        let mut relative = false;
         for index in at + 1..(at + 1 + REACH).min(tokens.len()) {
             let token = &tokens[index];
             let next = tokens.get(index + 1);
@@ -253,6 +260,13 @@ impl Finder<'_, '_> {
                 }
                 Tag::Punct if token.quoted || tokens.get(index + 1).is_some_and(|t| t.quoted) => {}
                 Tag::Punct | Tag::Comma if tokens[index - 1].quoted => {}
+                // "find the advice that they get there invaluable": which advice is meant.
+                Tag::Sub | Tag::Rel
+                    if token.is(self.grammar().that) && tokens[index - 1].tag == Tag::Noun =>
+                {
+                    relative = true;
+                }
+                tag if relative && tag.is_finite() && tag != Tag::Be => relative = false,
                 Tag::Punct | Tag::Comma | Tag::To | Tag::Sub | Tag::Rel => return None,
                 tag if tag.is_finite() => return None,
                 _ => {}
@@ -365,6 +379,20 @@ impl Finder<'_, '_> {
         })
     }
 
+    /// "consider the partnership to be open", "believe the rules to have changed": what something is held to be.
+    fn is_held_to_be(&self, at: usize) -> bool {
+        let tokens = self.tokens();
+        let to = (at + 1..(at + 1 + REACH).min(tokens.len()))
+            .take_while(|index| tokens[*index].tag != Tag::Punct)
+            .find(|index| tokens[*index].tag == Tag::To);
+        to.is_some_and(|to| {
+            to > at + 1
+                && tokens
+                    .get(to + 1)
+                    .is_some_and(|be| matches!(be.tag, Tag::Be | Tag::Have))
+        })
+    }
+
     /// "find the toolkit helpful": the adjective stands behind the object.
     pub(super) fn is_object_complement(&self, verb: usize, adjective: usize) -> bool {
         let tokens = self.tokens();
@@ -422,7 +450,6 @@ impl Finder<'_, '_> {
             index - usize::from(joint && index > 0)
         });
         if actor.group == Group::Leaders
-            && (next.tag.is_finite() || next.tag == Tag::Punct)
             && object.is_some_and(|object| {
                 tokens[object].tag == Tag::Noun && tokens[object].is(grammar.state_object)
                     || tokens[object].is(grammar.object_relative)
@@ -507,12 +534,23 @@ impl Finder<'_, '_> {
                     .get(index + 1)
                     .is_some_and(|token| token.tag == Tag::Prep);
             if amount {
-                return actor.group != Group::Staff;
+                return actor.group != Group::Staff
+                    || !self.names_day_work(index + 2, REACH) && next.is(grammar.few);
             }
             return matches!(next.tag, Tag::Sub | Tag::Prep | Tag::Pron | Tag::Rel)
                 && (family || actor.group == Group::Leaders);
         };
         let phrase = &tokens[index..=head];
+        // "understand each child’s needs in detail".
+        let one_child = actor.group == Group::Staff
+            && phrase.windows(2).any(|pair| {
+                pair[1].tag == Tag::Poss
+                    && pair[0].is(self.context.pack.names.family[1])
+                    && pair[0].pos & pos::PLURAL == 0
+            });
+        if one_child {
+            return false;
+        }
         if tokens[head].is(grammar.state_object)
             || phrase
                 .iter()

@@ -117,6 +117,16 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
+        // "find out what children think": asked for, and not told; but "What parents think is".
+        let asked = actor.first > 1
+            && tokens[actor.first - 1].is(grammar.object_relative)
+            && cue.class == CueClass::Belief
+            && tokens.get(at + 1).is_none_or(|next| {
+                matches!(next.tag, Tag::Punct | Tag::Comma | Tag::Conj)
+            });
+        if asked {
+            return None;
+        }
         // "the way in which they explain orders": how the work is done.
         if cue.class == CueClass::Report
             && actor.first > 1
@@ -174,6 +184,16 @@ impl<'a> Finder<'a, '_> {
             && (tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Pron)
                 || self.context.people_starting(at + 1).is_some());
         if told || self.is_case_told(at, cue, &actor) {
+            return None;
+        }
+        // "Leaders have not explained the changes": who was not told, and no account.
+        if cue.class == CueClass::Report
+            && actor.group.side() == Side::Professional
+            && self.lacks(at)
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.tag.opens_noun_phrase())
+        {
             return None;
         }
         // "they say so openly": no account of anything.
@@ -239,6 +259,13 @@ impl<'a> Finder<'a, '_> {
                     && token.pos & pos::PAST == 0
                     && tokens[group - 2].is(grammar.those)
                     && !tokens[at + 1..].iter().any(|next| next.tag == Tag::Sub))
+        {
+            return None;
+        }
+        // "families who prefer to wait": which families are meant, and what they choose to do.
+        if self.picks_out(group)
+            && cue.class == CueClass::Appraisal
+            && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::To)
         {
             return None;
         }
@@ -322,7 +349,8 @@ impl<'a> Finder<'a, '_> {
         ))
     }
 
-    /// "is not known to most families", "is widely believed among parents".
+    /// "These gaps are known to leaders", "is widely believed among parents". What "is not known to families"
+    /// tells of the service, and of nobody’s account.
     fn known_to(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
         let tokens = self.tokens();
         if !matches!(cue.class, CueClass::Knowledge | CueClass::Belief) {
@@ -335,9 +363,8 @@ impl<'a> Finder<'a, '_> {
         let actor = to.then(|| self.context.people_starting(at + 2)).flatten()?;
         // "children who are known to the team": people are known otherwise.
         let of_people = self.people(self.context.verb_group_start(at)).is_some();
-        // "These gaps are known to leaders"; what is known to families may be anything.
         let group = self.context.verb_group_start(at);
-        let knows = actor.group.side() == Side::Family
+        let knows = cue.class == CueClass::Belief && actor.group.side() == Side::Family
             || actor.group == Group::Leaders
                 && tokens[..group]
                     .iter()
@@ -467,7 +494,8 @@ impl<'a> Finder<'a, '_> {
             .iter()
             .all(|token| matches!(token.tag, Tag::Adv | Tag::Comma));
         if !opens {
-            let joined = tokens[actor.first - 1].tag == Tag::Conj
+            // "Plans are of little use because they describe".
+            let joined = matches!(tokens[actor.first - 1].tag, Tag::Conj | Tag::Sub)
                 && actor
                     .elsewhere
                     .is_some_and(|(sentence, ..)| sentence != self.context.index);

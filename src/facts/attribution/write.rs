@@ -21,7 +21,7 @@ impl<'a> Finder<'a, '_> {
             })
         };
         let purpose = if found.cue.kind == CueKind::Noun {
-            found.actor.first > found.last && may(found.actor.last + 1)
+            found.actor.first > found.last && may(found.actor.last + 1) || self.is_to_grow(found)
         } else {
             self.is_purpose(group, found)
         };
@@ -81,6 +81,17 @@ impl<'a> Finder<'a, '_> {
             backed_by: None,
             echoed: false,
         }
+    }
+
+    /// "To rebuild parents’ trust": what is wanted, and not yet there.
+    fn is_to_grow(&self, found: &Match<'a>) -> bool {
+        let tokens = self.tokens();
+        let first = found.actor.first.min(found.first);
+        found.valence == Valence::Positive
+            && first > 1
+            && tokens[first - 1].tag == Tag::Verb
+            && tokens[first - 1].is(self.grammar().growing | self.grammar().improver)
+            && self.is_infinitive(first - 1)
     }
 
     pub(super) fn head_lemma(&self, found: &Match<'a>) -> u32 {
@@ -184,7 +195,25 @@ impl<'a> Finder<'a, '_> {
                     .find(|token| !matches!(token.tag, Tag::Be | Tag::Adv))
                     .is_some_and(|noun| noun.tag == Tag::Noun && noun.is(grammar.aim))
             });
-        clause_mark || ensured || bare || aimed
+        clause_mark || ensured || bare || aimed || self.joins_purpose(first)
+    }
+
+    /// "so that pupils can attend and their parents feel": joined to a clause that tells a purpose.
+    fn joins_purpose(&self, first: usize) -> bool {
+        let tokens = self.tokens();
+        let joined = first > 1
+            && tokens[first - 1].tag == Tag::Conj
+            && tokens[first - 2].tag != Tag::Comma;
+        let opener = tokens[..first]
+            .iter()
+            .rposition(|token| matches!(token.tag, Tag::Sub | Tag::Punct));
+        joined
+            && opener.is_some_and(|opener| {
+                opener > 0
+                    && tokens[opener].tag == Tag::Sub
+                    && tokens[opener].is(self.grammar().that)
+                    && self.is_word(&tokens[opener - 1], "so")
+            })
     }
 
     pub(super) fn causes(&self, token: &Token) -> bool {
@@ -300,7 +329,16 @@ impl<'a> Finder<'a, '_> {
                     .iter()
                     .any(|token| token.is(grammar.self_feeling))
                     && !systems;
+                // "nervous about bigger buildings", "anxious about a move": of what is to come for them.
+                let nervous = found.actor.group == Group::Children
+                    && found.valence == Valence::Negative
+                    && !systems
+                    && tokens[found.first..=found.last]
+                        .iter()
+                        .any(|token| token.is(grammar.nervous))
+                    && object.first().is_some_and(|next| self.is_word(next, "about"));
                 if self_confidence
+                    || nervous
                     || of_self
                     || (own && about_themselves || worry) && !systems
                     || skill
