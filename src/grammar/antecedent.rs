@@ -394,6 +394,21 @@ impl Context<'_> {
         subject.then_some((first, singular))
     }
 
+    /// Of which family side "those" are: of the nearest that the sentence has named, or the one before it.
+    fn family_before(&self, people: &[(Actor, bool)]) -> Option<Group> {
+        let nearest = |people: &[(Actor, bool)]| {
+            people
+                .iter()
+                .rev()
+                .map(|(who, _)| who.group)
+                .find(|group| group.side() == Side::Family)
+        };
+        nearest(people).or_else(|| {
+            let before = self.index.checked_sub(1)?;
+            nearest(&self.people_of(before))
+        })
+    }
+
     /// The people named in a sentence of the paragraph, in order, with whether they are a subject.
     pub(crate) fn people_of(&self, sentence: usize) -> Vec<(Actor, bool)> {
         let context = Context {
@@ -413,7 +428,9 @@ impl Context<'_> {
                 let those = Actor {
                     first: last,
                     last: last + 1,
-                    group: group.unwrap_or(Group::Parents),
+                    group: group
+                        .or_else(|| context.family_before(&people))
+                        .unwrap_or(Group::Parents),
                     weak: false,
                     few: false,
                     elsewhere: None,

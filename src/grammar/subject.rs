@@ -844,6 +844,14 @@ impl Context<'_> {
         let Some(mut at) = to.checked_sub(1) else {
             return Subject::Unknown;
         };
+        // "helps pupils to stay in their school and to feel included": as the infinitive before.
+        if tokens[at].tag == Tag::Conj
+            && let Some(earlier) = (1..at).rev().find(|index| {
+                tokens[*index].tag == Tag::To && tokens[*index + 1].tag == Tag::Verb
+            })
+        {
+            return self.infinitive_subject(earlier, steps.saturating_sub(1));
+        }
         // Skip "enough", "not", adjectives and the noun that the infinitive hangs on.
         for _ in 0..MAX_STEPS {
             match tokens[at].tag {

@@ -93,6 +93,7 @@ pub(crate) struct Words {
     particle: ClassSet,
     them: ClassSet,
     talking: ClassSet,
+    leave: ClassSet,
 }
 
 /// Whether the clause so far has its finite verb; a relative clause inside has one of its own.
@@ -154,6 +155,7 @@ impl Words {
             particle: class("particle"),
             them: class("object-pronoun"),
             talking: class("talking-verb"),
+            leave: class("leave-verb"),
         }
     }
 }
@@ -233,6 +235,11 @@ pub(crate) fn tag(tokens: &mut [Token], words: &Words) {
                     next.pos & (pos::DET | pos::PRON | pos::QUANT | pos::POSSPRON) != 0
                         && !(tag == Tag::Comma && next.pos & pos::ADV != 0)
                         || next.pos == pos::NOUN | pos::PLURAL
+                        // "and not one of the pupils said".
+                        || next.pos & pos::NEG != 0
+                            && tokens
+                                .get(index + 2)
+                                .is_some_and(|after| after.pos & (pos::NUM | pos::QUANT) != 0)
                         || next.is(words.people)
                             && (finite_clause_follows(tokens, index + 1)
                                 || people_and_verb(tokens, index + 1, words))
@@ -606,6 +613,20 @@ fn choose(
     {
         return Tag::Verb;
     }
+    // "Delays after a draft has been issued leave parents anxious".
+    if token.is(words.leave)
+        && p & (pos::BASE | pos::THIRD) != 0
+        && tokens
+            .get(index + 1)
+            .is_some_and(|next| next.is(words.people) && next.pos & pos::PLURAL != 0)
+        && tokens[index + 1..]
+            .iter()
+            .skip(1)
+            .find(|after| after.pos & pos::ADV == 0)
+            .is_some_and(|after| after.is(words.cue) && after.pos & pos::ADJ != 0)
+    {
+        return Tag::Verb;
+    }
     // "What worries parents is".
     if index == 1
         && before == Some(Tag::Sub)
@@ -631,6 +652,19 @@ fn choose(
         return Tag::Verb;
     }
     if p & pos::BASE != 0 && matches!(before, Some(Tag::Modal | Tag::Do)) {
+        return Tag::Verb;
+    }
+    // "but point out that": no noun has a particle and a clause behind it.
+    if token.is(words.cue)
+        && p & pos::BASE != 0
+        && before == Some(Tag::Conj)
+        && tokens
+            .get(index + 1)
+            .is_some_and(|next| next.is(words.particle))
+        && tokens
+            .get(index + 2)
+            .is_some_and(|that| that.is(words.that))
+    {
         return Tag::Verb;
     }
     // "have enough say".
@@ -803,6 +837,16 @@ fn choose(
     {
         return Tag::Verb;
     }
+    // "are frustrated by this and question whether".
+    if before == Some(Tag::Conj)
+        && verb_seen
+        && token.is(words.cue)
+        && p & pos::BASE != 0
+        && next & pos::SUB != 0
+        && next & pos::PREP == 0
+    {
+        return Tag::Verb;
+    }
     // "know where to go and value the advice".
     if before == Some(Tag::Conj)
         && verb_seen
@@ -843,6 +887,19 @@ fn choose(
                     && verb.pos & pos::BASE != 0
                     && verb.pos & (pos::THIRD | pos::PAST) == 0
             })
+    {
+        return Tag::Noun;
+    }
+    // "Families who receive overnight breaks welcome": a verb of one has no subject of many.
+    if noun
+        && p & pos::THIRD != 0
+        && behind_relative(&tokens[..index])
+        && awaits_verb(&tokens[..index])
+        && tokens[..index]
+            .iter()
+            .rposition(|token| token.tag == Tag::Rel)
+            .and_then(|rel| rel.checked_sub(1))
+            .is_some_and(|head| tokens[head].pos & pos::PLURAL != 0)
     {
         return Tag::Noun;
     }

@@ -1,7 +1,7 @@
 //! Adjectives and participles: "are anxious", "find these delays upsetting".
 
 use super::{Finder, Match, REACH};
-use crate::facts::{CueClass, Group};
+use crate::facts::{CueClass, Group, Valence};
 use crate::grammar::Tag;
 use crate::grammar::phrase::Actor;
 use crate::pack::lexicon::pos;
@@ -271,7 +271,15 @@ impl<'a> Finder<'a, '_> {
             if token.is(grammar.leave) && token.tag.is_verbal() {
                 if token.is(grammar.find) {
                     let actor = self.subject_of(index)?;
-                    return Some(Self::found(cue, index, at, actor, "find … adjective"));
+                    // "find the calls reassuring": a judgement.
+                    let class = match cue.valence {
+                        Valence::Positive => CueClass::Appraisal,
+                        _ => cue.class,
+                    };
+                    return Some(Match {
+                        class,
+                        ..Self::found(cue, index, at, actor, "find … adjective")
+                    });
                 }
                 // "what makes them anxious": what is known of somebody.
                 if index > 0 && tokens[index - 1].is(grammar.object_relative) {

@@ -267,6 +267,17 @@ impl<'a> Finder<'a, '_> {
         opens && (ends && told || next.is_some_and(mark))
     }
 
+    /// Whether the verb stands in "as one parent explained," with nothing behind it.
+    pub(super) fn is_as_comment(&self, at: usize, actor: &Actor) -> bool {
+        let tokens = self.tokens();
+        actor.first > 0
+            && actor.last + 1 == self.context.verb_group_start(at)
+            && self.is_word(&tokens[actor.first - 1], "as")
+            && tokens
+                .get(at + 1)
+                .is_none_or(|next| matches!(next.tag, Tag::Comma | Tag::Punct))
+    }
+
     /// The people whose account the clause of the verb at `at` is part of.
     pub(super) fn reporter(&self, at: usize) -> Option<Actor> {
         let tokens = self.tokens();

@@ -274,10 +274,21 @@ impl<'a> Finder<'a, '_> {
         verb.checked_sub(1)
             .map(|index| &tokens[index])
             .is_some_and(|token| {
-                let done =
-                    matches!(token.tag, Tag::Verb | Tag::Participle) && token.pos & pos::BASE == 0;
-                token.is(self.grammar().improver) && token.tag.is_verbal() && (even_done || !done)
+                let done = matches!(token.tag, Tag::Verb | Tag::Participle)
+                    && token.pos & pos::PAST != 0
+                    && token.pos & pos::BASE == 0;
+                let skill = self.grammar().growing;
+                (token.is(self.grammar().improver) || token.is(skill) && self.is_of_children(start, at))
+                    && token.tag.is_verbal()
+                    && (even_done || !done)
             })
+    }
+
+    /// Whether the phrase from `start` to `at` is children’s: "pupils’ confidence".
+    fn is_of_children(&self, start: usize, at: usize) -> bool {
+        let children = self.context.pack.names.family[1];
+        let mut phrase = self.tokens()[start..at].windows(2);
+        phrase.any(|pair| pair[1].tag == Tag::Poss && pair[0].is(children))
     }
 
     /// "have confidence", "express concerns", "gave examples".

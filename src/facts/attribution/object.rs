@@ -47,10 +47,17 @@ impl Finder<'_, '_> {
                             .is_some_and(|next| next.tag == Tag::Poss)
                 }))
             .then_some(at),
-            CueObject::End => tokens
-                .get(at + 1)
-                .is_none_or(|next| matches!(next.tag, Tag::Punct | Tag::Comma))
-                .then_some(at),
+            CueObject::End => {
+                // "the timetable that it has agreed": something is.
+                let of_something = actor.first.checked_sub(1).is_some_and(|that| {
+                    tokens[that].tag == Tag::Rel || tokens[that].is(grammar.that)
+                });
+                (!of_something
+                    && tokens
+                        .get(at + 1)
+                        .is_none_or(|next| matches!(next.tag, Tag::Punct | Tag::Comma)))
+                .then_some(at)
+            }
             // "share this view", "a view that parents share".
             CueObject::Shared => {
                 let named = |index: usize| self.is_one_of(&tokens[index], &cue.with);
@@ -136,6 +143,13 @@ impl Finder<'_, '_> {
                     || actor.group.side() == Side::Professional
                         && about_services
                         && self.clause_follows(at + 1)
+                    // "Practitioners highlighted the quality of their supervision".
+                    || actor.group == Group::Staff
+                        && tokens[at].pos & pos::PAST != 0
+                        && tokens
+                            .get(at + 1)
+                            .is_some_and(|next| next.tag == Tag::Det)
+                        && about_services
                     // "Schools highlight long waits".
                     || actor.group == Group::Staff
                         && behind()
@@ -319,7 +333,8 @@ impl Finder<'_, '_> {
                 && told.group.side() == Side::Professional
                 && tokens.get(told.last + 1).is_some_and(|next| {
                     // "tell staff when they are worried".
-                    matches!(next.tag, Tag::Prep | Tag::Sub)
+                    // "have told officers this".
+                    matches!(next.tag, Tag::Prep | Tag::Sub | Tag::Pron)
                         && !next.is(grammar.condition | grammar.hypothetical)
                 });
             if about {

@@ -56,7 +56,9 @@ impl<'a> Finder<'a, '_> {
                 let whom = self.people(group);
                 if cue.object == CueObject::NamedState && whom.is_some()
                     || cue.object == CueObject::Thing
-                        && whom.is_some_and(|whom| whom.group.side() == Side::Family)
+                        && whom.is_some_and(|whom| {
+                            whom.group.side() == Side::Family && !self.is_of_things(&whom)
+                        })
                 {
                     return None;
                 }
@@ -111,7 +113,9 @@ impl<'a> Finder<'a, '_> {
         let actor = self.subject_of(at)?;
         // "what they say will go no further", "what the child enjoys": the object, not an account; but
         // "What parents value most is".
+        // "proud of what they have done and value": a verb of the sentence.
         if actor.first > 1
+            && actor.last + 1 == group
             && tokens[actor.first - 1].is(grammar.object_relative)
             && matches!(cue.class, CueClass::Report | CueClass::Appraisal)
         {
@@ -322,7 +326,9 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         // "Patience, the forum warns, is finite".
-        if cue.class == CueClass::Report && self.is_comment(at, &actor) {
+        if cue.class == CueClass::Report
+            && (self.is_comment(at, &actor) || self.is_as_comment(at, &actor))
+        {
             return (!actor.weak).then(|| Self::found(cue, at, at, actor, "comment clause"));
         }
         let last = self.object(at, cue, &actor)?;
@@ -495,7 +501,11 @@ impl<'a> Finder<'a, '_> {
             .all(|token| matches!(token.tag, Tag::Adv | Tag::Comma));
         if !opens {
             // "Plans are of little use because they describe".
-            let joined = matches!(tokens[actor.first - 1].tag, Tag::Conj | Tag::Sub)
+            // "Where guides exist, they are welcomed".
+            let joined = matches!(
+                tokens[actor.first - 1].tag,
+                Tag::Conj | Tag::Sub | Tag::Comma
+            )
                 && actor
                     .elsewhere
                     .is_some_and(|(sentence, ..)| sentence != self.context.index);

@@ -184,17 +184,24 @@ impl<'a> Finder<'a, '_> {
             let before = &tokens[found.actor.first - 1];
             before.tag == Tag::Verb && before.pos & pos::VERB != 0 && self.causes(before)
         };
+        let is_aim = |before: &[Token]| {
+            before
+                .iter()
+                .rev()
+                .find(|token| !matches!(token.tag, Tag::Be | Tag::Adv))
+                .is_some_and(|noun| noun.tag == Tag::Noun && noun.is(grammar.aim))
+        };
         // "The aim is that families feel", "in the hope that pupils trust".
         let aimed = first
             .checked_sub(1)
             .filter(|that| tokens[*that].tag == Tag::Sub && tokens[*that].is(grammar.that))
-            .is_some_and(|that| {
-                tokens[..that]
-                    .iter()
-                    .rev()
-                    .find(|token| !matches!(token.tag, Tag::Be | Tag::Adv))
-                    .is_some_and(|noun| noun.tag == Tag::Noun && noun.is(grammar.aim))
-            });
+            .is_some_and(|that| is_aim(&tokens[..that]));
+        // "The purpose is for families to feel supported".
+        let aimed = aimed
+            || first
+                .checked_sub(1)
+                .filter(|holder| self.is_word(&tokens[*holder], "for") && self.is_infinitive(found.first))
+                .is_some_and(|holder| is_aim(&tokens[..holder]));
         clause_mark || ensured || bare || aimed || self.joins_purpose(first)
     }
 
@@ -251,10 +258,14 @@ impl<'a> Finder<'a, '_> {
         let object = &tokens
             [(found.last + 1).min(tokens.len())..=object_end.max(found.last).min(tokens.len() - 1)];
         let object = &object[..self.own_clause(found, object)];
+        // "about school", "about leaving the school".
         let places = |at: usize| {
+            let opener = object[..at]
+                .iter()
+                .rev()
+                .find(|token| !matches!(token.tag, Tag::Det | Tag::PossPron | Tag::Adj));
             object[at].is(grammar.place)
-                && at > 0
-                && (object[at - 1].tag == Tag::Prep || object[at - 1].is(grammar.leave))
+                && opener.is_some_and(|token| token.tag == Tag::Prep || token.is(grammar.leave))
         };
         let own = object
             .iter()
@@ -297,6 +308,9 @@ impl<'a> Finder<'a, '_> {
                 let possessed = matches!(found.frame, "possessive" | "their")
                     && found.valence == Valence::Negative
                     && !systems
+                    && !object
+                        .first()
+                        .is_some_and(|next| self.is_word(next, "about"))
                     && tokens[found.last].is(grammar.inner_state);
                 let about_themselves =
                     found.valence != Valence::Negative || found.actor.group == Group::Children;
