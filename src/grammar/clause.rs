@@ -166,7 +166,14 @@ fn joint(
         let in_subject = matches!(link, Link::Purpose | Link::Cause)
             && at > clause_start
             && is_awaiting_verb(&tokens[clause_start..at]);
-        return (!not_yet && !aside && !in_subject, link, 0);
+        // "The lack of a strategy has led to delays": one statement, for only a noun phrase stands before.
+        let bare_subject = link == Link::Result
+            && token.tag.is_verbal()
+            && token.tag != Tag::Ing
+            && !tokens[clause_start..at]
+                .iter()
+                .any(|token| token.tag == Tag::Verb || token.tag == Tag::Be);
+        return (!not_yet && !aside && !in_subject && !bare_subject, link, 0);
     }
     if token.tag == Tag::Punct
         && token.end - token.start == 1

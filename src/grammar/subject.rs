@@ -67,6 +67,12 @@ impl Context<'_> {
             {
                 self.subject_before(at, steps.saturating_sub(1))
             }
+            // "Parents who received one were".
+            Tag::Pron
+                if tokens[at].pos & pos::NUM != 0 && at > 0 && tokens[at - 1].tag == Tag::Verb =>
+            {
+                self.above_verb(at - 1, None, steps.saturating_sub(1))
+            }
             Tag::Pron if self.is_object_pronoun(at) => {
                 let people = self.antecedent(at, false).map(|who| Actor {
                     first: at,
@@ -148,7 +154,11 @@ impl Context<'_> {
     /// "the settings these children attend do not …": the phrase before a clause without "that".
     pub(super) fn above_contact_clause(&self, verb: usize, steps: usize) -> Subject {
         let tokens = self.tokens();
-        let group = self.verb_group_start(verb);
+        let mut group = self.verb_group_start(verb);
+        // "Parents who manage to get there are".
+        while group >= 2 && tokens[group - 1].tag == Tag::To && tokens[group - 2].tag.is_verbal() {
+            group = self.verb_group_start(group - 2);
+        }
         let Some(before) = group.checked_sub(1) else {
             return Subject::Unknown;
         };
@@ -242,6 +252,14 @@ impl Context<'_> {
         let Some(before) = first.checked_sub(1) else {
             return people.map_or(Subject::Other, Subject::People);
         };
+        // "Parents who applied this year were".
+        if people.is_none()
+            && tokens[last].is(self.grammar.time)
+            && tokens[first].is(self.grammar.this_time)
+            && (tokens[before].tag.is_verbal() || matches!(tokens[before].tag, Tag::Pron | Tag::Num | Tag::Noun))
+        {
+            return self.subject_before(first, steps.saturating_sub(1));
+        }
         match tokens[before].tag {
             Tag::Prep => {
                 let Some(head) = before.checked_sub(1) else {
@@ -763,7 +781,7 @@ impl Context<'_> {
                     || verb.tag == Tag::Verb && verb.pos & pos::BASE != 0
             });
         // "They describe talks that are frank and feel respected": of the sentence, not the relative clause.
-        let joined = tokens[at].tag == Tag::Conj;
+        let joined = matches!(tokens[at].tag, Tag::Conj | Tag::Comma);
         let mut inside = None;
         let mut index = at;
         while index > 0 {

@@ -240,9 +240,10 @@ pub(crate) fn tag(tokens: &mut [Token], words: &Words) {
                             && tokens
                                 .get(index + 2)
                                 .is_some_and(|after| after.pos & (pos::NUM | pos::QUANT) != 0)
-                        || next.is(words.people)
-                            && (finite_clause_follows(tokens, index + 1)
-                                || people_and_verb(tokens, index + 1, words))
+                        || people_in_reach(tokens, index + 1, words).is_some_and(|people| {
+                            finite_clause_follows(tokens, people)
+                                || people_and_verb(tokens, people, words)
+                        })
                 }) =>
             {
                 seen = Seen::default();
@@ -497,7 +498,13 @@ fn choose(
         }
         // "those surveyed do not trust", "those offered a place are".
         if p & pos::PARTICIPLE != 0
-            && (next & pos::AUX != 0 || verb_behind(tokens, index + 1))
+            && (next & pos::AUX != 0
+                || verb_behind(tokens, index + 1)
+                || tokens.get(index + 1).is_some_and(|next| {
+                    next.is(words.cue)
+                        && next.pos & (pos::BASE | pos::PAST) != 0
+                        && next.pos & (pos::NOUN | pos::ADJ) == 0
+                }))
             && !verb_seen
             && index > 0
             && tokens[index - 1].is(words.demonstrative)
@@ -515,7 +522,8 @@ fn choose(
                     && next.pos & (pos::BASE | pos::PAST) != 0
                     && next.pos & (pos::NOUN | pos::ADJ) == 0;
                 let people = tokens[index - 1].is(words.people);
-                speaks && (people || next.pos & pos::BASE != 0) || people && next.pos & pos::AUX != 0
+                let helper = next.pos & pos::AUX != 0 && next.pos & pos::ING == 0;
+                speaks && (people || next.pos & pos::BASE != 0) || people && helper
             })
         {
             return Tag::Participle;
@@ -524,7 +532,8 @@ fn choose(
         if before == Some(Tag::Noun)
             && p & pos::PARTICIPLE != 0
             && !verb_seen
-            && !token.is(words.cue)
+            // "told schools are": who is told, and not which people are meant.
+            && (!token.is(words.cue) || next & pos::ING != 0 && next & pos::AUX == 0)
             && !token.is(words.clause_verb)
             && index > 0
             && tokens[index - 1].is(words.people)
@@ -656,8 +665,8 @@ fn choose(
     }
     // "but point out that": no noun has a particle and a clause behind it.
     if token.is(words.cue)
-        && p & pos::BASE != 0
-        && before == Some(Tag::Conj)
+        && p & (pos::BASE | pos::THIRD) != 0
+        && matches!(before, Some(Tag::Conj | Tag::Noun))
         && tokens
             .get(index + 1)
             .is_some_and(|next| next.is(words.particle))
@@ -710,9 +719,13 @@ fn choose(
         if floats {
             return Tag::Verb;
         }
-        let opens = previous.is_some_and(|previous| previous.tag == Tag::Quant)
-            && index
-                .checked_sub(2)
+        // "Most also praise".
+        let quantifier = tokens[..index]
+            .iter()
+            .rposition(|token| token.tag != Tag::Adv);
+        let opens = quantifier.is_some_and(|at| tokens[at].tag == Tag::Quant)
+            && quantifier
+                .and_then(|at| at.checked_sub(1))
                 .map(|index| &tokens[index])
                 .is_none_or(|token| {
                     matches!(token.tag, Tag::Punct | Tag::Comma | Tag::Conj | Tag::Sub)
@@ -862,7 +875,7 @@ fn choose(
         && verb_seen
         && token.is(words.cue)
         && p & pos::BASE != 0
-        && next & (pos::QUANT | pos::ING) != 0
+        && next & (pos::QUANT | pos::ING | pos::ADJ) != 0
         && next & pos::NOUN == 0
     {
         return Tag::Verb;
@@ -1395,11 +1408,20 @@ fn closes_aside(tokens: &[Token], close: usize, words: &Words) -> bool {
     !listed
         && tokens[start..open]
             .iter()
-            .any(|token| token.tag == Tag::Noun && token.is(words.people))
+            .any(|token| token.tag == Tag::Noun && token.is(words.people | words.partitive))
         && !tokens[start..open].iter().any(|token| {
             relative |= token.tag == Tag::Rel || token.pos & pos::REL != 0;
             token.tag.is_finite() && !relative
         })
+}
+
+/// Where people stand in a phrase that begins at `from` without an article: "schools", "reception teachers".
+fn people_in_reach(tokens: &[Token], from: usize, words: &Words) -> Option<usize> {
+    let people = (from..(from + 4).min(tokens.len())).find(|at| tokens[*at].is(words.people))?;
+    tokens[from..people]
+        .iter()
+        .all(|token| token.pos & (pos::NOUN | pos::ADJ) != 0 && token.pos & pos::AUX == 0)
+        .then_some(people)
 }
 
 /// Whether people and what they say or feel begin at `from`: "schools value the".
@@ -1418,7 +1440,7 @@ fn people_and_verb(tokens: &[Token], from: usize, words: &Words) -> bool {
             .is_some_and(|verb| verb.is(words.cue) && verb.pos & pos::BASE != 0)
         && tokens
             .get(verb + 1)
-            .is_some_and(|object| object.pos & (pos::DET | pos::POSSPRON) != 0)
+            .is_some_and(|object| object.pos & (pos::DET | pos::POSSPRON | pos::SUB) != 0)
 }
 
 /// Whether a noun phrase and a verb that can be nothing else begin at `from`.

@@ -184,13 +184,26 @@ impl<'a> Finder<'a, '_> {
         while first > 0 && tokens[first - 1].tag == Tag::Adv {
             first -= 1;
         }
+        // "relieved to have found a place": an infinitive is no verb of a clause.
+        let parts = |index: usize| {
+            tokens[index].tag == Tag::Punct
+                || tokens[index].tag.is_finite() && tokens[index - 1].tag != Tag::To
+        };
+        // "Aware that too few were trained, the council": a clause of its own may stand between.
+        let with_clause = first == 0
+            && tokens
+                .get(at + 1)
+                .is_some_and(|that| that.tag == Tag::Sub && that.is(self.grammar().that));
         let close = (at + 1..tokens.len())
-            .find(|index| tokens[*index].tag == Tag::Comma)
-            .filter(|close| {
-                !tokens[at + 1..*close]
-                    .iter()
-                    .any(|token| token.tag.is_finite() || token.tag == Tag::Punct)
-            });
+            .filter(|index| tokens[*index].tag == Tag::Comma)
+            .find(|index| {
+                !with_clause
+                    || self
+                        .context
+                        .people_starting(*index + 1)
+                        .is_some_and(|who| !who.weak)
+            })
+            .filter(|close| with_clause || !(at + 1..*close).any(parts));
         let actor = match first.checked_sub(1) {
             None => self.context.people_starting(close? + 1)?,
             Some(comma) if tokens[comma].tag == Tag::Comma => close
@@ -274,6 +287,7 @@ impl<'a> Finder<'a, '_> {
                     // "find the calls reassuring": a judgement.
                     let class = match cue.valence {
                         Valence::Positive => CueClass::Appraisal,
+                        _ if cue.class == CueClass::Knowledge => CueClass::Appraisal,
                         _ => cue.class,
                     };
                     return Some(Match {

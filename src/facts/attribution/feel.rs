@@ -85,15 +85,18 @@ impl<'a> Finder<'a, '_> {
                 return Some(Self::found(cue, at, at, actor, "feels … for"));
             }
         };
+        // "The service feels stretched": it feels nothing.
         if actor.weak
             && actor.group.side() == Side::Professional
-            && !tokens[actor.last].is(self.context.pack.names.professional[1])
+            && (!tokens[actor.last].is(self.context.pack.names.professional[1])
+                || tokens[actor.last].pos & pos::PLURAL == 0
+                    && !tokens[actor.last].is(self.grammar().team))
         {
             return None;
         }
         let mut next = at + 1;
         while tokens.get(next).is_some_and(|token| {
-            matches!(token.tag, Tag::Adv | Tag::Neg)
+            (matches!(token.tag, Tag::Adv | Tag::Neg) || token.is(self.grammar().both))
                 && !self.is_adjective_cue(next)
                 && !self.ends_complement(next)
                 // "feel less alone".
@@ -156,7 +159,10 @@ impl<'a> Finder<'a, '_> {
         }
         Some(match token.tag {
             Tag::Punct if !token.quoted => return None,
-            Tag::Participle | Tag::Verb if token.pos & pos::PARTICIPLE != 0 => Match {
+            Tag::Participle | Tag::Verb | Tag::Adj
+                if token.pos & pos::PARTICIPLE != 0
+                    && (token.tag != Tag::Adj || token.pos & pos::ADJ == 0) =>
+            Match {
                 treatment: true,
                 ..base(CueClass::Experience, quote, "feel + participle")
             },
@@ -186,9 +192,7 @@ impl<'a> Finder<'a, '_> {
                 base(CueClass::Experience, quote, "feel + noun")
             }
             _ if self.clause_follows(next) => base(CueClass::Belief, at, "feel + clause"),
-            Tag::Det | Tag::Noun | Tag::Quant | Tag::PossPron => {
-                base(CueClass::Experience, at, "feel + noun")
-            }
+            Tag::Det | Tag::Noun | Tag::Quant => base(CueClass::Experience, at, "feel + noun"),
             _ => base(CueClass::Belief, at, "feel"),
         })
     }
@@ -319,7 +323,7 @@ impl<'a> Finder<'a, '_> {
                 // "activities to try at home".
                 Tag::Verb if infinitive => {}
                 tag if tag.is_finite() => return noun,
-                Tag::Punct if !token.quoted && noun => return false,
+                Tag::Punct | Tag::Comma if !token.quoted && noun => return false,
                 _ => {}
             }
             infinitive = token.tag == Tag::To;

@@ -7,6 +7,10 @@ use crate::grammar::{Tag, Token};
 use crate::pack::lexicon::pos;
 use crate::pack::schema::{CueEntry, CueKind, CueObject};
 
+fn negative_feeling(cue: &CueEntry) -> bool {
+    cue.class == CueClass::Emotion && cue.valence == Valence::Negative
+}
+
 impl<'a> Finder<'a, '_> {
     pub(super) fn noun(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
         if !self.is_feeling_of(at) {
@@ -40,7 +44,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     fn noun_itself(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
-        let negative = cue.class == CueClass::Emotion && cue.valence == Valence::Negative;
+        let negative = negative_feeling(cue);
         // "NHS trusts": what people put in others has no plural.
         if cue.class == CueClass::Emotion
             && cue.valence == Valence::Positive
@@ -125,6 +129,9 @@ impl<'a> Finder<'a, '_> {
         {
             return (!actor.weak).then(|| Self::found(cue, at, at, actor, "noun + voiced by"));
         }
+        if let Some(actor) = self.deterred(at).filter(|_| negative_feeling(cue)) {
+            return Some(Self::found(cue, at, at, actor, "caused"));
+        }
         if matches!(cue.class, CueClass::Emotion | CueClass::Belief) {
             // "causes families distress".
             if at > 0
@@ -167,6 +174,20 @@ impl<'a> Finder<'a, '_> {
             return self.existing(at, cue);
         }
         None
+    }
+
+    /// "Fear of refusal keeps families from asking": those whom the feeling holds back.
+    fn deterred(&self, at: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        let of = tokens.get(at + 1)?;
+        let verb = (at + 2..tokens.len()).find(|index| tokens[*index].tag.is_finite())?;
+        let deters = at == self.context.phrase_start(at)
+            && self.is_word(of, "of")
+            && tokens[verb].is(self.grammar().deterring);
+        let actor = deters
+            .then(|| self.context.people_starting(verb + 1))
+            .flatten()?;
+        (!actor.weak && actor.group.side() == Side::Family).then_some(actor)
     }
 
     /// "Families’ experience is one of frustration": those whose experience it is.
@@ -542,10 +563,14 @@ impl<'a> Finder<'a, '_> {
                     "possessive",
                 ));
             }
-            if token.is(self.grammar().plural_possessive) {
+            // "Its knowledge of the schools", "In its view": a body’s.
+            let its = token.tag == Tag::PossPron
+                && self.is_word(token, "its")
+                && matches!(cue.class, CueClass::Knowledge | CueClass::Belief);
+            if token.is(self.grammar().plural_possessive) || its {
                 let actor = match cue.class {
                     CueClass::Emotion => self.context.antecedent_who_feels(index)?,
-                    _ => self.context.antecedent(index, false)?,
+                    _ => self.context.antecedent(index, its)?,
                 };
                 // "help children to manage their anxiety": theirs, not the helper's.
                 let nearest = self

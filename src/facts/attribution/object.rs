@@ -130,6 +130,14 @@ impl Finder<'_, '_> {
             }
             CueObject::Some => {
                 let next = tokens.get(at + 1)?;
+                // "Nurses explain what will change": to those whom they work with.
+                let day_work = actor.group == Group::Staff
+                    && next.tag == Tag::Sub
+                    && !next.is(grammar.that)
+                    && tokens[at].pos & pos::PAST == 0;
+                if day_work {
+                    return None;
+                }
                 let passive_subject = next.tag == Tag::Punct && !next.quoted;
                 let about_services = next.tag == Tag::Sub
                     || self.clause_follows(at + 1)
@@ -485,6 +493,8 @@ impl Finder<'_, '_> {
         for (place, token) in tokens.iter().enumerate().skip(index).take(REACH) {
             match token.tag {
                 Tag::Sub if family => return true,
+                // "recognise when learning has stalled".
+                Tag::Sub if head.is_none() && self.is_word(token, "when") => return false,
                 Tag::Pron | Tag::Rel if family && token.pos & pos::REL != 0 => return true,
                 // What staff know beyond a clause with "that" is the day's work.
                 Tag::Sub if actor.group == Group::Staff => {
@@ -577,7 +587,7 @@ impl Finder<'_, '_> {
         let labelled = tokens[head..]
             .iter()
             .take(REACH)
-            .skip_while(|token| token.tag != Tag::Prep || token.pos & pos::SUB == 0)
+            .skip_while(|token| token.tag != Tag::Prep || !self.is_word(token, "as"))
             .take(5)
             .any(|token| token.is(grammar.state_object));
         if labelled {
@@ -591,7 +601,8 @@ impl Finder<'_, '_> {
             .take(REACH)
             .take_while(|token| token.tag != Tag::Punct)
             .any(|token| token.is(grammar.well));
-        let child_alone = tokens[head].is(self.context.pack.names.family[1])
+        let child_alone = (tokens[head].is(self.context.pack.names.family[1])
+            || tokens[head].is(grammar.team))
             && tokens
                 .get(head + 1)
                 .is_none_or(|next| !matches!(next.tag, Tag::Conj | Tag::Comma | Tag::Poss));

@@ -102,13 +102,33 @@ impl Finder<'_, '_> {
         for index in at + 1..(at + 1 + REACH + 3).min(tokens.len()) {
             let token = &tokens[index];
             if token.is(self.grammar().by) {
-                return self.context.people_starting(index + 1);
+                return self
+                    .context
+                    .people_starting(index + 1)
+                    .or_else(|| self.counted_alone(index + 1));
             }
             if matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel) || token.tag.is_finite() {
                 return None;
             }
         }
         None
+    }
+
+    /// "is seen by some as": those who are counted, named before.
+    fn counted_alone(&self, at: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        let alone = tokens.get(at)?.tag == Tag::Quant
+            && tokens[at].is(self.grammar().partitive)
+            && tokens
+                .get(at + 1)
+                .is_none_or(|next| !next.tag.opens_noun_phrase() && next.tag != Tag::Prep
+                    || self.is_word(next, "as"));
+        let who = alone.then(|| self.context.antecedent(at, false)).flatten()?;
+        Some(Actor {
+            first: at,
+            last: at,
+            ..who
+        })
     }
 
     /// People behind "for", "to" or "among" within reach of a predicate.

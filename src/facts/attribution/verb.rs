@@ -96,8 +96,10 @@ impl<'a> Finder<'a, '_> {
                         | CueObject::That
                         | CueObject::Judged
                         | CueObject::Called
-                ) || (cue.class == CueClass::Knowledge
-                    && (actor.weak || actor.group == Group::Staff))
+                ) || (cue.class == CueClass::Knowledge && actor.group == Group::Staff)
+                    || cue.class == CueClass::Knowledge
+                        && actor.weak
+                        && tokens[actor.first].tag != Tag::Det
                 {
                     return None;
                 }
@@ -326,8 +328,9 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         // "Patience, the forum warns, is finite".
-        if cue.class == CueClass::Report
-            && (self.is_comment(at, &actor) || self.is_as_comment(at, &actor))
+        if cue.class == CueClass::Report && self.is_comment(at, &actor)
+            || matches!(cue.class, CueClass::Report | CueClass::Knowledge)
+                && self.is_as_comment(at, &actor)
         {
             return (!actor.weak).then(|| Self::found(cue, at, at, actor, "comment clause"));
         }
