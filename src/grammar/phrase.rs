@@ -116,7 +116,9 @@ impl<'a> Context<'a> {
             // "the forum’s steering group", "the Young Voices group": a body of those whom it is named for.
             if head.is(self.grammar.body)
                 && (!head.is(names.any_actor)
-                    || tokens[first..last].iter().any(|token| token.tag == Tag::Poss))
+                    || tokens[first..last]
+                        .iter()
+                        .any(|token| token.tag == Tag::Poss))
                 && let Some(group) = self.body_of(first, last)
             {
                 return actor(group, false);

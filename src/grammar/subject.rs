@@ -256,12 +256,14 @@ impl Context<'_> {
         if people.is_none()
             && tokens[last].is(self.grammar.time)
             && tokens[first].is(self.grammar.this_time)
-            && (tokens[before].tag.is_verbal() || matches!(tokens[before].tag, Tag::Pron | Tag::Num | Tag::Noun))
+            && (tokens[before].tag.is_verbal()
+                || matches!(tokens[before].tag, Tag::Pron | Tag::Num | Tag::Noun))
         {
             return self.subject_before(first, steps.saturating_sub(1));
         }
         match tokens[before].tag {
-            Tag::Prep => {
+            // "Parents without a place".
+            Tag::Prep | Tag::Neg if tokens[before].pos & pos::PREP != 0 => {
                 let Some(head) = before.checked_sub(1) else {
                     return people.map_or(Subject::Other, Subject::People);
                 };
@@ -732,11 +734,15 @@ impl Context<'_> {
                     ..first
                 });
             }
-            if let Some(open) = open
-                && open + 1 < at
-                && (tokens[open + 1].is(self.grammar.parenthetical)
+            let opens_aside = |open: usize| {
+                tokens[open + 1].is(self.grammar.parenthetical)
                     || tokens[open + 1].pos & pos::REL != 0
-                    || tokens[open + 1].tag == Tag::Quant && tokens[open + 2].tag == Tag::Prep
+                    // "several of whom", "all caring for".
+                    || tokens[open + 1].tag == Tag::Quant
+                        && matches!(
+                            tokens[open + 2].tag,
+                            Tag::Prep | Tag::Ing | Tag::Participle
+                        )
                     || matches!(
                         tokens[open + 1].tag,
                         Tag::Prep
@@ -746,7 +752,23 @@ impl Context<'_> {
                             | Tag::Ing
                             | Tag::Adv
                             | Tag::Have
-                    ))
+                    )
+            };
+            // "Members, drawn from health, education and care, agree": the aside may hold commas.
+            let listed = || {
+                let open = open?;
+                let outer = tokens[..open]
+                    .iter()
+                    .rposition(|token| token.tag == Tag::Comma)?;
+                let list = tokens[open + 1..at]
+                    .iter()
+                    .all(|token| token.tag.opens_noun_phrase() || token.tag == Tag::Conj);
+                let opens = matches!(tokens[outer + 1].tag, Tag::Participle | Tag::Prep);
+                (list && opens).then_some(outer)
+            };
+            if let Some(open) = open
+                .filter(|open| open + 1 < at && opens_aside(*open))
+                .or_else(listed)
                 && open > 0
             {
                 let before = self.subject_before(open, steps.saturating_sub(1));
@@ -864,9 +886,9 @@ impl Context<'_> {
         };
         // "helps pupils to stay in their school and to feel included": as the infinitive before.
         if tokens[at].tag == Tag::Conj
-            && let Some(earlier) = (1..at).rev().find(|index| {
-                tokens[*index].tag == Tag::To && tokens[*index + 1].tag == Tag::Verb
-            })
+            && let Some(earlier) = (1..at)
+                .rev()
+                .find(|index| tokens[*index].tag == Tag::To && tokens[*index + 1].tag == Tag::Verb)
         {
             return self.infinitive_subject(earlier, steps.saturating_sub(1));
         }

@@ -547,7 +547,9 @@ fn choose(
             && !verb_seen
             && token.is(words.cue)
             && tokens[index - 1].tag == Tag::Participle
-            && tokens[index - 2].is(words.people)
+            && (tokens[index - 2].is(words.people)
+                || tokens[index - 2].is(words.demonstrative)
+                    && !tokens[index - 2].is(words.singular))
         {
             return Tag::Verb;
         }
@@ -641,11 +643,9 @@ fn choose(
         && before == Some(Tag::Sub)
         && p & pos::THIRD != 0
         && token.is(words.cue)
-        && tokens
-            .get(index + 1)
-            .is_some_and(|next| {
-                next.is(words.people) && next.pos & pos::PLURAL != 0 || next.is(words.them)
-            })
+        && tokens.get(index + 1).is_some_and(|next| {
+            next.is(words.people) && next.pos & pos::PLURAL != 0 || next.is(words.them)
+        })
     {
         return Tag::Verb;
     }
@@ -1152,7 +1152,12 @@ fn closed(
                 | pos::REL)
             != 0;
         // "Those who get in feel": the verb of the whole clause.
-        let talk = pos::PAST & if previous.is_some_and(|verb| verb.is(words.talking)) { next } else { 0 };
+        let talk = pos::PAST
+            & if previous.is_some_and(|verb| verb.is(words.talking)) {
+                next
+            } else {
+                0
+            };
         let verb = next & pos::VERB != 0 && next & pos::BASE == 0 && talk == 0;
         return Some(if after_verb && !object && !verb {
             Tag::Adv
@@ -1211,11 +1216,15 @@ fn closed(
     }
     if p & pos::QUANT != 0 {
         // "Most are satisfied", "Most say that".
-        let told = tokens.get(index + 1).is_some_and(|next| {
-            next.is(words.cue)
-                && next.pos & (pos::BASE | pos::PAST) != 0
-                && next.pos & (pos::NOUN | pos::ADJ) == 0
-        });
+        // "Most also praise".
+        let also = next & pos::ADV != 0 && next & (pos::NOUN | pos::ADJ) == 0;
+        let told = tokens
+            .get(index + 1 + usize::from(also))
+            .is_some_and(|next| {
+                next.is(words.cue)
+                    && next.pos & (pos::BASE | pos::PAST) != 0
+                    && (also || next.pos & (pos::NOUN | pos::ADJ) == 0)
+            });
         if (next & pos::AUX != 0 || told)
             && matches!(
                 before,

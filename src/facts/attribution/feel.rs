@@ -162,10 +162,12 @@ impl<'a> Finder<'a, '_> {
             Tag::Participle | Tag::Verb | Tag::Adj
                 if token.pos & pos::PARTICIPLE != 0
                     && (token.tag != Tag::Adj || token.pos & pos::ADJ == 0) =>
-            Match {
-                treatment: true,
-                ..base(CueClass::Experience, quote, "feel + participle")
-            },
+            {
+                Match {
+                    treatment: true,
+                    ..base(CueClass::Experience, quote, "feel + participle")
+                }
+            }
             Tag::Adj | Tag::Adv if !self.clause_follows(next) => Match {
                 treatment: false,
                 ..base(CueClass::Experience, quote, "feel + adjective")

@@ -258,9 +258,7 @@ impl<'a> Finder<'a, '_> {
         let there = tokens[start.saturating_sub(4)..start]
             .iter()
             .any(|token| token.is(self.grammar().there));
-        let of = tokens
-            .get(at + 1)
-            .is_some_and(|next| next.tag == Tag::Prep);
+        let of = tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Prep);
         let actor = Actor {
             first: at,
             last: at,
@@ -299,7 +297,8 @@ impl<'a> Finder<'a, '_> {
                     && token.pos & pos::PAST != 0
                     && token.pos & pos::BASE == 0;
                 let skill = self.grammar().growing;
-                (token.is(self.grammar().improver) || token.is(skill) && self.is_of_children(start, at))
+                (token.is(self.grammar().improver)
+                    || token.is(skill) && self.is_of_children(start, at))
                     && token.tag.is_verbal()
                     && (even_done || !done)
             })

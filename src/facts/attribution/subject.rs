@@ -119,11 +119,12 @@ impl Finder<'_, '_> {
         let tokens = self.tokens();
         let alone = tokens.get(at)?.tag == Tag::Quant
             && tokens[at].is(self.grammar().partitive)
-            && tokens
-                .get(at + 1)
-                .is_none_or(|next| !next.tag.opens_noun_phrase() && next.tag != Tag::Prep
-                    || self.is_word(next, "as"));
-        let who = alone.then(|| self.context.antecedent(at, false)).flatten()?;
+            && tokens.get(at + 1).is_none_or(|next| {
+                !next.tag.opens_noun_phrase() && next.tag != Tag::Prep || self.is_word(next, "as")
+            });
+        let who = alone
+            .then(|| self.context.antecedent(at, false))
+            .flatten()?;
         Some(Actor {
             first: at,
             last: at,

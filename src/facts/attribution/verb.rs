@@ -127,9 +127,9 @@ impl<'a> Finder<'a, '_> {
         let asked = actor.first > 1
             && tokens[actor.first - 1].is(grammar.object_relative)
             && cue.class == CueClass::Belief
-            && tokens.get(at + 1).is_none_or(|next| {
-                matches!(next.tag, Tag::Punct | Tag::Comma | Tag::Conj)
-            });
+            && tokens
+                .get(at + 1)
+                .is_none_or(|next| matches!(next.tag, Tag::Punct | Tag::Comma | Tag::Conj));
         if asked {
             return None;
         }
@@ -508,10 +508,9 @@ impl<'a> Finder<'a, '_> {
             let joined = matches!(
                 tokens[actor.first - 1].tag,
                 Tag::Conj | Tag::Sub | Tag::Comma
-            )
-                && actor
-                    .elsewhere
-                    .is_some_and(|(sentence, ..)| sentence != self.context.index);
+            ) && actor
+                .elsewhere
+                .is_some_and(|(sentence, ..)| sentence != self.context.index);
             return joined && Self::tells_of_things(self.context, actor.first);
         }
         self.context.index.checked_sub(1).is_some_and(|before| {

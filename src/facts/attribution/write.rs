@@ -200,7 +200,9 @@ impl<'a> Finder<'a, '_> {
         let aimed = aimed
             || first
                 .checked_sub(1)
-                .filter(|holder| self.is_word(&tokens[*holder], "for") && self.is_infinitive(found.first))
+                .filter(|holder| {
+                    self.is_word(&tokens[*holder], "for") && self.is_infinitive(found.first)
+                })
                 .is_some_and(|holder| is_aim(&tokens[..holder]));
         clause_mark || ensured || bare || aimed || self.joins_purpose(first)
     }
@@ -208,9 +210,8 @@ impl<'a> Finder<'a, '_> {
     /// "so that pupils can attend and their parents feel": joined to a clause that tells a purpose.
     fn joins_purpose(&self, first: usize) -> bool {
         let tokens = self.tokens();
-        let joined = first > 1
-            && tokens[first - 1].tag == Tag::Conj
-            && tokens[first - 2].tag != Tag::Comma;
+        let joined =
+            first > 1 && tokens[first - 1].tag == Tag::Conj && tokens[first - 2].tag != Tag::Comma;
         let opener = tokens[..first]
             .iter()
             .rposition(|token| matches!(token.tag, Tag::Sub | Tag::Punct));
@@ -350,7 +351,9 @@ impl<'a> Finder<'a, '_> {
                     && tokens[found.first..=found.last]
                         .iter()
                         .any(|token| token.is(grammar.nervous))
-                    && object.first().is_some_and(|next| self.is_word(next, "about"));
+                    && object
+                        .first()
+                        .is_some_and(|next| self.is_word(next, "about"));
                 if self_confidence
                     || nervous
                     || of_self
