@@ -15,6 +15,11 @@ pub(crate) enum Subject {
     Unknown,
 }
 
+/// Whether people are named who may know and feel; services and teams are things as well.
+fn is_somebody(subject: &Subject) -> bool {
+    matches!(subject, Subject::People(people) if !people.weak)
+}
+
 impl Context<'_> {
     /// Who does what the verb group starting at `group` says.
     pub(crate) fn subject(&self, group: usize) -> Subject {
@@ -368,9 +373,9 @@ impl Context<'_> {
                 match people {
                     Some(people) => {
                         let mut first = self.phrase_start(head);
-                        // "82 per cent of parents".
+                        // "82 per cent of parents", "four in ten of the carers".
                         if first > 1
-                            && self.pack.lexicon.lemma_name(tokens[head].lemma) == "cent"
+                            && tokens[first - 1].tag == Tag::Prep
                             && tokens[first - 2].tag == Tag::Num
                         {
                             first -= 2;
@@ -834,8 +839,8 @@ impl Context<'_> {
                 match self.subject_before(group, steps.saturating_sub(1)) {
                     found if joined && relative && inside.is_none() => inside = Some(found),
                     // "know where services are weak and have": what stands inside another clause.
-                    Subject::Other if joined && self.is_embedded(group) => {
-                        inside.get_or_insert(Subject::Other);
+                    thing if joined && thing != Subject::Unknown && !is_somebody(&thing) && self.is_embedded(group) => {
+                        inside.get_or_insert(thing);
                     }
                     Subject::Unknown => {}
                     Subject::Other if plural && singular => {}

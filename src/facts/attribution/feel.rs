@@ -112,6 +112,8 @@ impl<'a> Finder<'a, '_> {
                 && tokens.get(index + 1).is_none_or(|behind| {
                     matches!(behind.tag, Tag::Punct | Tag::Comma | Tag::Conj)
                         || behind.is(self.grammar().aside)
+                        // "feel worse off".
+                        || self.is_word(behind, "off")
                 })
         });
         if let Some(fares) = fares {
@@ -203,6 +205,7 @@ impl<'a> Finder<'a, '_> {
     fn ends_complement(&self, at: usize) -> bool {
         let tokens = self.tokens();
         tokens[at].pos & pos::ADJ != 0
+            && !tokens[at].is(self.grammar().faring)
             && tokens.get(at + 1).is_none_or(|next| {
                 matches!(next.tag, Tag::Punct | Tag::Comma | Tag::Conj | Tag::Prep)
             })

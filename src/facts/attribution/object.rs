@@ -134,6 +134,7 @@ impl Finder<'_, '_> {
                 let day_work = actor.group == Group::Staff
                     && next.tag == Tag::Sub
                     && !next.is(grammar.that)
+                    && !self.is_word(next, "whether")
                     && tokens[at].pos & pos::PAST == 0;
                 if day_work {
                     return None;
