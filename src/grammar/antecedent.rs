@@ -157,6 +157,14 @@ impl Context<'_> {
             let joined = self.sentences[sentence].tokens[actor.first..actor.last]
                 .iter()
                 .any(|token| token.tag == Tag::Conj);
+            // "know what to do when a child is quiet, and they": anybody’s child.
+            let case = self.sentences[sentence].tokens[actor.first].is(self.grammar.indefinite)
+                && last.pos & pos::PLURAL == 0
+                && actor.first > 0
+                && self.sentences[sentence].tokens[actor.first - 1].tag == Tag::Sub;
+            if case && !singular {
+                return false;
+            }
             let is_plural = last.pos & pos::PLURAL != 0
                 || last.is(self.grammar.collective)
                 || joined
@@ -461,7 +469,9 @@ impl Context<'_> {
                 let counted = actor.first > 1
                     && tokens[actor.first - 1].tag == Tag::Prep
                     && (tokens[actor.first - 2].is(context.grammar.partitive)
-                        || matches!(tokens[actor.first - 2].tag, Tag::Quant | Tag::Num));
+                        || matches!(tokens[actor.first - 2].tag, Tag::Quant | Tag::Num))
+                    // "Pupils in three of the schools".
+                    && !context.hangs_on(context.phrase_start(actor.first - 2));
                 let in_phrase = actor.first > 0
                     && !counted
                     && matches!(

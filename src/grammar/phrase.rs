@@ -320,8 +320,17 @@ impl<'a> Context<'a> {
         let mark = tokens[..start]
             .iter()
             .rposition(|token| matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel));
+        // "open to pupils and their families, and staff explain": what all of them hang on.
+        let mut joined = start;
+        while let Some((before, _)) = self.joined_before(joined) {
+            let first = self.phrase_start(before);
+            if first >= joined || self.people_in(first, before).is_none() {
+                break;
+            }
+            joined = first;
+        }
         own_verb
-            && self.hangs_on(start)
+            && self.hangs_on(joined)
             && mark.is_none_or(|mark| tokens[mark].tag != Tag::Rel)
             && tokens[mark.map_or(0, |mark| mark + 1)..start]
                 .iter()

@@ -381,6 +381,15 @@ impl Context<'_> {
                             first -= 2;
                         }
                         let few = people.few || (first..=head).any(|at| self.is_few(at));
+                        // "Pupils in three of the schools": what is counted only modifies.
+                        if first > 1
+                            && tokens[first - 1].tag == Tag::Prep
+                            && tokens[first - 2].tag == Tag::Noun
+                            && let Subject::People(above) =
+                                self.subject_ending(first - 2, steps.saturating_sub(1))
+                        {
+                            return Subject::People(above);
+                        }
                         Subject::People(Actor {
                             first,
                             last,
@@ -630,8 +639,12 @@ impl Context<'_> {
             _ => {
                 if let Some(people) = self.people_ending(last) {
                     // "children looked after by the local authority who live": no body is a "who".
-                    let body = tokens.get(last + 1).is_some_and(|who| {
-                        who.is(self.grammar.who) && tokens[last].is(self.grammar.organisation)
+                    let who = tokens[last + 1..]
+                        .iter()
+                        .find(|token| token.tag != Tag::Comma);
+                    let body = who.is_some_and(|who| {
+                        who.is(self.grammar.who)
+                            && (people.weak || tokens[last].is(self.grammar.organisation))
                     }) && self.hangs_on(people.first);
                     if body
                         && steps > 0
@@ -759,17 +772,22 @@ impl Context<'_> {
                             | Tag::Have
                     )
             };
-            // "Members, drawn from health, education and care, agree": the aside may hold commas.
+            // "Members, drawn from health, education and care, agree", "Parents, whether through the clinic, the
+            // school or a friend, speak": the aside may hold commas.
             let listed = || {
-                let open = open?;
-                let outer = tokens[..open]
-                    .iter()
-                    .rposition(|token| token.tag == Tag::Comma)?;
-                let list = tokens[open + 1..at]
+                let list = tokens[open? + 1..at]
                     .iter()
                     .all(|token| token.tag.opens_noun_phrase() || token.tag == Tag::Conj);
-                let opens = matches!(tokens[outer + 1].tag, Tag::Participle | Tag::Prep);
-                (list && opens).then_some(outer)
+                let mut commas = (1..open?)
+                    .rev()
+                    .filter(|index| tokens[*index].tag == Tag::Comma)
+                    .take(2);
+                commas.find(|outer| {
+                    list && matches!(
+                        tokens[outer + 1].tag,
+                        Tag::Participle | Tag::Prep | Tag::Sub
+                    )
+                })
             };
             if let Some(open) = open
                 .filter(|open| open + 1 < at && opens_aside(*open))
@@ -839,7 +857,12 @@ impl Context<'_> {
                 match self.subject_before(group, steps.saturating_sub(1)) {
                     found if joined && relative && inside.is_none() => inside = Some(found),
                     // "know where services are weak and have": what stands inside another clause.
-                    thing if joined && thing != Subject::Unknown && !is_somebody(&thing) && self.is_embedded(group) => {
+                    thing
+                        if joined
+                            && thing != Subject::Unknown
+                            && !is_somebody(&thing)
+                            && self.is_embedded(group) =>
+                    {
                         inside.get_or_insert(thing);
                     }
                     Subject::Unknown => {}

@@ -356,7 +356,10 @@ fn choose(
     if token.is(words.people)
         && p & (pos::PLURAL | pos::THIRD) == pos::PLURAL | pos::THIRD
         && before == Some(Tag::Rel)
-        && next & pos::BASE != 0
+        && tokens[index + 1..]
+            .iter()
+            .find(|next| next.pos & pos::ADV == 0)
+            .is_some_and(|verb| verb.pos & (pos::BASE | pos::PAST | pos::AUX) != 0)
     {
         return Tag::Noun;
     }
@@ -384,6 +387,14 @@ fn choose(
     }
     if !verb {
         return match () {
+            // "has long recognised".
+            () if p & pos::ADV != 0
+                && before == Some(Tag::Have)
+                && next & pos::PARTICIPLE != 0
+                && next & (pos::NOUN | pos::ADJ) == 0 =>
+            {
+                Tag::Adv
+            }
             () if adj && noun => {
                 // "leaders new to the area": no noun goes with a plural before it.
                 let behind_people = tokens[..index].last().is_some_and(|people| {
@@ -422,7 +433,7 @@ fn choose(
                     || tokens[before].is(words.demonstrative) && !tokens[before].is(words.singular)
             });
             // "therapists working in schools", "those living in villages".
-            if person && next & pos::PREP != 0 && next & pos::NOUN == 0 {
+            if person && next & (pos::PREP | pos::ADV) != 0 && next & pos::NOUN == 0 {
                 Tag::Ing
             } else {
                 ing(p, before, next)
@@ -680,8 +691,9 @@ fn choose(
     if before == Some(Tag::Have) && p & pos::BASE != 0 && p & pos::PARTICIPLE == 0 {
         return Tag::Noun;
     }
-    // "no say": no verb.
-    let no = previous.is_some_and(|no| no.tag == Tag::Neg && no.pos & (pos::QUANT | pos::DET) != 0);
+    // "no say", "without notice": no verb.
+    let no = previous
+        .is_some_and(|no| no.tag == Tag::Neg && no.pos & (pos::QUANT | pos::DET | pos::PREP) != 0);
     if before == Some(Tag::Neg) && p & pos::BASE != 0 {
         return if no { Tag::Noun } else { Tag::Verb };
     }
@@ -749,6 +761,21 @@ fn choose(
             & (pos::SUB | pos::DET | pos::PRON | pos::POSSPRON | pos::ADJ | pos::QUANT | pos::ING)
             != 0
         && behind_relative(&tokens[..index])
+    {
+        return Tag::Verb;
+    }
+    // "Those living far away regret that": no noun stands behind people without a verb of theirs.
+    if token.is(words.cue)
+        && p & pos::BASE != 0
+        && !verb_seen
+        && before == Some(Tag::Noun)
+        && tokens
+            .get(index + 1)
+            .is_some_and(|next| next.is(words.that))
+        && (people_before_verb(tokens, index, words)
+            || tokens[..index]
+                .windows(2)
+                .any(|pair| pair[0].is(words.demonstrative) && pair[1].tag == Tag::Ing))
     {
         return Tag::Verb;
     }
@@ -1085,6 +1112,10 @@ fn closed(
         let adverbial = p & pos::SUB != 0;
         return Some(if adverbial { Tag::Sub } else { Tag::Rel });
     }
+    // "know whom to ring".
+    if p & pos::REL != 0 && p & pos::DET == 0 && next & pos::TO != 0 {
+        return Some(Tag::Pron);
+    }
     if p & pos::REL != 0 && p & pos::DET != 0 {
         // "which": relative after a noun or comma, else a determiner.
         if matches!(
@@ -1159,7 +1190,11 @@ fn closed(
                 0
             };
         let verb = next & pos::VERB != 0 && next & pos::BASE == 0 && talk == 0;
-        return Some(if after_verb && !object && !verb {
+        // "Parents who live a long way off feel".
+        let away = previous.is_some_and(|noun| noun.tag == Tag::Noun)
+            && next & pos::BASE != 0
+            && tokens.get(index + 1).is_some_and(|next| next.is(words.cue));
+        return Some(if (after_verb || away) && !object && !verb {
             Tag::Adv
         } else {
             Tag::Prep
@@ -1415,9 +1450,11 @@ fn closes_aside(tokens: &[Token], close: usize, words: &Words) -> bool {
         .all(|token| token.tag.opens_noun_phrase());
     let mut relative = false;
     !listed
-        && tokens[start..open]
-            .iter()
-            .any(|token| token.tag == Tag::Noun && token.is(words.people | words.partitive))
+        && tokens[start..open].iter().any(|token| {
+            token.tag == Tag::Noun && token.is(words.people)
+                || token.is(words.partitive)
+                || token.is(words.demonstrative) && !token.is(words.singular)
+        })
         && !tokens[start..open].iter().any(|token| {
             relative |= token.tag == Tag::Rel || token.pos & pos::REL != 0;
             token.tag.is_finite() && !relative
@@ -1442,11 +1479,16 @@ fn people_and_verb(tokens: &[Token], from: usize, words: &Words) -> bool {
         && tokens
             .get(from + 2)
             .is_some_and(|next| next.pos & pos::PLURAL != 0);
-    let verb = from + 1 + 2 * usize::from(place);
+    let aside = tokens[from + 1..]
+        .iter()
+        .take_while(|token| token.is(words.aside))
+        .count();
+    let verb = from + 1 + aside + 2 * usize::from(place && aside == 0);
     (tokens[from].pos & pos::PLURAL != 0 || tokens[from].is(words.collective))
-        && tokens
-            .get(verb)
-            .is_some_and(|verb| verb.is(words.cue) && verb.pos & pos::BASE != 0)
+        && tokens.get(verb).is_some_and(|verb| {
+            verb.is(words.cue)
+                && (verb.pos & pos::BASE != 0 || aside > 0 && verb.pos & pos::PAST != 0)
+        })
         && tokens
             .get(verb + 1)
             .is_some_and(|object| object.pos & (pos::DET | pos::POSSPRON | pos::SUB) != 0)
@@ -1471,6 +1513,14 @@ fn finite_clause_follows(tokens: &[Token], from: usize) -> bool {
                 | pos::POSS
                 | pos::NUM)
             != 0;
+        // "as the chair of the board told": still the phrase.
+        let of = noun
+            && p & pos::PREP != 0
+            && p & (pos::SUB | pos::TO) == 0
+            && token.end - token.start == 2;
+        if of {
+            continue;
+        }
         if !phrase {
             return noun && p & (pos::BASE | pos::THIRD | pos::PAST) != 0;
         }

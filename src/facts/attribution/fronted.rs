@@ -27,8 +27,9 @@ impl<'a> Finder<'a, '_> {
         if cue.object == CueObject::That {
             return self.heard_from(at, cue);
         }
+        // Services and teams may be asked as well: "In the view of providers".
         let actor = self.context.people_starting(at + 1).or_else(one)?;
-        (!actor.weak).then(|| Self::found(cue, at, at, actor, "fronted source"))
+        Some(Self::found(cue, at, at, actor, "fronted source"))
     }
 
     /// "Inspectors heard from carers that": those who were told stand before.

@@ -74,6 +74,10 @@ impl<'a> Finder<'a, '_> {
         if !negative && self.is_aim(at, cue.class == CueClass::Knowledge) {
             return None;
         }
+        // "taken into account".
+        if at > 0 && self.is_word(&tokens[at - 1], "into") {
+            return None;
+        }
         // "the council’s complaints process": a modifier.
         if self
             .tokens()
@@ -715,6 +719,7 @@ impl<'a> Finder<'a, '_> {
                 // "the system as a whole".
                 .all(|token| {
                     !matches!(token.tag, Tag::Verb | Tag::Punct | Tag::Sub | Tag::Rel)
+                        || token.is(grammar.copula)
                         || token.tag == Tag::Sub && token.is(grammar.like)
                 })
             && let Some(actor) = self.context.people_starting(index + 1)

@@ -52,10 +52,18 @@ impl Finder<'_, '_> {
                 let of_something = actor.first.checked_sub(1).is_some_and(|that| {
                     tokens[that].tag == Tag::Rel || tokens[that].is(grammar.that)
                 });
+                // "have agreed, after long talks, to pay": what they will do.
+                let to_do = tokens[at + 1..]
+                    .iter()
+                    .skip(1)
+                    .skip_while(|token| token.tag != Tag::Comma)
+                    .nth(1)
+                    .is_some_and(|to| to.tag == Tag::To);
                 (!of_something
-                    && tokens
-                        .get(at + 1)
-                        .is_none_or(|next| matches!(next.tag, Tag::Punct | Tag::Comma)))
+                    && !to_do
+                    && tokens.get(at + 1).is_none_or(|next| {
+                        matches!(next.tag, Tag::Punct | Tag::Comma | Tag::Conj)
+                    }))
                 .then_some(at)
             }
             // "share this view", "a view that parents share".
@@ -125,11 +133,19 @@ impl Finder<'_, '_> {
                 let judged = cue.class == CueClass::Belief
                     && next.tag.opens_noun_phrase()
                     && self.judgement(at).is_some();
-                (!asks && !to_be && (next.tag == Tag::Sub || self.clause_follows(index) || judged))
+                let said = cue.class == CueClass::Report && self.says_that(at);
+                let clause = next.tag == Tag::Sub || self.clause_follows(index);
+                (!asks && !to_be && (clause || judged || said))
                     .then_some(at)
             }
             CueObject::Some => {
                 let next = tokens.get(at + 1)?;
+                // "explained to inspectors that".
+                let told = tokens.get(at + 2).is_some_and(|who| who.is(grammar.hearer))
+                    && matches!(next.tag, Tag::To | Tag::Prep);
+                if told {
+                    return Some(at);
+                }
                 // "Nurses explain what will change": to those whom they work with.
                 let day_work = actor.group == Group::Staff
                     && next.tag == Tag::Sub
@@ -153,7 +169,7 @@ impl Finder<'_, '_> {
                         && about_services
                         && self.clause_follows(at + 1)
                     // "Practitioners highlighted the quality of their supervision".
-                    || actor.group == Group::Staff
+                    || actor.group.side() == Side::Professional
                         && tokens[at].pos & pos::PAST != 0
                         && tokens
                             .get(at + 1)
@@ -173,9 +189,15 @@ impl Finder<'_, '_> {
                     let joint = tokens[index].tag == Tag::Rel || tokens[index].is(grammar.that);
                     index - usize::from(joint && index > 0)
                 });
-                let before = object.is_some_and(|index| {
-                    tokens[index].is(grammar.reportable) && tokens[index].tag == Tag::Noun
-                });
+                // "gaps in respite, which parents also raised".
+                let which = actor.group.side() == Side::Family
+                    && object.is_some_and(|index| {
+                        index + 1 < actor.first && tokens[index].tag == Tag::Comma
+                    });
+                let before = which
+                    || object.is_some_and(|index| {
+                        tokens[index].is(grammar.reportable) && tokens[index].tag == Tag::Noun
+                    });
                 // "the report that leaders shared": something else is handed over.
                 if !before
                     && object.is_some_and(|index| {
@@ -230,6 +252,13 @@ impl Finder<'_, '_> {
                     })
                 })
                 .map(|(_, _)| at),
+            // "admitted to inspectors that".
+            CueObject::State
+                if tokens.get(at + 1).is_some_and(|to| matches!(to.tag, Tag::To | Tag::Prep))
+                    && tokens.get(at + 2).is_some_and(|who| who.is(grammar.hearer)) =>
+            {
+                Some(at)
+            }
             CueObject::State if self.is_skill(at, actor) => None,
             CueObject::State => self.state_object(at, actor, false).then_some(at),
             // What has been identified is a finding; what is being identified may be a day's work.
@@ -504,9 +533,14 @@ impl Finder<'_, '_> {
                         .iter()
                         .take(2)
                         .any(|token| token.is(grammar.day_work));
+                    // "do not know where to send them".
+                    let what_to_do = self.lacks(at)
+                        && tokens
+                            .get(place + 1)
+                            .is_some_and(|next| next.tag == Tag::To);
                     return (token.is(grammar.that) || self.lacks(at))
                         && head.is_none()
-                        && !of_child;
+                        && (!of_child || what_to_do);
                 }
                 // "identified which schools need help".
                 Tag::Det if token.pos & pos::REL != 0 && head.is_none() => {

@@ -55,10 +55,22 @@ impl Finder<'_, '_> {
             });
         };
         match tokens[before].tag {
-            Tag::Noun => self.context.people_ending(before).or_else(|| {
-                // "opportunities for parents with young children feeling …"
-                self.people(group)
-            }),
+            Tag::Noun => self
+                .context
+                .people_ending(before)
+                .or_else(|| {
+                    // "opportunities for parents with young children feeling …"
+                    self.people(group)
+                })
+                // "young people come to reviews feeling prepared".
+                .or_else(|| {
+                    let verb = (0..before)
+                        .rev()
+                        .take_while(|index| !matches!(tokens[*index].tag, Tag::Punct | Tag::Sub))
+                        .find(|index| tokens[*index].tag.is_finite())?;
+                    self.people(self.context.verb_group_start(verb))
+                        .filter(|who| !who.weak)
+                }),
             Tag::Pron | Tag::Quant => self.people(group),
             // "Families report being in crisis, feeling that …": as the verb before.
             Tag::Comma => self

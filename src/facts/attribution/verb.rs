@@ -37,9 +37,18 @@ impl<'a> Finder<'a, '_> {
                 let actor = self.agent(at)?;
                 let group = self.context.verb_group_start(at);
                 // "Inspectors were told by parents that".
+                // "Leaders have been told by young people that".
+                let hears = || {
+                    self.people(group)
+                        .is_some_and(|who| who.group.side() == Side::Professional)
+                        && actor.group.side() == Side::Family
+                        && tokens
+                            .get(actor.last + 1)
+                            .is_some_and(|that| that.tag == Tag::Sub && that.is(grammar.that))
+                };
                 if cue.object == CueObject::Hearer
                     && group > 0
-                    && tokens[group - 1].is(grammar.hearer)
+                    && (tokens[group - 1].is(grammar.hearer) || hears())
                 {
                     return (!actor.weak)
                         .then(|| Self::found(cue, self.with_be(at), at, actor, PASSIVE));
@@ -187,7 +196,9 @@ impl<'a> Finder<'a, '_> {
         // "tells carers when they will be seen": told, and not known.
         let told = cue.class == CueClass::Knowledge
             && !cue.with.is_empty()
-            && (tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Pron)
+            && (tokens
+                .get(at + 1)
+                .is_some_and(|next| matches!(next.tag, Tag::Pron | Tag::Noun))
                 || self.context.people_starting(at + 1).is_some());
         if told || self.is_case_told(at, cue, &actor) {
             return None;
@@ -200,6 +211,9 @@ impl<'a> Finder<'a, '_> {
                 .get(at + 1)
                 .is_some_and(|next| next.tag.opens_noun_phrase())
         {
+            return None;
+        }
+        if self.is_handed_on(at, cue, &actor) {
             return None;
         }
         // "they say so openly": no account of anything.
@@ -316,7 +330,13 @@ impl<'a> Finder<'a, '_> {
             && tokens[group..at]
                 .iter()
                 .any(|token| token.is(grammar.negator));
-        if actor.weak && !team && !matches!(cue.class, CueClass::Appraisal | CueClass::Report) {
+        if actor.weak
+            && !team
+            && !matches!(
+                cue.class,
+                CueClass::Appraisal | CueClass::Report | CueClass::Belief
+            )
+        {
             return None;
         }
         // "are keen to stress that", "are eager to share their views": they do; they wish to.
@@ -440,6 +460,34 @@ impl<'a> Finder<'a, '_> {
                     .is_none_or(|before| tokens[before].tag != Tag::Noun))
     }
 
+    /// "report absence to the council", "reports its figures to the board": what services hand on.
+    fn is_handed_on(&self, at: usize, cue: &CueEntry, actor: &Actor) -> bool {
+        let tokens = self.tokens();
+        let hands = cue.class == CueClass::Report
+            && actor.group.side() == Side::Professional
+            && (cue.object == CueObject::Some || self.is_word(&tokens[at], "report"))
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.tag.opens_noun_phrase() || next.tag == Tag::Ing);
+        let to = tokens[at + 1..]
+            .iter()
+            .take(REACH)
+            .take_while(|token| {
+                !token.tag.is_finite() && !matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Comma)
+            })
+            .position(|token| token.tag == Tag::To || token.pos & pos::TO != 0)
+            .map(|distance| at + 1 + distance);
+        hands
+            && to.is_some_and(|to| {
+                !tokens
+                    .get(to + 1)
+                    .is_some_and(|who| who.is(self.grammar().hearer))
+                    && tokens[to + 1..].iter().take(3).any(|who| {
+                        who.is(self.context.pack.names.any_actor) || who.is(self.grammar().body)
+                    })
+            })
+    }
+
     /// Whether "of" or "about" near the verb names children or families, and no body of theirs.
     fn is_about_family(&self, at: usize) -> bool {
         let tokens = self.tokens();
@@ -496,7 +544,10 @@ impl<'a> Finder<'a, '_> {
     /// things that the clause before is about.
     fn is_of_things(&self, actor: &Actor) -> bool {
         let tokens = self.tokens();
-        if !tokens[actor.last].is(self.grammar().plural_pronoun) {
+        // "Plans are shorter, and most say when".
+        let counted =
+            tokens[actor.last].tag == Tag::Quant && tokens[actor.last].is(self.grammar().partitive);
+        if !counted && !tokens[actor.last].is(self.grammar().plural_pronoun) {
             return false;
         }
         let opens = tokens[..actor.first]

@@ -280,6 +280,7 @@ impl<'a> Finder<'a, '_> {
         // "anxious about school".
         let own = own
             || found.actor.group == Group::Children
+                && found.cue.kind != CueKind::Noun
                 && object.len() > 1
                 && object[0].tag == Tag::Prep
                 && places(1);
