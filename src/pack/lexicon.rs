@@ -176,10 +176,16 @@ impl Lexicon {
         text
     }
 
-    /// A word that some rule names; what it is stays as known, or is guessed from its ending.
+    /// A word that some rule names; what it is stays as known, or is guessed from its ending, with its plural.
     fn mention(&mut self, word: &str) {
-        if self.word(word).is_none() {
-            self.add(word, word, guess_pos(word), NOT_A_CLASS);
+        if self.word(word).is_some() {
+            return;
+        }
+        let pos = guess_pos(word);
+        self.add(word, word, pos, NOT_A_CLASS);
+        if pos & pos::NOUN != 0 && !word.ends_with('s') {
+            let plural = inflect::plural(word);
+            self.add(&plural, word, pos::NOUN | pos::PLURAL, NOT_A_CLASS);
         }
     }
 
@@ -474,17 +480,7 @@ impl Lexicon {
                 classes |= class;
             } else {
                 let lower = alternative.to_lowercase();
-                if self.word(&lower).is_none() {
-                    self.add(&lower, &lower, guess_pos(&lower), NOT_A_CLASS);
-                    if guess_pos(&lower) & pos::NOUN != 0 && !lower.ends_with('s') {
-                        self.add(
-                            &inflect::plural(&lower),
-                            &lower,
-                            pos::NOUN | pos::PLURAL,
-                            NOT_A_CLASS,
-                        );
-                    }
-                }
+                self.mention(&lower);
                 // Every form of the word is meant.
                 let lemma = self.word(&lower).map_or(0, |word| word.lemma);
                 self.patterns.lemma(lemma);
