@@ -626,7 +626,9 @@ fn choose(
     }
     let verb_follows = next & pos::ING == 0
         && (next & pos::AUX != 0 || next & pos::VERB != 0 && next & (pos::NOUN | pos::ADJ) == 0);
-    if people_before && p & pos::BASE != 0 && !verb_seen && !verb_follows {
+    // "which is late, and where parents worry that": whatever stands before, people and a clause have a verb.
+    let clause_behind = token.is(words.cue) && next & (pos::SUB | pos::DET | pos::POSSPRON) != 0;
+    if people_before && p & pos::BASE != 0 && (!verb_seen || clause_behind) && !verb_follows {
         return Tag::Verb;
     }
     if before == Some(Tag::Sub)
