@@ -404,16 +404,16 @@ impl Context<'_> {
 
     /// Of which family side "those" are: of the nearest that the sentence has named, or the one before it.
     fn family_before(&self, people: &[(Actor, bool)]) -> Option<Group> {
-        let nearest = |people: &[(Actor, bool)]| {
-            people
+        let family = |group: &Group| group.side() == Side::Family;
+        let here = people.iter().rev().map(|(who, _)| who.group).find(family);
+        here.or_else(|| {
+            let before = &self.sentences[self.index.checked_sub(1)?];
+            let mut named = before
+                .tokens
                 .iter()
                 .rev()
-                .map(|(who, _)| who.group)
-                .find(|group| group.side() == Side::Family)
-        };
-        nearest(people).or_else(|| {
-            let before = self.index.checked_sub(1)?;
-            nearest(&self.people_of(before))
+                .filter_map(|token| self.group(token));
+            named.find(family)
         })
     }
 

@@ -322,7 +322,10 @@ impl<'a> Context<'a> {
             .rposition(|token| matches!(token.tag, Tag::Punct | Tag::Sub | Tag::Rel));
         // "open to pupils and their families, and staff explain": what all of them hang on.
         let mut joined = start;
-        while let Some((before, _)) = self.joined_before(joined) {
+        for _ in 0..MAX_STEPS {
+            let Some((before, _)) = self.joined_before(joined) else {
+                break;
+            };
             let first = self.phrase_start(before);
             if first >= joined || self.people_in(first, before).is_none() {
                 break;
