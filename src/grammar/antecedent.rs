@@ -14,20 +14,11 @@ impl Context<'_> {
     /// the services.
     pub(super) fn those_who(&self, at: usize) -> Option<Actor> {
         self.named_by_deed(at).map(|group| {
-            // "Leaders have held events, but those who came felt": not they themselves.
-            // "Staff answer calls. Those who have used the line": neither.
-            let used = self.tokens()[at + 1..]
-                .iter()
-                .take(5)
-                .find(|token| token.tag.is_verbal() && token.pos & pos::AUX == 0)
-                .is_some_and(|verb| verb.is(self.grammar.using));
-            let named = self.antecedent_of(at, false, true).filter(|who| {
-                who.group.side() != Side::Professional
-                    || !used
-                        && who
-                            .elsewhere
-                            .is_none_or(|(sentence, ..)| sentence != self.index)
-            });
+            // "Leaders have held events, but those who came felt", "Staff answer calls. Those who have used the
+            // line": not they themselves.
+            let named = self
+                .antecedent_of(at, false, true)
+                .filter(|who| who.group.side() != Side::Professional);
             Actor {
                 first: at,
                 last: at,
@@ -49,9 +40,7 @@ impl Context<'_> {
         let who = next.is_some_and(|next| next.is(self.grammar.who));
         // "those living in villages".
         let living = tokens[at].pos & pos::DET != 0
-            && next.is_some_and(|next| {
-                next.tag == Tag::Ing && next.pos & pos::NOUN == 0 || next.tag == Tag::Participle
-            });
+            && next.is_some_and(|next| matches!(next.tag, Tag::Ing | Tag::Participle));
         let those = (matches!(tokens[at].tag, Tag::Pron | Tag::Det)
             // "Many who replied".
             || tokens[at].tag == Tag::Quant && who)
@@ -176,7 +165,6 @@ impl Context<'_> {
                 body && (last.pos & pos::PLURAL == 0 || last.capital && actor.first != actor.last)
             } else if many {
                 last.pos & pos::PLURAL != 0
-                    || last.is(self.grammar.collective)
                     || !last.is(self.grammar.body) && actor.group.side() == Side::Family
             } else {
                 is_plural || actor.group.side() == Side::Family
@@ -387,7 +375,6 @@ impl Context<'_> {
         // "Many praise the nurses. Others …": those who are counted pass it on, too.
         let counted = !singular
             && tokens[first].tag == Tag::Quant
-            && tokens[first].is(self.grammar.partitive)
             && tokens
                 .get(first + 1)
                 .is_some_and(|next| next.tag.is_verbal());

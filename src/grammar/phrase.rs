@@ -205,6 +205,14 @@ impl<'a> Context<'a> {
     /// Of whom a body without a group of its own is: of the body that has it, or of those in its name.
     fn body_of(&self, first: usize, last: usize) -> Option<Group> {
         let tokens = self.tokens();
+        // "a parent group", "the carer network".
+        let beside = last
+            .checked_sub(1)
+            .filter(|at| *at >= first && tokens[*at].is(self.pack.names.any_family()))
+            .and_then(|at| self.group(&tokens[at]));
+        if beside.is_some() {
+            return beside;
+        }
         (first..last).find_map(|at| {
             let token = &tokens[at];
             // "the parents’ group", and not "the children’s services group".

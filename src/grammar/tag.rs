@@ -626,9 +626,9 @@ fn choose(
     }
     let verb_follows = next & pos::ING == 0
         && (next & pos::AUX != 0 || next & pos::VERB != 0 && next & (pos::NOUN | pos::ADJ) == 0);
-    // "which is late, and where parents worry that": whatever stands before, people and a clause have a verb.
-    let clause_behind = token.is(words.cue) && next & (pos::SUB | pos::DET | pos::POSSPRON) != 0;
-    if people_before && p & pos::BASE != 0 && (!verb_seen || clause_behind) && !verb_follows {
+    // "…, which is late, and some parents worry": what people do, whatever stands before.
+    let reports = token.is(words.cue) && p & pos::MOSTLY_NOUN == 0;
+    if people_before && p & pos::BASE != 0 && (!verb_seen || reports) && !verb_follows {
         return Tag::Verb;
     }
     if before == Some(Tag::Sub)
@@ -864,7 +864,7 @@ fn choose(
         && next & (pos::DET | pos::POSSPRON | pos::PRON | pos::ADJ | pos::QUANT | pos::NOUN) != 0
         && next & (pos::AUX | pos::PREP) == 0
         && previous.is_some_and(|previous| previous.tag == Tag::Conj && !previous.is(words.but))
-        && joins_infinitive(tokens, index - 1)
+        && (joins_infinitive(tokens, index - 1) || token.is(words.cue))
     {
         return Tag::Verb;
     }

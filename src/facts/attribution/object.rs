@@ -261,11 +261,7 @@ impl Finder<'_, '_> {
             }
             CueObject::State if self.is_skill(at, actor) => None,
             CueObject::State => self.state_object(at, actor, false).then_some(at),
-            // What has been identified is a finding; what is being identified may be a day's work.
-            CueObject::NamedState => {
-                let done = tokens[at].pos & pos::PAST != 0 && tokens[at].tag != Tag::Ing;
-                self.state_object(at, actor, !done).then_some(at)
-            }
+            CueObject::NamedState => self.state_object(at, actor, true).then_some(at),
         }
     }
 

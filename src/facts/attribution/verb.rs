@@ -181,18 +181,6 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
-        // "a paediatrician who knew everything": one person's work.
-        if cue.class == CueClass::Knowledge
-            && actor.group == Group::Staff
-            && (actor.first == actor.last
-                || tokens[actor.first].tag == Tag::Num && actor.first + 1 == actor.last)
-            && !actor.weak
-            && tokens[actor.last].pos & pos::PLURAL == 0
-            && tokens[actor.last].pos & pos::NOUN != 0
-            && !tokens[actor.last].is(grammar.collective)
-        {
-            return None;
-        }
         // "tells carers when they will be seen": told, and not known.
         let told = cue.class == CueClass::Knowledge
             && !cue.with.is_empty()
@@ -214,15 +202,6 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         if self.is_handed_on(at, cue, &actor) {
-            return None;
-        }
-        // "they say so openly": no account of anything.
-        if cue.class == CueClass::Report
-            && tokens
-                .get(at + 1)
-                .is_some_and(|next| next.is(grammar.purposive))
-            && tokens.get(at + 2).is_none_or(|next| !next.is(grammar.that))
-        {
             return None;
         }
         // "what staff know", "speak of the children": the day's work.
