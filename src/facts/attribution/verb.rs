@@ -181,6 +181,15 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
+        // "one paediatrician who knew everything": what that one is like.
+        if cue.class == CueClass::Knowledge
+            && actor.group == Group::Staff
+            && self.picks_out(group)
+            && tokens[actor.last].pos & pos::PLURAL == 0
+            && !tokens[actor.last].is(grammar.collective)
+        {
+            return None;
+        }
         // "tells carers when they will be seen": told, and not known.
         let told = cue.class == CueClass::Knowledge
             && !cue.with.is_empty()
