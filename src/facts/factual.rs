@@ -83,10 +83,6 @@ impl SignReader<'_> {
                         && !next.is(signs.bad | signs.delay | signs.unwanted)
                 })
         });
-        let under_way = under_way
-            && !tokens.iter().any(|token| {
-                token.is(signs.bad | signs.delay) && !token.is(signs.soft | signs.good_state)
-            });
         // "plan a register of children who are not in school", "say little about what will be done", "for
         // longer than was intended": what is embedded is no part of the plan, and makes none.
         let embedded = tokens

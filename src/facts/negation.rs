@@ -148,8 +148,6 @@ impl SignReader<'_> {
             .take_while(|(at, token)| {
                 !(token.tag == Tag::Be && *at > 0 && before[at - 1].tag == Tag::Noun)
             })
-            .any(|(_, token)| {
-                token.is(self.signs.negator) && !token.is(self.signs.deficit & !self.signs.negator)
-            })
+            .any(|(_, token)| token.is(self.signs.negator))
     }
 }
