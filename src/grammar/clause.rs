@@ -173,7 +173,15 @@ fn joint(
             && !tokens[clause_start..at]
                 .iter()
                 .any(|token| token.tag == Tag::Verb || token.tag == Tag::Be);
-        return (!not_yet && !aside && !in_subject && !bare_subject, link, 0);
+        // "This is partly due to a lack of places": the cause is what is said.
+        let predicate = link == Link::Cause
+            && tokens[clause_start..at]
+                .iter()
+                .rev()
+                .find(|token| token.tag != Tag::Adv)
+                .is_some_and(|token| token.tag == Tag::Be);
+        let inside = aside || in_subject || bare_subject || predicate;
+        return (!not_yet && !inside, link, 0);
     }
     if token.tag == Tag::Punct
         && token.end - token.start == 1
