@@ -159,11 +159,7 @@ impl Context<'_> {
     /// "the settings these children attend do not …": the phrase before a clause without "that".
     pub(super) fn above_contact_clause(&self, verb: usize, steps: usize) -> Subject {
         let tokens = self.tokens();
-        let mut group = self.verb_group_start(verb);
-        // "Parents who manage to get there are".
-        while group >= 2 && tokens[group - 1].tag == Tag::To && tokens[group - 2].tag.is_verbal() {
-            group = self.verb_group_start(group - 2);
-        }
+        let group = self.chain_start(verb);
         let Some(before) = group.checked_sub(1) else {
             return Subject::Unknown;
         };
@@ -189,6 +185,17 @@ impl Context<'_> {
             }
             _ => Subject::Unknown,
         }
+    }
+
+    /// Where the verb group of `verb` begins, or of the verb that a chain of infinitives hangs on: "who want to
+    /// work with", "who manage to get there".
+    fn chain_start(&self, verb: usize) -> usize {
+        let tokens = self.tokens();
+        let mut group = self.verb_group_start(verb);
+        while group >= 2 && tokens[group - 1].tag == Tag::To && tokens[group - 2].tag.is_verbal() {
+            group = self.verb_group_start(group - 2);
+        }
+        group
     }
 
     pub(super) fn words_of_closing(&self, at: usize) -> bool {
@@ -460,11 +467,7 @@ impl Context<'_> {
     /// participial modifier is climbed over; after a verb of its own clause the phrase is the subject.
     pub(super) fn above_verb(&self, verb: usize, people: Option<Actor>, steps: usize) -> Subject {
         let tokens = self.tokens();
-        let mut group = self.verb_group_start(verb);
-        // "who want to work with": climb the chain of infinitives.
-        while group >= 2 && tokens[group - 1].tag == Tag::To && tokens[group - 2].tag.is_verbal() {
-            group = self.verb_group_start(group - 2);
-        }
+        let group = self.chain_start(verb);
         let Some(before) = group.checked_sub(1) else {
             return people.map_or(Subject::Other, Subject::People);
         };
