@@ -8,6 +8,8 @@ mod feel;
 mod fronted;
 mod noun;
 mod object;
+mod other_sense;
+mod passive;
 mod subject;
 mod verb;
 mod write;
