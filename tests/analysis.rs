@@ -193,3 +193,15 @@ fn rust_files(folder: &Path) -> Vec<std::path::PathBuf> {
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
         .collect()
 }
+
+/// What looks back and ahead in a sentence takes time by the square of its length.
+#[test]
+fn a_sentence_without_end_is_read_in_parts() {
+    let facts = finding(&"parents say that plans are late, feel ignored and ".repeat(400));
+    assert!(facts.sentences.len() > 5, "{}", facts.sentences.len());
+    assert!(
+        facts.attributions.len() > 400,
+        "{}",
+        facts.attributions.len()
+    );
+}

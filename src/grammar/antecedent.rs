@@ -164,7 +164,13 @@ impl Context<'_> {
                     || last.capital && last.pos & pos::NOUN != 0;
                 body && (last.pos & pos::PLURAL == 0 || last.capital && actor.first != actor.last)
             } else if many {
+                // "Parents say that staff are kind, and many": of whom it is said.
+                let told_of = sentence == self.index
+                    && self.tokens()[..actor.first]
+                        .iter()
+                        .any(|token| token.tag == Tag::Sub && token.is(self.grammar.that));
                 last.pos & pos::PLURAL != 0
+                    || last.is(self.grammar.collective) && !told_of
                     || !last.is(self.grammar.body) && actor.group.side() == Side::Family
             } else {
                 is_plural || actor.group.side() == Side::Family

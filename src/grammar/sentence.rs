@@ -66,11 +66,12 @@ impl<'a> Paragraph<'a> {
         let mut sentences = Vec::new();
         let mut from = 0;
         for end in boundaries(&tokens, words) {
-            if end > from {
-                names_are_nouns(&mut tokens[from..end], words);
-                sentences.push(Sentence::read(&tokens[from..end], pack, scratch));
+            while end > from {
+                let part = part_end(&tokens, from, end);
+                names_are_nouns(&mut tokens[from..part], words);
+                sentences.push(Sentence::read(&tokens[from..part], pack, scratch));
+                from = part;
             }
-            from = end;
         }
         scratch.tokens = tokens;
         Paragraph {
@@ -103,6 +104,22 @@ impl<'a> Paragraph<'a> {
     pub(crate) fn sentence_span(&self, sentence: &Sentence) -> Span {
         self.span(sentence.start, sentence.end)
     }
+}
+
+/// How many tokens are read as one sentence. What looks back and ahead in it takes time by the square of its length,
+/// and nobody writes such sentences: 120 tokens are the most in published reports.
+const LONGEST: usize = 400;
+
+/// Where reading stops before `end`: there, or at the last mark of what is too long to be one sentence.
+fn part_end(tokens: &[Token], from: usize, end: usize) -> usize {
+    if end - from <= LONGEST {
+        return end;
+    }
+    let most = from + LONGEST;
+    tokens[from + LONGEST / 2..most]
+        .iter()
+        .rposition(|token| token.pos & pos::PUNCT != 0)
+        .map_or(most, |mark| from + LONGEST / 2 + mark + 1)
 }
 
 /// What words that say something may be, as against those that hold a sentence together.
