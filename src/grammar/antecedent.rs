@@ -141,16 +141,17 @@ impl Context<'_> {
     pub(super) fn antecedent_of(&self, at: usize, singular: bool, many: bool) -> Option<Actor> {
         let here = self.people_of(self.index).into_iter().rev();
         let fits = |actor: &Actor, sentence: usize| {
-            let last = &self.sentences[sentence].tokens[actor.last];
+            let tokens = &self.sentences[sentence].tokens;
+            let last = &tokens[actor.last];
             // "A clerk rings": one person of the services is not "they"; "the chair and her deputy" are.
-            let joined = self.sentences[sentence].tokens[actor.first..actor.last]
+            let joined = tokens[actor.first..actor.last]
                 .iter()
                 .any(|token| token.tag == Tag::Conj);
             // "know what to do when a child is quiet, and they": anybody’s child.
-            let case = self.sentences[sentence].tokens[actor.first].is(self.grammar.indefinite)
+            let case = tokens[actor.first].is(self.grammar.indefinite)
                 && last.pos & pos::PLURAL == 0
                 && actor.first > 0
-                && self.sentences[sentence].tokens[actor.first - 1].tag == Tag::Sub;
+                && tokens[actor.first - 1].tag == Tag::Sub;
             if case && !singular {
                 return false;
             }
@@ -166,7 +167,7 @@ impl Context<'_> {
             } else if many {
                 // "Parents say that staff are kind, and many": of whom it is said.
                 let told_of = sentence == self.index
-                    && self.tokens()[..actor.first]
+                    && tokens[..actor.first]
                         .iter()
                         .any(|token| token.tag == Tag::Sub && token.is(self.grammar.that));
                 last.pos & pos::PLURAL != 0

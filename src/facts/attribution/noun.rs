@@ -7,10 +7,6 @@ use crate::grammar::{Tag, Token};
 use crate::pack::lexicon::pos;
 use crate::pack::schema::{CueEntry, CueKind, CueObject};
 
-fn negative_feeling(cue: &CueEntry) -> bool {
-    cue.class == CueClass::Emotion && cue.valence == Valence::Negative
-}
-
 impl<'a> Finder<'a, '_> {
     pub(super) fn noun(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
         if !self.is_feeling_of(at) {
@@ -44,7 +40,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     fn noun_itself(&self, at: usize, cue: &'a CueEntry) -> Option<Match<'a>> {
-        let negative = negative_feeling(cue);
+        let negative = cue.class == CueClass::Emotion && cue.valence == Valence::Negative;
         // "NHS trusts": what people put in others has no plural.
         if cue.class == CueClass::Emotion
             && cue.valence == Valence::Positive
@@ -133,7 +129,7 @@ impl<'a> Finder<'a, '_> {
         {
             return (!actor.weak).then(|| Self::found(cue, at, at, actor, "noun + voiced by"));
         }
-        if let Some(actor) = self.deterred(at).filter(|_| negative_feeling(cue)) {
+        if negative && let Some(actor) = self.deterred(at) {
             return Some(Self::found(cue, at, at, actor, "caused"));
         }
         if matches!(cue.class, CueClass::Emotion | CueClass::Belief) {

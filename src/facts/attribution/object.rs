@@ -141,9 +141,7 @@ impl Finder<'_, '_> {
             CueObject::Some => {
                 let next = tokens.get(at + 1)?;
                 // "explained to inspectors that".
-                let told = tokens.get(at + 2).is_some_and(|who| who.is(grammar.hearer))
-                    && matches!(next.tag, Tag::To | Tag::Prep);
-                if told {
+                if self.is_told_to_inspectors(at) {
                     return Some(at);
                 }
                 // "Nurses explain what will change": to those whom they work with.
@@ -253,12 +251,7 @@ impl Finder<'_, '_> {
                 })
                 .map(|(_, _)| at),
             // "admitted to inspectors that".
-            CueObject::State
-                if tokens.get(at + 1).is_some_and(|to| matches!(to.tag, Tag::To | Tag::Prep))
-                    && tokens.get(at + 2).is_some_and(|who| who.is(grammar.hearer)) =>
-            {
-                Some(at)
-            }
+            CueObject::State if self.is_told_to_inspectors(at) => Some(at),
             CueObject::State if self.is_skill(at, actor) => None,
             CueObject::State => self.state_object(at, actor, false).then_some(at),
             CueObject::NamedState => self.state_object(at, actor, true).then_some(at),
@@ -426,6 +419,17 @@ impl Finder<'_, '_> {
             token.tag == Tag::Det
                 || token.tag == Tag::Punct && tokens.get(index + 1).is_some_and(|next| next.quoted)
         })
+    }
+
+    /// "explained to inspectors", "spoke with us": whether those who are told stand right behind the verb.
+    pub(super) fn is_told_to_inspectors(&self, at: usize) -> bool {
+        let tokens = self.tokens();
+        tokens
+            .get(at + 1)
+            .is_some_and(|to| matches!(to.tag, Tag::To | Tag::Prep))
+            && tokens
+                .get(at + 2)
+                .is_some_and(|who| who.is(self.grammar().hearer))
     }
 
     /// "consider the partnership to be open", "believe the rules to have changed": what something is held to be.

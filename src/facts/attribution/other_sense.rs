@@ -186,6 +186,9 @@ impl Finder<'_, '_> {
             && tokens
                 .get(at + 1)
                 .is_some_and(|next| next.tag.opens_noun_phrase() || next.tag == Tag::Ing);
+        if !hands {
+            return false;
+        }
         let to = tokens[at + 1..]
             .iter()
             .take(REACH)
@@ -194,15 +197,14 @@ impl Finder<'_, '_> {
             })
             .position(|token| token.tag == Tag::To || token.pos & pos::TO != 0)
             .map(|distance| at + 1 + distance);
-        hands
-            && to.is_some_and(|to| {
-                !tokens
-                    .get(to + 1)
-                    .is_some_and(|who| who.is(self.grammar().hearer))
-                    && tokens[to + 1..].iter().take(3).any(|who| {
-                        who.is(self.context.pack.names.any_actor) || who.is(self.grammar().body)
-                    })
-            })
+        to.is_some_and(|to| {
+            !tokens
+                .get(to + 1)
+                .is_some_and(|who| who.is(self.grammar().hearer))
+                && tokens[to + 1..].iter().take(3).any(|who| {
+                    who.is(self.context.pack.names.any_actor) || who.is(self.grammar().body)
+                })
+        })
     }
 
     /// "respected when they describe a bad day", "when leaders evaluate a scheme": what may happen at some time,

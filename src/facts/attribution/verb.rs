@@ -219,8 +219,7 @@ impl<'a> Finder<'a, '_> {
                     .all(|token| token.tag == Tag::Adv);
                 // "spoke to inspectors about", "spoke with us at length about".
                 let heard = distance >= 2
-                    && matches!(self.tokens()[at + 1].tag, Tag::To | Tag::Prep)
-                    && self.tokens()[at + 2].is(self.grammar().hearer)
+                    && self.is_told_to_inspectors(at)
                     && !self.tokens()[at + 3..at + 1 + distance]
                         .iter()
                         .any(|token| token.tag.is_finite());

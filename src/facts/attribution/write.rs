@@ -184,26 +184,19 @@ impl<'a> Finder<'a, '_> {
             let before = &tokens[found.actor.first - 1];
             before.tag == Tag::Verb && before.pos & pos::VERB != 0 && self.causes(before)
         };
-        let is_aim = |before: &[Token]| {
-            before
+        // "The aim is that families feel", "The purpose is for families to feel", "in the hope that pupils trust".
+        let opens = |opener: &usize| {
+            let token = &tokens[*opener];
+            token.tag == Tag::Sub && token.is(grammar.that)
+                || self.is_word(token, "for") && self.is_infinitive(found.first)
+        };
+        let aimed = first.checked_sub(1).filter(opens).is_some_and(|opener| {
+            tokens[..opener]
                 .iter()
                 .rev()
                 .find(|token| !matches!(token.tag, Tag::Be | Tag::Adv))
                 .is_some_and(|noun| noun.tag == Tag::Noun && noun.is(grammar.aim))
-        };
-        // "The aim is that families feel", "in the hope that pupils trust".
-        let aimed = first
-            .checked_sub(1)
-            .filter(|that| tokens[*that].tag == Tag::Sub && tokens[*that].is(grammar.that))
-            .is_some_and(|that| is_aim(&tokens[..that]));
-        // "The purpose is for families to feel supported".
-        let aimed = aimed
-            || first
-                .checked_sub(1)
-                .filter(|holder| {
-                    self.is_word(&tokens[*holder], "for") && self.is_infinitive(found.first)
-                })
-                .is_some_and(|holder| is_aim(&tokens[..holder]));
+        });
         clause_mark || ensured || bare || aimed || self.joins_purpose(first)
     }
 

@@ -1,7 +1,7 @@
 //! Function words and marks.
 
 use super::nearby::{awaits_verb, behind_relative, finite_clause_follows, is_last_verb};
-use super::{Tag, Token, Words};
+use super::{Place, Tag};
 use crate::pack::lexicon::pos;
 
 /// The parts of speech of function words and marks.
@@ -21,15 +21,17 @@ const CLOSED: u32 = pos::PUNCT
     | pos::NUM;
 
 /// Tags of function words.
-pub(super) fn closed(
-    tokens: &[Token],
-    index: usize,
-    before: Option<Tag>,
-    next: u32,
-    words: &Words,
-) -> Option<Tag> {
-    let token = &tokens[index];
-    let p = token.pos;
+pub(super) fn closed(place: &Place<'_>) -> Option<Tag> {
+    let Place {
+        tokens,
+        index,
+        token,
+        p,
+        next,
+        before,
+        words,
+        ..
+    } = *place;
     if p & CLOSED == 0 && !token.is(words.closed) {
         return None;
     }

@@ -1,33 +1,37 @@
 //! Forms in “-ing”: a verb that goes on, a noun or an adjective.
 
-use super::{Tag, Token, Words};
+use super::{Place, Tag};
 use crate::pack::lexicon::pos;
 
 /// The tag of a form in “-ing”.
-pub(super) fn ing_form(tokens: &[Token], index: usize, before: Option<Tag>, words: &Words) -> Tag {
-    let token = &tokens[index];
-    let p = token.pos;
-    let next = tokens.get(index + 1).map_or(0, |next| next.pos);
-    let feels = token.is(words.feel)
-        && !matches!(
-            before,
-            Some(Tag::Det | Tag::PossPron | Tag::Adj | Tag::Poss)
-        );
-    if feels {
-        Tag::Ing
-    } else {
-        let person = index.checked_sub(1).is_some_and(|before| {
+pub(super) fn ing_form(place: &Place<'_>) -> Tag {
+    let Place {
+        tokens,
+        index,
+        token,
+        p,
+        next,
+        before,
+        words,
+        ..
+    } = *place;
+    let in_phrase = matches!(
+        before,
+        Some(Tag::Det | Tag::PossPron | Tag::Adj | Tag::Poss)
+    );
+    // "therapists working in schools", "those living in villages".
+    let person = || {
+        index.checked_sub(1).is_some_and(|before| {
             tokens[before].is(words.people) && tokens[before].pos & pos::PLURAL != 0
                 || tokens[before].is(words.children)
                 || tokens[before].is(words.demonstrative) && !tokens[before].is(words.singular)
-        });
-        // "therapists working in schools", "those living in villages".
-        if person && next & (pos::PREP | pos::ADV) != 0 && next & pos::NOUN == 0 {
-            Tag::Ing
-        } else {
-            ing(p, before, next)
-        }
+        })
+    };
+    let modifies = next & (pos::PREP | pos::ADV) != 0 && next & pos::NOUN == 0;
+    if token.is(words.feel) && !in_phrase || modifies && person() {
+        return Tag::Ing;
     }
+    ing(p, before, next)
 }
 
 fn ing(p: u32, before: Option<Tag>, next: u32) -> Tag {

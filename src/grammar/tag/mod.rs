@@ -179,7 +179,7 @@ pub(crate) fn tag(tokens: &mut [Token], words: &Words) {
         let tag = if tokens[index].is(words.comma) {
             Tag::Comma
         } else {
-            choose(tokens, index, before, seen.verb(), words)
+            choose(&Place::new(tokens, index, before, &seen, words))
         };
         tokens[index].tag = tag;
         match tag {
@@ -327,16 +327,54 @@ fn at_quotation(tokens: &[Token], index: usize) -> bool {
     index > 0 && tokens[index - 1].quoted || tokens.get(index + 1).is_some_and(|next| next.quoted)
 }
 
-fn choose(
-    tokens: &[Token],
+/// A word that is to be tagged, where it stands.
+#[derive(Clone, Copy)]
+struct Place<'t> {
+    tokens: &'t [Token],
     index: usize,
+    token: &'t Token,
+    /// What the word may be, and the next one.
+    p: u32,
+    next: u32,
+    /// The tag before it, as [`before`] has it.
     before: Option<Tag>,
+    /// Whether its clause has had its verb.
     verb_seen: bool,
-    words: &Words,
-) -> Tag {
-    let token = &tokens[index];
-    let p = token.pos;
-    let next = tokens.get(index + 1).map_or(0, |next| next.pos);
+    words: &'t Words,
+}
+
+impl<'t> Place<'t> {
+    fn new(
+        tokens: &'t [Token],
+        index: usize,
+        before: Option<Tag>,
+        seen: &Seen,
+        words: &'t Words,
+    ) -> Self {
+        Place {
+            tokens,
+            index,
+            token: &tokens[index],
+            p: tokens[index].pos,
+            next: tokens.get(index + 1).map_or(0, |next| next.pos),
+            before,
+            verb_seen: seen.verb(),
+            words,
+        }
+    }
+}
+
+fn choose(place: &Place<'_>) -> Tag {
+    let Place {
+        tokens,
+        index,
+        token,
+        p,
+        next,
+        before,
+        words,
+        ..
+    } = *place;
     // "no longer trust": one negation of the verb.
     if token.is(words.no_longer) {
         return if p & pos::NEG != 0 {
@@ -345,7 +383,7 @@ fn choose(
             Tag::Adv
         };
     }
-    if let Some(tag) = closed(tokens, index, before, next, words) {
+    if let Some(tag) = closed(place) {
         return tag;
     }
     // "are home educated": how it is done.
@@ -430,12 +468,12 @@ fn choose(
         };
     }
     if p & pos::ING != 0 {
-        return ing_form(tokens, index, before, words);
+        return ing_form(place);
     }
     if p & (pos::PAST | pos::PARTICIPLE) != 0 && p & pos::BASE == 0 {
-        return past_form(tokens, index, before, verb_seen, words);
+        return past_form(place);
     }
-    present_form(tokens, index, before, verb_seen, words)
+    present_form(place)
 }
 
 fn noun_or_adj(before: Option<Tag>) -> Tag {

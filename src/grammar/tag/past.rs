@@ -3,20 +3,21 @@
 use super::nearby::{
     behind_relative, closes_aside, in_fronted_phrase, verb_behind, verb_behind_comma,
 };
-use super::{Tag, Token, Words};
+use super::{Place, Tag, Token};
 use crate::pack::lexicon::pos;
 
 /// The tag of a past form that is no base form as well.
-pub(super) fn past_form(
-    tokens: &[Token],
-    index: usize,
-    before: Option<Tag>,
-    verb_seen: bool,
-    words: &Words,
-) -> Tag {
-    let token = &tokens[index];
-    let p = token.pos;
-    let next = tokens.get(index + 1).map_or(0, |next| next.pos);
+pub(super) fn past_form(place: &Place<'_>) -> Tag {
+    let Place {
+        tokens,
+        index,
+        token,
+        p,
+        next,
+        before,
+        verb_seen,
+        words,
+    } = *place;
     // "young people aged 16 and over feel".
     if token.is(words.aged) && before == Some(Tag::Noun) {
         return Tag::Participle;

@@ -2,21 +2,22 @@
 //! letters.
 
 use super::nearby::{awaits_verb, behind_relative, closes_aside, is_last_verb, people_before_verb};
-use super::{Tag, Token, Words};
+use super::{Place, Tag, Token};
 use crate::pack::lexicon::pos;
 
 /// The tag of a form that may be a verb in the present.
-pub(super) fn present_form(
-    tokens: &[Token],
-    index: usize,
-    before: Option<Tag>,
-    verb_seen: bool,
-    words: &Words,
-) -> Tag {
-    let token = &tokens[index];
-    let p = token.pos;
+pub(super) fn present_form(place: &Place<'_>) -> Tag {
+    let Place {
+        tokens,
+        index,
+        token,
+        p,
+        next,
+        before,
+        verb_seen,
+        words,
+    } = *place;
     let noun = p & pos::NOUN != 0;
-    let next = tokens.get(index + 1).map_or(0, |next| next.pos);
     let previous = index.checked_sub(1).map(|index| &tokens[index]);
     let after_phrase = matches!(
         before,
@@ -291,45 +292,21 @@ pub(super) fn present_form(
     {
         return Tag::Verb;
     }
+    let joined =
+        before == Some(Tag::Conj) && verb_seen && token.is(words.cue) && p & pos::BASE != 0;
     // "are apprehensive, and worry about": joined to the verb before by more than a word.
-    if before == Some(Tag::Conj)
-        && verb_seen
-        && token.is(words.cue)
-        && p & pos::BASE != 0
-        && next & (pos::PREP | pos::SUB | pos::ADV) != 0
-        && index > 1
-        && tokens[index - 2].tag == Tag::Comma
-    {
-        return Tag::Verb;
-    }
+    let by_comma = || {
+        next & (pos::PREP | pos::SUB | pos::ADV) != 0
+            && index > 1
+            && tokens[index - 2].tag == Tag::Comma
+    };
     // "are frustrated by this and question whether".
-    if before == Some(Tag::Conj)
-        && verb_seen
-        && token.is(words.cue)
-        && p & pos::BASE != 0
-        && next & pos::SUB != 0
-        && next & pos::PREP == 0
-    {
-        return Tag::Verb;
-    }
+    let with_clause = next & pos::SUB != 0 && next & pos::PREP == 0;
     // "know where to go and value the advice".
-    if before == Some(Tag::Conj)
-        && verb_seen
-        && token.is(words.cue)
-        && p & pos::BASE != 0
-        && next & (pos::DET | pos::POSSPRON) != 0
-        && next & (pos::NOUN | pos::CONJ) == 0
-    {
-        return Tag::Verb;
-    }
+    let with_object = next & (pos::DET | pos::POSSPRON) != 0 && next & (pos::NOUN | pos::CONJ) == 0;
     // "welcome the funding and report fewer absences".
-    if before == Some(Tag::Conj)
-        && verb_seen
-        && token.is(words.cue)
-        && p & pos::BASE != 0
-        && next & (pos::QUANT | pos::ING | pos::ADJ) != 0
-        && next & pos::NOUN == 0
-    {
+    let with_amount = next & (pos::QUANT | pos::ING | pos::ADJ) != 0 && next & pos::NOUN == 0;
+    if joined && (with_clause || with_object || with_amount || by_comma()) {
         return Tag::Verb;
     }
     // "older age groups feel": the verb stands behind.
