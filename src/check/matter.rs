@@ -4,10 +4,11 @@
 
 use super::words::Words;
 use crate::diagnostic::{Severity, Suppression};
-use crate::facts::{Action, Basis, Cover, DutyFailure, Escalation, Extent, Facts};
+use crate::facts::{Action, Basis, Cover, DutyFailure, Escalation, Extent, Facts, generic};
 use crate::grammar::Tag;
+use crate::pack::lexicon::{ClassSet, pos};
 use crate::pack::schema::{Certainty, DutyFile, Level, RegisterEntry, RuleKind};
-use crate::pack::{Pack, Use, lexicon::pos};
+use crate::pack::{Pack, Use};
 
 /// The word list of a rule that holds phrases in which a word of law is part of a name only.
 const NAMES_ONLY: &str = "names-only";
@@ -136,6 +137,8 @@ struct Reader<'a, 'w> {
     date: Option<&'a str>,
     outcome_has_priorities: bool,
     names_only: &'a [String],
+    /// Words that any finding and any action may hold.
+    generic: ClassSet,
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
@@ -163,6 +166,7 @@ impl<'a, 'w> Reader<'a, 'w> {
                 .or_else(|| pack.law_as_of()),
             outcome_has_priorities: outcome.is_some() && pack.has_priority_actions(outcome),
             names_only,
+            generic: generic(pack),
         }
     }
 
@@ -196,13 +200,9 @@ impl<'a, 'w> Reader<'a, 'w> {
         let counted = self.is_counted(failure);
         // A figure for one thing that the law asks for, and an action that does not name the thing.
         let cover = match failure.cover {
-            Cover::Named
-                if counted
-                    && !explicit
-                    && exact.is_some_and(|entry| !self.is_named(failure, entry)) =>
-            {
-                Cover::General
-            }
+            Cover::None => Cover::None,
+            _ if self.is_named(failure, exact) => Cover::Named,
+            Cover::Named if counted && !explicit && exact.is_some() => Cover::General,
             cover => cover,
         };
         let signs = Signs {
@@ -254,29 +254,45 @@ impl<'a, 'w> Reader<'a, 'w> {
         ) && self.words.has_beside(rest, legal, self.names_only)
     }
 
-    /// Whether the failing is told by a number.
+    /// Whether the failing is told by a figure: by how many of something, not by a year group or an age.
     fn is_counted(&self, failure: &DutyFailure) -> bool {
         let number = self.pack.lexicon.class("number");
-        self.words
-            .tokens(failure.span)
-            .iter()
-            .any(|token| token.is(number) || token.pos & pos::NUM != 0)
+        let tokens = self.words.tokens(failure.span);
+        tokens.iter().enumerate().any(|(at, token)| {
+            let tag = |at: usize| tokens.get(at).map(|token| token.tag);
+            let is_label = at.checked_sub(1).and_then(tag) == Some(Tag::Noun);
+            let of_something = matches!(
+                tag(at + 1),
+                Some(Tag::Noun | Tag::Adj | Tag::Prep | Tag::Be | Tag::Verb | Tag::Participle)
+            );
+            (token.is(number) || token.pos & pos::NUM != 0) && !is_label && of_something
+        })
     }
 
-    /// Whether the action that takes a failing up holds words of the register's entry.
-    fn is_named(&self, failure: &DutyFailure, entry: &RegisterEntry) -> bool {
+    /// Whether the action that takes a failing up names the thing that fails: it holds words of the register's entry,
+    /// or a word of the failing that names one thing among others.
+    fn is_named(&self, failure: &DutyFailure, entry: Option<&RegisterEntry>) -> bool {
         let touches = |use_: &Use| match *use_ {
             Use::Entry(duty, of) => {
                 let duty = &self.pack.duties[duty as usize];
-                *duty.id.get_ref() == failure.duty && duty.entry[of as usize].id == entry.id
+                *duty.id.get_ref() == failure.duty
+                    && entry.is_some_and(|entry| duty.entry[of as usize].id == entry.id)
             }
             _ => false,
         };
+        let own = self.words.naming(failure.span, self.generic);
         self.facts
             .actions
             .iter()
             .filter(|action| failure.covered_by == Some(action.id))
-            .any(|action| self.words.uses(action.span).iter().any(touches))
+            .any(|action| {
+                self.words.uses(action.span).iter().any(touches)
+                    || self
+                        .words
+                        .naming(action.span, self.generic)
+                        .iter()
+                        .any(|word| own.contains(word))
+            })
     }
 
     /// Whether the covering action, or another that names the duty, appeals to law or a limit.

@@ -1,6 +1,7 @@
 //! The letter's words again, where a rule has to look closer than the facts do.
 
 use super::Known;
+use crate::facts::particular;
 use crate::facts::sentences::WordsPlace;
 use crate::grammar::{Paragraph, Sentence, Tag, Token};
 use crate::letter::{Block, Letter, Visible};
@@ -100,6 +101,33 @@ impl<'a> Words<'a> {
     pub(super) fn tokens(&self, span: Span) -> Vec<Token> {
         let mut out = Vec::new();
         self.each(span, |_, _, tokens| out.extend_from_slice(tokens));
+        out
+    }
+
+    /// The words of a span that name one thing among others: figures, and the particular words that are not those
+    /// of a broad field ("health", "education") or `generic`.
+    pub(super) fn naming(&self, span: Span, generic: ClassSet) -> Vec<u32> {
+        let mut out = Vec::new();
+        self.each(span, |paragraph, sentence, tokens| {
+            let is_broad = |token: &&Token| {
+                sentence.found.iter().any(|hit| {
+                    (hit.start..hit.end).contains(&token.start)
+                        && self.pack.uses[hit.pattern as usize].iter().any(
+                            |use_| matches!(use_, Use::Field(field) if self.pack.is_broad(*field)),
+                        )
+                })
+            };
+            let is_figure = |token: &&Token| {
+                token.lemma != 0
+                    && paragraph.words[token.start as usize..]
+                        .starts_with(|first: char| first.is_ascii_digit())
+            };
+            out.extend(particular(
+                tokens.iter().filter(|token| !is_broad(token)),
+                generic,
+            ));
+            out.extend(tokens.iter().filter(is_figure).map(|token| token.lemma));
+        });
         out
     }
 

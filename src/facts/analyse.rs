@@ -124,7 +124,7 @@ impl<'p> ParagraphReader<'p> {
                 .iter()
                 .position(|sentence| paragraph.sentence_span(sentence).contains(span))
                 .unwrap_or_default();
-            escalation::spoken(paragraph, sentence, self.pack, self.generic)
+            escalation::spoken(paragraph, sentence, span, self.pack, self.generic)
         };
         let failures: Vec<(DutyFailure, Spoken)> = if role.is_findings() {
             duty_failure::find(paragraph, role, self.pack, &self.signs)

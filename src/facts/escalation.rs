@@ -1,42 +1,46 @@
 //! Escalation: which action, if any, takes a duty failure up, and how plainly.
 //!
-//! Actions are ranked, not measured against a fixed amount: an action that names the same service or
-//! process beats one that takes in the field alone, and words of breadth count for nothing.
+//! What an action shares with a failing is evidence that it takes the failing up: the duty's process, its field, the
+//! same service, words of its matter, particular words. The pack says what each counts for (`[cover]`). The likeliest
+//! action takes the failing up when that is likelier than that none does. Words of breadth count for nothing.
 
 use super::action::Item;
 use super::sentences::Paragraphs;
 use super::{Action, ActionKind, Cover, DutyFailure, Escalation};
-use crate::grammar::{Paragraph, Tag, Token};
+use crate::grammar::{Paragraph, Sentence, Tag, Token};
 use crate::pack::lexicon::ClassSet;
 use crate::pack::{Pack, Use};
+use crate::span::Span;
 use rustc_hash::FxHashMap;
 
-/// Points for the same duty's process, its field, the same service, and a broader field in common.
-const PROCESS: f32 = 3.0;
-const FIELD: f32 = 1.0;
-const SERVICE: f32 = 2.0;
-const BROAD: f32 = 0.5;
-/// Points off an action that names services, none of which is the failing's own.
-const OTHER_SERVICE: f32 = 1.0;
-/// Points for each particular word that both hold, and how many of them count.
-const WORD: f32 = 1.0;
+/// How many of the particular words that both hold count, and how many points of the matter.
 const WORDS: usize = 4;
-/// Points that an action needs to cover a failing: the field alone is too little.
-const COVERS: f32 = 2.2;
+const POINTS: f32 = 6.0;
 /// More actions than any letter has: then their words are not compared.
 const MANY: usize = 400;
-/// A priority action wins when it is at least this near to the best improvement.
-const PRIORITY_NEAR: f32 = 0.9;
 
 /// What an action names.
 pub(crate) struct Named {
     kind: ActionKind,
     id: u32,
-    /// Whether it names each duty's process (true) or takes in its field (false).
-    duties: Vec<(u16, bool)>,
+    duties: Vec<Touch>,
     fields: Vec<u16>,
     /// Its particular words.
     words: Vec<u32>,
+    /// How many words and marks it has.
+    length: usize,
+}
+
+/// How an action touches a duty.
+#[derive(Clone, Copy, Debug, Default)]
+struct Touch {
+    duty: u16,
+    /// It names the duty's process.
+    process: bool,
+    /// It takes in the duty's field.
+    field: bool,
+    /// The most points that one of its sentences has for the duty's matter.
+    points: f32,
 }
 
 /// What each action names.
@@ -55,23 +59,12 @@ pub(crate) fn read_actions<'a>(
                 duties: Vec::new(),
                 fields: Vec::new(),
                 words: Vec::new(),
+                length: 0,
             };
             for (part, (start, end)) in item.parts.iter().zip(&item.ranges) {
                 let paragraph = paragraphs.get(part);
                 for sentence in paragraph.sentences.iter() {
-                    let inside = |at: u32, until: u32| at >= *start && until <= *end;
-                    let tokens = sentence
-                        .tokens
-                        .iter()
-                        .filter(|token| inside(token.start, token.end));
-                    named.words.extend(particular(tokens, generic));
-                    for hit in sentence
-                        .found
-                        .iter()
-                        .filter(|hit| inside(hit.start, hit.end))
-                    {
-                        named.note(&pack.uses[hit.pattern as usize]);
-                    }
+                    named.read(sentence, (*start, *end), pack, generic);
                 }
             }
             named.words.sort_unstable();
@@ -105,7 +98,7 @@ pub(crate) fn generic(pack: &Pack) -> ClassSet {
 }
 
 /// The words that say what is meant in particular: nouns and adjectives that not every passage holds.
-fn particular<'t>(
+pub(crate) fn particular<'t>(
     tokens: impl Iterator<Item = &'t Token>,
     generic: ClassSet,
 ) -> impl Iterator<Item = u32> {
@@ -120,6 +113,8 @@ fn particular<'t>(
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Spoken {
     fields: Vec<u16>,
+    /// Those that the failing's own words name.
+    own: Vec<u16>,
     words: Vec<u32>,
 }
 
@@ -132,25 +127,63 @@ impl Spoken {
 }
 
 impl Named {
-    fn note(&mut self, uses: &[Use]) {
-        for use_ in uses {
-            match *use_ {
-                Use::CoverName(duty) => self.duties.push((duty, true)),
-                Use::CoverField(duty) => self.duties.push((duty, false)),
-                Use::Field(field) if !self.fields.contains(&field) => self.fields.push(field),
-                _ => {}
+    /// Notes what the part of a sentence that is the action's names.
+    fn read(
+        &mut self,
+        sentence: &Sentence,
+        (start, end): (u32, u32),
+        pack: &Pack,
+        generic: ClassSet,
+    ) {
+        let inside = |at: u32, until: u32| at >= start && until <= end;
+        let tokens = sentence
+            .tokens
+            .iter()
+            .filter(|token| inside(token.start, token.end));
+        self.length += tokens.clone().count();
+        self.words.extend(particular(tokens, generic));
+        let mut points: Vec<(u16, f32)> = Vec::new();
+        for hit in sentence
+            .found
+            .iter()
+            .filter(|hit| inside(hit.start, hit.end))
+        {
+            for use_ in &pack.uses[hit.pattern as usize] {
+                match *use_ {
+                    Use::CoverName(duty) => self.touch(duty).process = true,
+                    Use::CoverField(duty) => self.touch(duty).field = true,
+                    Use::Topic(duty, weight) if !hit.shadowed => {
+                        match points.iter_mut().find(|(known, _)| *known == duty) {
+                            Some((_, sum)) => *sum += weight,
+                            None => points.push((duty, weight)),
+                        }
+                    }
+                    Use::Field(field) if !self.fields.contains(&field) => self.fields.push(field),
+                    _ => {}
+                }
             }
         }
-        self.duties
-            .sort_unstable_by_key(|(duty, name)| (*duty, !*name));
-        self.duties.dedup_by_key(|(duty, _)| *duty);
+        for (duty, sum) in points {
+            let touch = self.touch(duty);
+            touch.points = touch.points.max(sum.min(POINTS));
+        }
     }
 
-    fn names(&self, duty: u16) -> Option<bool> {
-        self.duties
-            .iter()
-            .find(|(known, _)| *known == duty)
-            .map(|(_, name)| *name)
+    fn touch(&mut self, duty: u16) -> &mut Touch {
+        let known = self.duties.iter().position(|touch| touch.duty == duty);
+        let at = known.unwrap_or_else(|| {
+            self.duties.push(Touch {
+                duty,
+                ..Touch::default()
+            });
+            self.duties.len() - 1
+        });
+        &mut self.duties[at]
+    }
+
+    fn touches(&self, duty: u16) -> Touch {
+        let known = self.duties.iter().find(|touch| touch.duty == duty);
+        known.copied().unwrap_or_default()
     }
 }
 
@@ -160,38 +193,42 @@ pub(crate) fn name_duties(actions: &mut [Action], named: &[Named], pack: &Pack) 
         action.duties = named
             .duties
             .iter()
-            .filter(|(_, name)| *name)
-            .map(|(duty, _)| pack.duties[*duty as usize].id.get_ref().clone())
+            .filter(|touch| touch.process)
+            .map(|touch| pack.duties[touch.duty as usize].id.get_ref().clone())
             .collect();
     }
 }
 
-/// What a sentence of a paragraph names.
+/// What a sentence of a paragraph names, and the words at `span` in it.
 pub(crate) fn spoken(
     paragraph: &Paragraph<'_>,
     sentence: usize,
+    span: Span,
     pack: &Pack,
     generic: ClassSet,
 ) -> Spoken {
     let mut fields = Vec::new();
+    let mut own = Vec::new();
     let sentence = &paragraph.sentences[sentence];
     for hit in &sentence.found {
         for use_ in &pack.uses[hit.pattern as usize] {
-            if let Use::Field(field) = *use_
-                && !fields.contains(&field)
-            {
+            let Use::Field(field) = *use_ else { continue };
+            if !fields.contains(&field) {
                 fields.push(field);
+            }
+            if !own.contains(&field) && span.contains(paragraph.span(hit.start, hit.end)) {
+                own.push(field);
             }
         }
     }
     let mut words: Vec<u32> = particular(sentence.tokens.iter(), generic).collect();
     words.sort_unstable();
     words.dedup();
-    Spoken { fields, words }
+    Spoken { fields, own, words }
 }
 
 /// What is known of failings alike: the escalation, the cover and the action of each duty with its fields.
-pub(crate) type Known = FxHashMap<(u16, Vec<u16>), (Escalation, Cover, Option<u32>)>;
+pub(crate) type Known = FxHashMap<(u16, Vec<u16>, Vec<u16>), (Escalation, Cover, Option<u32>)>;
 
 /// Sets a failing's escalation, cover and covering action. Where a letter has more than `MANY` actions,
 /// failings of one duty that name the same fields have the same, so that its length costs no more than
@@ -206,14 +243,24 @@ pub(crate) fn escalate(
     let Some(duty) = pack.duty_index(&failure.duty) else {
         return;
     };
+    let duty = duty as u16;
     let (escalation, cover, covered_by) = if actions.len() > MANY {
-        let mut key = spoken.fields.clone();
-        key.sort_unstable();
+        let sorted = |fields: &[u16]| {
+            let mut fields = fields.to_vec();
+            fields.sort_unstable();
+            fields
+        };
+        let alike = Spoken {
+            fields: sorted(&spoken.fields),
+            own: sorted(&spoken.own),
+            words: Vec::new(),
+        };
+        let key = (duty, alike.fields.clone(), alike.own.clone());
         *known
-            .entry((duty as u16, key))
-            .or_insert_with(|| covered(duty, &spoken.fields, &[], actions, pack))
+            .entry(key)
+            .or_insert_with(|| covered(duty, &alike, actions, pack))
     } else {
-        covered(duty, &spoken.fields, &spoken.words, actions, pack)
+        covered(duty, spoken, actions, pack)
     };
     failure.escalation = escalation;
     failure.cover = cover;
@@ -221,45 +268,30 @@ pub(crate) fn escalate(
 }
 
 fn covered(
-    duty: usize,
-    fields: &[u16],
-    words: &[u32],
+    duty: u16,
+    spoken: &Spoken,
     actions: &[Named],
     pack: &Pack,
 ) -> (Escalation, Cover, Option<u32>) {
-    let best = |kind: ActionKind| {
-        actions
-            .iter()
-            .filter(|action| action.kind == kind)
-            .map(|action| (score(action, duty as u16, fields, words, pack), action))
-            .fold(None, |best: Option<(f32, &Named)>, next| match best {
-                Some(best) if best.0 >= next.0 => Some(best),
-                _ => Some(next),
-            })
-            .filter(|(points, _)| *points >= COVERS)
-    };
-    let priority = best(ActionKind::PriorityAction);
-    let improvement = best(ActionKind::Improvement);
-    let chosen = match (priority, improvement) {
-        (Some(priority), Some(improvement)) if priority.0 < PRIORITY_NEAR * improvement.0 => {
-            Some(improvement)
-        }
-        (Some(priority), _) => Some(priority),
-        (None, improvement) => improvement,
-    };
-    let Some((_, action)) = chosen else {
+    let likeliest = actions
+        .iter()
+        .map(|action| (log_odds(action, duty, spoken, pack), action))
+        .fold(None, |best: Option<(f32, &Named)>, next| match best {
+            Some(best) if best.0 >= next.0 => Some(best),
+            _ => Some(next),
+        });
+    let Some((_, action)) = likeliest.filter(|(points, _)| *points > 0.0) else {
         return (Escalation::None, Cover::None, None);
     };
     let escalation = match action.kind {
         ActionKind::PriorityAction => Escalation::PriorityAction,
         ActionKind::Improvement => Escalation::Improvement,
     };
-    let services: Vec<u16> = leaves(fields, pack);
-    let same_service = services.iter().any(|field| action.fields.contains(field));
-    let by_service = pack.duties[duty].covers.by_service;
-    let cover = if action.names(duty as u16) == Some(true)
-        && (!by_service || services.is_empty() || same_service)
-    {
+    let mut services = services(&spoken.fields, pack).peekable();
+    let same_service = services.peek().is_none()
+        || !pack.duties[duty as usize].covers.by_service
+        || services.any(|field| action.fields.contains(&field));
+    let cover = if action.touches(duty).process && same_service {
         Cover::Named
     } else {
         Cover::General
@@ -267,44 +299,54 @@ fn covered(
     (escalation, cover, Some(action.id))
 }
 
-fn leaves(fields: &[u16], pack: &Pack) -> Vec<u16> {
-    fields
-        .iter()
-        .copied()
-        .filter(|field| pack.field_parents[*field as usize].is_some())
-        .collect()
+/// Those of some fields that are services of a kind, such as one therapy.
+fn services<'f>(fields: &'f [u16], pack: &'f Pack) -> impl Iterator<Item = u16> + 'f {
+    let fields = fields.iter().copied();
+    fields.filter(|field| pack.field_parents[*field as usize].is_some())
 }
 
-fn score(action: &Named, duty: u16, fields: &[u16], words: &[u32], pack: &Pack) -> f32 {
-    let mut points = match action.names(duty) {
-        Some(true) => PROCESS,
-        Some(false) => FIELD,
-        None => 0.0,
-    };
-    let mut broad = false;
-    for field in fields {
-        let shared = action.fields.contains(field);
-        let parent = pack.field_parents[*field as usize];
-        let is_parent = pack.field_parents.contains(&Some(*field));
-        if shared && !is_parent {
-            points += SERVICE;
-        } else if shared || parent.is_some_and(|parent| action.fields.contains(&parent)) {
-            broad = true;
+/// How likely an action is to take a failing up, against that none does.
+fn log_odds(action: &Named, duty: u16, spoken: &Spoken, pack: &Pack) -> f32 {
+    let weights = &pack.cover;
+    let touch = action.touches(duty);
+    let names_service = services(&spoken.fields, pack).next().is_some();
+    let mut points = weights.base
+        + weights.points * touch.points
+        + weights.length * (1.0 + action.length as f32).ln();
+    if action.kind == ActionKind::PriorityAction {
+        points += weights.priority;
+    }
+    if touch.process {
+        points += weights.process;
+        if !names_service {
+            points += weights.process_alone;
         }
+        if pack.duties[duty as usize].covers.by_service {
+            points += weights.process_by_service;
+        }
+    } else if touch.field {
+        points += weights.field;
     }
-    let is_service = |field: &&u16| pack.field_parents[**field as usize].is_some();
-    let mut own = fields.iter().filter(is_service).peekable();
-    let names_others = pack.duties[duty as usize].covers.by_service
-        && own.peek().is_some()
-        && action.fields.iter().any(|field| is_service(&field))
-        && !own.any(|field| action.fields.contains(field));
-    if names_others {
-        points = (points - OTHER_SERVICE).max(0.0);
+    let holds = |field: &u16| action.fields.contains(field);
+    let same = spoken.own.iter().filter(|field| holds(field));
+    points += weights.service * same.filter(|field| !pack.is_broad(**field)).count().min(3) as f32;
+    let is_broad = |field: &u16| {
+        holds(field) && pack.is_broad(*field)
+            || pack.field_parents[*field as usize].is_some_and(|parent| holds(&parent))
+    };
+    if spoken.fields.iter().any(is_broad) {
+        points += weights.broad;
     }
-    let shared = words
+    if names_service
+        && services(&action.fields, pack).next().is_some()
+        && !services(&spoken.fields, pack).any(|field| holds(&field))
+    {
+        points += weights.other_service;
+    }
+    let shared = spoken
+        .words
         .iter()
         .filter(|word| action.words.binary_search(word).is_ok())
         .count();
-    points += WORD * shared.min(WORDS) as f32;
-    points + if broad { BROAD } else { 0.0 }
+    points + weights.word * shared.min(WORDS) as f32
 }

@@ -23,6 +23,7 @@ mod traits;
 
 pub use analyse::{analyse, analyse_and_keep};
 pub use cache::Cache;
+pub(crate) use escalation::{generic, particular};
 pub use explain::explain;
 pub use sentences::Sentences;
 

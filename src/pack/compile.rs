@@ -6,8 +6,8 @@ use super::lexicon::{ClassSet, Lexicon};
 use super::pattern::PatternId;
 use super::profile::{self, Profile, ProfileFile};
 use super::schema::{
-    ActionsPattern, DutyFile, InspectedPattern, LexiconFile, OutcomeFile, PackFile, PublishedFile,
-    RuleFile, WeightsFile,
+    ActionsPattern, CoverWeights, DutyFile, InspectedPattern, LexiconFile, OutcomeFile, PackFile,
+    PublishedFile, RuleFile, WeightsFile,
 };
 use super::uses::Uses;
 use super::{LazyRegex, Names, Pack, Use, selects, weights};
@@ -173,6 +173,7 @@ pub(super) fn compile(files: Vec<PackSource>, examples: bool) -> Result<Pack, Pa
     let names = grammar_names(&lexicon);
     let tagging = tag::Words::new(&lexicon);
     let failing = about.failing.unwrap_or_default();
+    let cover = about.cover.unwrap_or(CoverWeights::BY_NAME);
     let pack = Pack {
         headings: regex_set(&headings)?,
         heading_roles: about.section.iter().map(|section| section.role).collect(),
@@ -214,6 +215,7 @@ pub(super) fn compile(files: Vec<PackSource>, examples: bool) -> Result<Pack, Pa
         names,
         tagging,
         failing,
+        cover,
         published: parsed.published,
         weights,
         files: Vec::new(),

@@ -30,7 +30,8 @@ use pattern::PatternId;
 use regex::{Regex, RegexSet};
 use rustc_hash::FxHashMap;
 use schema::{
-    DutyFile, FailingWeights, FieldEntry, OutcomeFile, PackFile, PublishedFile, RuleFile,
+    CoverWeights, DutyFile, FailingWeights, FieldEntry, OutcomeFile, PackFile, PublishedFile,
+    RuleFile,
 };
 use std::sync::OnceLock;
 use term_openings::TermOpenings;
@@ -63,6 +64,7 @@ pub struct Pack {
     pub(crate) names: Names,
     pub(crate) tagging: tag::Words,
     pub(crate) failing: FailingWeights,
+    pub(crate) cover: CoverWeights,
     published: Option<PublishedFile>,
     /// What words speak for which duty, where the pack has learned it.
     pub(crate) weights: Option<weights::DutyWeights>,
@@ -376,6 +378,11 @@ impl Pack {
             .iter()
             .find(|section| section.role == role)
             .and_then(|section| section.example.as_deref())
+    }
+
+    /// Whether a field has services of several kinds in it.
+    pub(crate) fn is_broad(&self, field: u16) -> bool {
+        self.field_parents.contains(&Some(field))
     }
 
     pub(crate) fn duty_index(&self, id: &str) -> Option<usize> {

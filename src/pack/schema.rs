@@ -35,6 +35,10 @@ pub struct PackFile {
     /// How much each piece of evidence counts for a clause that may state a failing.
     #[serde(default)]
     pub failing: Option<FailingWeights>,
+    /// How much each thing that an action shares with a failing counts for its taking the failing up. Without it, an
+    /// action takes up what it names, if it does not name another service.
+    #[serde(default)]
+    pub cover: Option<CoverWeights>,
     /// Wording that several rules share, by name; `{name}` stands for a fact.
     #[serde(default)]
     pub phrases: std::collections::BTreeMap<String, String>,
@@ -69,6 +73,55 @@ pub struct DutyWords {
     pub base: f32,
     /// Words by lemma, each with its weight behind it: `advice 1.8 report 0.6`.
     pub words: String,
+}
+
+/// Log-odds of the evidence that an action takes a failing up, against that no action does. They are added up for each
+/// action.
+#[derive(Clone, Copy, Debug, Default, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct CoverWeights {
+    /// Before any evidence.
+    pub base: f32,
+    /// It is an area for priority action.
+    pub priority: f32,
+    /// It names the duty's process (`names` of its cover).
+    pub process: f32,
+    /// That, where the failing names no service of a kind.
+    pub process_alone: f32,
+    /// That, where services have to be told apart (`by_service`).
+    pub process_by_service: f32,
+    /// It takes in the duty's field only (`field` of its cover).
+    pub field: f32,
+    /// Each service or process that the failing's own words name and the action too, up to three.
+    pub service: f32,
+    /// A service whose kind both take in.
+    pub broad: f32,
+    /// Each names services, and none is the same.
+    pub other_service: f32,
+    /// Each particular word that the failing's sentence and the action share, up to four.
+    pub word: f32,
+    /// Each point for the duty's matter in the sentence of the action that has most, up to six.
+    pub points: f32,
+    /// For the natural logarithm of one more than its number of words and marks: long actions share words by chance.
+    pub length: f32,
+}
+
+impl CoverWeights {
+    /// Those of a pack that gives none.
+    pub(crate) const BY_NAME: CoverWeights = CoverWeights {
+        base: -1.0,
+        priority: 0.0,
+        process: 2.0,
+        process_alone: 0.0,
+        process_by_service: 0.0,
+        field: 0.0,
+        service: 0.5,
+        broad: 0.0,
+        other_service: -2.0,
+        word: 0.0,
+        points: 0.0,
+        length: 0.0,
+    };
 }
 
 /// Log-odds of the evidence that a clause states a failing of a duty. They are added up; a
