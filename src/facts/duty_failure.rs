@@ -234,14 +234,15 @@ impl SentenceReader<'_, '_> {
             if verdict.past && self.is_put_right(clauses.get(index + 1), verdicts.get(index + 1)) {
                 continue;
             }
-            let own = matters.topics(clause.first, clause.end, &verdict.places);
-            let Some(matter) = matters.choose(&own, &whole, clause, index, carry) else {
+            let told = self.without_frame(clause, &verdict.places);
+            let own = matters.topics(told.first, told.end, &verdict.places);
+            let Some(matter) = matters.choose(&own, &whole, &told, index, carry) else {
                 listener.weighed(self.span(clause), &|| {
                     "fails, of no duty's matter".to_owned()
                 });
                 continue;
             };
-            let (duty, likely) = self.meant(clause, &matter, [&own, &whole, &carry.named]);
+            let (duty, likely) = self.meant(&told, &matter, [&own, &whole, &carry.named]);
             let candidate = Candidate {
                 verdict,
                 matter: &matter,
@@ -303,6 +304,24 @@ impl SentenceReader<'_, '_> {
             (Some((duty, likely)), _) if likely >= weights.sure => (duty, Some(likely)),
             (_, Some((duty, likely))) => (*duty, Some(*likely)),
             _ => (matter.duty, None),
+        }
+    }
+
+    /// "Leaders have identified that they …": the clause without who knows or says it, where all that fails stands in
+    /// what is known or said.
+    fn without_frame(&self, clause: &Clause, places: &[usize]) -> Clause {
+        let tokens = self.tokens();
+        let is_cue = |token: &Token| token.is(self.pack.names.cue) && token.tag.is_verbal();
+        let that = (clause.first..clause.end).find(|at| {
+            let before = &tokens[clause.first.max(at.saturating_sub(3))..*at];
+            tokens[*at].tag == Tag::Sub && before.iter().any(is_cue)
+        });
+        match that {
+            Some(at) if at + 1 < clause.end && places.iter().all(|place| *place > at) => Clause {
+                first: at + 1,
+                ..*clause
+            },
+            _ => *clause,
         }
     }
 
