@@ -308,19 +308,26 @@ impl SentenceReader<'_, '_> {
     }
 
     /// "Leaders have identified that they …": the clause without who knows or says it, where all that fails stands in
-    /// what is known or said.
+    /// what is known or said. Families are mostly part of what fails.
     fn without_frame(&self, clause: &Clause, places: &[usize]) -> Clause {
         let tokens = self.tokens();
         let is_cue = |token: &Token| token.is(self.pack.names.cue) && token.tag.is_verbal();
+        let family = self.pack.names.any_family() | self.pack.names.mixed;
         let that = (clause.first..clause.end).find(|at| {
             let before = &tokens[clause.first.max(at.saturating_sub(3))..*at];
             tokens[*at].tag == Tag::Sub && before.iter().any(is_cue)
         });
         match that {
-            Some(at) if at + 1 < clause.end && places.iter().all(|place| *place > at) => Clause {
-                first: at + 1,
-                ..*clause
-            },
+            Some(at)
+                if at + 1 < clause.end
+                    && places.iter().all(|place| *place > at)
+                    && !tokens[clause.first..at].iter().any(|token| token.is(family)) =>
+            {
+                Clause {
+                    first: at + 1,
+                    ..*clause
+                }
+            }
             _ => *clause,
         }
     }
