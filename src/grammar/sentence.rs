@@ -183,7 +183,7 @@ impl Sentence {
             });
         });
         shadow(found, naming, pack);
-        let (mut tokens, cue_units) = merge_units(raw, units);
+        let (mut tokens, cue_units) = merge_units(raw, units, pack.tagging.collective);
         for (hit, classes) in marks.iter() {
             let (start, end) = (raw[hit.start as usize].start, raw[hit.end as usize - 1].end);
             let first = tokens.partition_point(|token| token.end <= start);
@@ -282,6 +282,7 @@ fn names_are_nouns(tokens: &mut [Token], words: &str) {
 fn merge_units(
     tokens: &[Token],
     units: &mut [(Hit, ClassSet, bool)],
+    collective: ClassSet,
 ) -> (Vec<Token>, Vec<(usize, PatternId)>) {
     units.sort_by_key(|(hit, ..)| (hit.start, std::cmp::Reverse(hit.end)));
     let mut merged = Vec::with_capacity(tokens.len());
@@ -316,6 +317,12 @@ fn merge_units(
                 classes: *classes
                     | if next == end {
                         token.classes
+                    } else {
+                        ClassSet::NONE
+                    }
+                    // "school staff" are many, as staff are.
+                    | if last.is(collective) {
+                        collective
                     } else {
                         ClassSet::NONE
                     },

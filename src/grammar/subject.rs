@@ -187,6 +187,33 @@ impl Context<'_> {
         }
     }
 
+    /// The number that is counted out of the one at `of`: "eight in 10", "nine out of 10".
+    fn counted_out_of(&self, of: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        let before = |index: usize| index.checked_sub(1);
+        let preposition = before(of).filter(|index| tokens[*index].tag == Tag::Prep)?;
+        let head = before(preposition)?;
+        let head = if matches!(tokens[head].tag, Tag::Adv | Tag::Prep) {
+            before(head)?
+        } else {
+            head
+        };
+        (tokens[head].tag == Tag::Num && !self.hangs_on(head)).then_some(head)
+    }
+
+    /// The word that opens a subordinate clause whose subject ends at `last`: "because they", "when a place".
+    fn subordinate_of(&self, last: usize) -> Option<usize> {
+        let tokens = self.tokens();
+        let start = match tokens[last].tag {
+            Tag::Pron => last,
+            Tag::Noun => self.phrase_start(last),
+            _ => return None,
+        };
+        start
+            .checked_sub(1)
+            .filter(|sub| tokens[*sub].tag == Tag::Sub && !tokens[*sub].is(self.grammar.that))
+    }
+
     /// Where the verb group of `verb` begins, or of the verb that a chain of infinitives hangs on: "who want to
     /// work with", "who manage to get there".
     fn chain_start(&self, verb: usize) -> usize {
@@ -259,6 +286,20 @@ impl Context<'_> {
             }
             if tokens[last].is(self.grammar.latter) && !self.hangs_on(first) {
                 return self.latter(first, last);
+            }
+            // "eight in 10 said", "nine out of 10 said".
+            if tokens[last].tag == Tag::Num
+                && let Some(counted) = self.counted_out_of(first)
+            {
+                return match self.antecedent_of(counted, false, true) {
+                    Some(who) => Subject::People(Actor {
+                        first: counted,
+                        last,
+                        weak: false,
+                        ..who
+                    }),
+                    None => Subject::Unknown,
+                };
             }
         }
         let Some(before) = first.checked_sub(1) else {
@@ -540,6 +581,16 @@ impl Context<'_> {
         if matches!(tokens[before].tag, Tag::Participle | Tag::Ing) {
             return self.above_verb(before, people, steps.saturating_sub(1));
         }
+        // "Parents who had agreed because they had no choice said": the reason stands inside the relative clause.
+        if let Some(sub) = self.subordinate_of(before)
+            && self.tokens()[..sub]
+                .iter()
+                .rev()
+                .take_while(|token| !matches!(token.tag, Tag::Punct | Tag::Comma | Tag::Sub))
+                .any(|token| token.tag == Tag::Rel)
+        {
+            return self.subject_before(sub, steps.saturating_sub(1));
+        }
         people.map_or(Subject::Other, Subject::People)
     }
 
@@ -774,6 +825,8 @@ impl Context<'_> {
                             | Tag::Adv
                             | Tag::Have
                     )
+                    // "Governors, to whom it is sent, doubt".
+                    || tokens[open + 1].tag == Tag::To && tokens[open + 2].tag == Tag::Rel
             };
             // "Members, drawn from health, education and care, agree", "Parents, whether through the clinic, the
             // school or a friend, speak": the aside may hold commas.

@@ -370,7 +370,12 @@ impl Finder<'_, '_> {
             told.last
         };
         let that = tokens.get(last + 1)?;
-        (that.tag == Tag::Sub && that.is(self.grammar().that)).then_some(last)
+        // "have told managers so".
+        let so = self.is_word(that, "so")
+            && tokens
+                .get(last + 2)
+                .is_none_or(|end| end.tag == Tag::Punct);
+        (so || that.tag == Tag::Sub && that.is(self.grammar().that)).then_some(last)
     }
 
     /// "responded in the survey that", "agree that".

@@ -67,7 +67,8 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         // "Gains are not shared by all schools": had in common, not told.
-        if cue.class == CueClass::Report && token.is(grammar.sharing) {
+        // "The charter was agreed by all schools": decided.
+        if cue.class == CueClass::Report && token.is(grammar.sharing | grammar.agreeing) {
             return None;
         }
         // "is considered by parents to be unfair".

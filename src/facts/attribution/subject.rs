@@ -208,6 +208,15 @@ impl Finder<'_, '_> {
                 .rev()
                 .find(|token| token.tag != Tag::Adv)
                 .is_some_and(|token| token.is(self.grammar().raising)),
+            // "Teachers, who used to ring the office, say": of an aside.
+            Tag::Comma
+                if tokens[..before]
+                    .iter()
+                    .rposition(|token| token.tag == Tag::Comma)
+                    .is_some_and(|open| tokens[open + 1].tag == Tag::Rel) =>
+            {
+                false
+            }
             Tag::Conj | Tag::Comma if tokens[at].pos & pos::BASE != 0 => (0..before)
                 .rev()
                 .find(|index| tokens[*index].tag.is_verbal())

@@ -162,10 +162,10 @@ pub(super) fn closed(place: &Place<'_>) -> Option<Tag> {
     }
     if p & pos::REL != 0
         && p & pos::DET == 0
-        && matches!(
+        && (matches!(
             before,
             Some(Tag::Noun | Tag::Comma | Tag::Pron | Tag::Punct | Tag::Prep)
-        )
+        ) || before == Some(Tag::To) && token.is(words.who))
         && next & pos::TO == 0
     {
         let adverbial = p & pos::SUB != 0;

@@ -71,8 +71,14 @@ pub(super) fn past_form(place: &Place<'_>) -> Tag {
     {
         return Tag::Participle;
     }
-    // "Pupils who had been excluded told inspectors": the verb behind a relative clause.
-    if matches!(before, Some(Tag::Participle | Tag::Noun | Tag::Verb))
+    // "Pupils who had been excluded told inspectors", "who had moved more than once told inspectors": the verb behind a
+    // relative clause.
+    let more_than_once = before == Some(Tag::Prep)
+        && index > 0
+        && tokens[index - 1].tag == Tag::Adv
+        && token.is(words.cue)
+        && p & pos::ADJ == 0;
+    if (more_than_once || matches!(before, Some(Tag::Participle | Tag::Noun | Tag::Verb)))
         && !verb_seen
         && p & pos::PAST != 0
         && tokens[..index]

@@ -145,6 +145,15 @@ pub(super) fn present_form(place: &Place<'_>) -> Tag {
     if matches!(before, Some(Tag::Be | Tag::Have)) && p & pos::PARTICIPLE != 0 {
         return Tag::Participle;
     }
+    // "Others lack confidence": no noun stands behind "others".
+    if before == Some(Tag::Quant)
+        && p & pos::BASE != 0
+        && !verb_seen
+        && next & pos::AUX == 0
+        && previous.is_some_and(|others| others.is(words.others))
+    {
+        return Tag::Verb;
+    }
     // "Some value the opportunity", "many report having to", "some worry about": the quantifier is the
     // subject.
     if before == Some(Tag::Quant) && token.is(words.cue) && p & pos::BASE != 0 && !verb_seen {
@@ -174,14 +183,21 @@ pub(super) fn present_form(place: &Place<'_>) -> Tag {
             return Tag::Verb;
         }
     }
-    // "Families who are waiting report high levels": the verb of the clause behind a relative clause.
+    // "Families who are waiting report high levels", "Those who are older say that": the verb of the clause behind a
+    // relative clause.
+    let complement = before == Some(Tag::Adj)
+        && tokens[..index]
+            .iter()
+            .rfind(|token| !matches!(token.tag, Tag::Adj | Tag::Adv))
+            .is_some_and(|verb| verb.tag == Tag::Be);
     if token.is(words.cue)
         && p & pos::BASE != 0
         && !verb_seen
-        && matches!(
-            before,
-            Some(Tag::Verb | Tag::Ing | Tag::Participle | Tag::Noun)
-        )
+        && (complement
+            || matches!(
+                before,
+                Some(Tag::Verb | Tag::Ing | Tag::Participle | Tag::Noun)
+            ))
         && next & pos::AUX == 0
         && next
             & (pos::SUB | pos::DET | pos::PRON | pos::POSSPRON | pos::ADJ | pos::QUANT | pos::ING)
@@ -252,6 +268,19 @@ pub(super) fn present_form(place: &Place<'_>) -> Tag {
             after.pos & pos::AUX == 0
                 && (after.pos & pos::VERB == 0 || after.pos & (pos::NOUN | pos::ADJ) != 0)
         })
+    {
+        return Tag::Verb;
+    }
+    // "The board lacks insight": the clause has no other verb.
+    if before == Some(Tag::Noun)
+        && !verb_seen
+        && p & pos::THIRD != 0
+        && next & (pos::NOUN | pos::ADJ) != 0
+        && next & (pos::VERB | pos::AUX | pos::PREP) == 0
+        && previous.is_some_and(|noun| {
+            noun.tag == Tag::Noun && noun.is(words.people) && noun.pos & pos::PLURAL == 0
+        })
+        && is_last_verb(tokens, index)
     {
         return Tag::Verb;
     }
