@@ -42,10 +42,14 @@ pub(super) struct Key<'a> {
     pub(super) entry: Option<&'a str>,
     /// Put in terms of law: then the row tells matters of one duty apart.
     pub(super) explicit: bool,
+    /// The block that it stands in.
+    pub(super) block: usize,
+    /// What its sentence names.
+    pub(super) names: &'a [u32],
 }
 
 impl<'a> Key<'a> {
-    fn of(matter: &Matter<'a>) -> Self {
+    fn of(matter: &'a Matter<'_>) -> Self {
         Key {
             duty: &matter.failure.duty,
             covered_by: matter.failure.covered_by,
@@ -54,15 +58,27 @@ impl<'a> Key<'a> {
                 .filter(|_| matter.exact)
                 .map(|entry| entry.id.as_str()),
             explicit: matter.explicit,
+            block: matter.block,
+            names: &matter.names,
         }
+    }
+
+    /// Whether both may tell of one thing: side by side, by one row of the register, or by a word that names it.
+    fn is_near(&self, other: &Key<'_>) -> bool {
+        self.block == other.block
+            || self.entry.is_some() && self.entry == other.entry
+            || self.names.is_empty()
+            || other.names.is_empty()
+            || self.names.iter().any(|name| other.names.contains(name))
     }
 }
 
-/// Groups of indices. Failures of one duty with the same covering action are one matter; an explicit
-/// one keeps apart from those of another row of the register.
+/// Groups of indices. Failures of one duty with the same covering action that may tell of one thing are one matter; an
+/// explicit one keeps apart from those of another row of the register.
 pub(super) fn together(keys: &[Key<'_>]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let same = |a: &Key<'_>, b: &Key<'_>| a.duty == b.duty && a.covered_by == b.covered_by;
+    let same =
+        |a: &Key<'_>, b: &Key<'_>| a.duty == b.duty && a.covered_by == b.covered_by && a.is_near(b);
     let explicit = (0..keys.len()).filter(|index| keys[*index].explicit);
     for index in explicit {
         let joins = |group: &&mut Vec<usize>| {
@@ -78,7 +94,7 @@ pub(super) fn together(keys: &[Key<'_>]) -> Vec<Vec<usize>> {
     for index in (0..keys.len()).filter(|index| !keys[*index].explicit) {
         let joins = |group: &&mut Vec<usize>| {
             let lead = &keys[group[0]];
-            same(lead, &keys[index])
+            group.iter().any(|known| same(&keys[*known], &keys[index]))
                 && (!lead.explicit
                     || keys[index].entry.is_none()
                     || keys[index].entry == lead.entry)
@@ -121,7 +137,33 @@ mod tests {
         covered_by: None,
         entry: None,
         explicit: false,
+        block: 0,
+        names: &[],
     };
+
+    #[test]
+    fn what_is_told_elsewhere_of_another_thing_is_another_matter() {
+        let here = Key {
+            names: &[1, 2],
+            ..KEY
+        };
+        let elsewhere = Key {
+            block: 1,
+            names: &[3],
+            ..KEY
+        };
+        let again = Key {
+            block: 2,
+            names: &[2],
+            ..KEY
+        };
+        assert_eq!(together(&[here, elsewhere, again]), [vec![0, 2], vec![1]]);
+        let row = |key: Key<'static>| Key {
+            entry: Some("A"),
+            ..key
+        };
+        assert_eq!(together(&[row(here), row(elsewhere)]), [vec![0, 1]]);
+    }
 
     #[test]
     fn repeats_of_one_duty_are_one_matter() {

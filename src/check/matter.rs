@@ -15,6 +15,10 @@ const NAMES_ONLY: &str = "names-only";
 
 /// A duty failure with what its rule has to know.
 #[derive(Clone, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own"
+)]
 pub(super) struct Matter<'a> {
     pub(super) failure: &'a DutyFailure,
     pub(super) duty: &'a DutyFile,
@@ -24,10 +28,16 @@ pub(super) struct Matter<'a> {
     pub(super) exact: bool,
     /// Whether it is a legal point at all.
     pub(super) law: bool,
+    /// Whether the law leaves nothing to be weighed.
+    pub(super) strict: bool,
     /// Whether it appeals to law or to a limit.
     pub(super) explicit: bool,
     /// Sure enough to be counted among the letter's failings.
     pub(super) certain: bool,
+    /// The block that it stands in.
+    pub(super) block: usize,
+    /// What its sentence names, for what is raised.
+    pub(super) names: Vec<u32>,
     pub(super) concern: Concern,
 }
 
@@ -217,23 +227,35 @@ impl<'a, 'w> Reader<'a, 'w> {
             priorities: self.outcome_has_priorities,
         };
         let law = standing >= Standing::Qualified;
+        let failing = &self.pack.failing;
+        let sure = if explicit {
+            failing.certain_by_law
+        } else {
+            failing.certain
+        };
+        let certain = failure.certainty >= sure;
+        let concern = match decide(&signs) {
+            // What is not sure is for information.
+            Concern::Raise(kind, severity) if !certain => {
+                Concern::Raise(kind, severity.min(Severity::Note))
+            }
+            concern => concern,
+        };
         Some(Matter {
             failure,
             duty,
             entry,
             exact: exact.is_some(),
             law,
+            strict: standing == Standing::Strict,
             explicit,
-            concern: match decide(&signs) {
-                // What is not sure is for information; the law by name is looked at all the same.
-                Concern::Raise(kind, severity)
-                    if !explicit && failure.certainty < self.pack.failing.certain =>
-                {
-                    Concern::Raise(kind, severity.min(Severity::Note))
-                }
-                concern => concern,
+            certain,
+            block: self.words.block(failure.span),
+            names: match concern {
+                Concern::Raise(..) => self.words.naming(failure.sentence, self.generic),
+                Concern::Leave(..) => Vec::new(),
             },
-            certain: explicit || failure.certainty >= self.pack.failing.certain,
+            concern,
         })
     }
 

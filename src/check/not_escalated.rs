@@ -26,14 +26,11 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
             matter.law
                 && matter.certain
                 && (matter.explicit
-                    || matter.failure.extent == Extent::Widespread && !matter.failure.reported)
+                    || matter.strict
+                        && matter.failure.extent == Extent::Widespread
+                        && !matter.failure.reported)
         })
         .collect();
-    let explicit = gathered.iter().filter(|matter| matter.explicit).count();
-    let limit = |name: &str, usual: f64| rule.limits.get(name).copied().unwrap_or(usual);
-    if gathered.is_empty() || explicit == 0 && (gathered.len() as f64) < limit("widespread", 1.0) {
-        return Vec::new();
-    }
     // The strongest are shown, in reading order: those in terms of law, then those that nothing covers.
     gathered.sort_by(|a, b| {
         let key = |matter: &Matter<'_>| (!matter.explicit, matter.failure.cover);
@@ -41,13 +38,25 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
             .cmp(&key(b))
             .then_with(|| b.failure.weight.total_cmp(&a.failure.weight))
     });
-    let mut topics: Vec<&str> = Vec::new();
-    for matter in &gathered {
-        if !topics.contains(&matter.duty.title.as_str()) {
-            topics.push(&matter.duty.title);
+    // A duty that fails in several places is one failing.
+    let mut duties: Vec<&str> = Vec::new();
+    gathered.retain(|matter| {
+        let new = !duties.contains(&matter.failure.duty.as_str());
+        if new {
+            duties.push(&matter.failure.duty);
         }
+        new
+    });
+    let explicit = gathered.iter().filter(|matter| matter.explicit).count();
+    let limit = |name: &str, usual: f64| rule.limits.get(name).copied().unwrap_or(usual);
+    if gathered.is_empty() || explicit == 0 && (gathered.len() as f64) < limit("widespread", 1.0) {
+        return Vec::new();
     }
-    let topics: Vec<String> = topics.iter().take(3).map(|topic| small(topic)).collect();
+    let topics: Vec<String> = gathered
+        .iter()
+        .take(3)
+        .map(|matter| small(&matter.duty.title))
+        .collect();
     let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
     let title = context
         .pack

@@ -45,6 +45,11 @@ impl<'a> Words<'a> {
         (start..end).map(|index| (index, &blocks[index]))
     }
 
+    /// The block that a span begins in.
+    pub(super) fn block(&self, span: Span) -> usize {
+        self.blocks(span).next().map_or(0, |(index, _)| index)
+    }
+
     fn paragraphs(&self, span: Span) -> Vec<Rc<Paragraph<'a>>> {
         let mut out = Vec::new();
         for (index, block) in self.blocks(span) {

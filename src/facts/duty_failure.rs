@@ -321,7 +321,9 @@ impl SentenceReader<'_, '_> {
             Some(at)
                 if at + 1 < clause.end
                     && places.iter().all(|place| *place > at)
-                    && !tokens[clause.first..at].iter().any(|token| token.is(family)) =>
+                    && !tokens[clause.first..at]
+                        .iter()
+                        .any(|token| token.is(family)) =>
             {
                 Clause {
                     first: at + 1,

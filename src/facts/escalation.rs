@@ -76,7 +76,7 @@ pub(crate) fn read_actions<'a>(
 
 /// Classes of words that any finding and any action may hold.
 pub(crate) fn generic(pack: &Pack) -> ClassSet {
-    const CLASSES: [&str; 14] = [
+    const CLASSES: [&str; 15] = [
         "good-act",
         "good-state",
         "bad-state",
@@ -91,6 +91,7 @@ pub(crate) fn generic(pack: &Pack) -> ClassSet {
         "own-state",
         "time-unit",
         "partitive",
+        "common-word",
     ];
     CLASSES.iter().fold(pack.names.any_actor, |all, name| {
         all | pack.lexicon.class(name)

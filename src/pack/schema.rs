@@ -132,6 +132,8 @@ pub struct FailingWeights {
     /// From how sure it is, from 0 to 1, that a clause fails and which duty is meant, a point about it is
     /// shown unasked; below that it is for information.
     pub certain: f32,
+    /// The same for a point in terms of law, which is looked at even when it is less sure.
+    pub certain_by_law: f32,
     /// Before any evidence.
     pub base: f32,
     /// A negated good act or state.

@@ -67,7 +67,20 @@ impl<'a> Finder<'a, '_> {
                 .filter(|next| next.tag == Tag::Comma)
                 .and_then(|_| self.context.people_starting(at + 2))
         };
-        let who = self.context.antecedent(at, false).or_else(behind)?;
+        // "Parents are content: their health visitors call, and the talks are, in their view": not the visitors'.
+        let owner = |who: Actor| match who.elsewhere {
+            Some((sentence, first, _))
+                if sentence == self.context.index && tokens[first].tag == Tag::PossPron =>
+            {
+                self.context.antecedent(first, false).or(Some(who))
+            }
+            _ => Some(who),
+        };
+        let who = self
+            .context
+            .antecedent(at, false)
+            .and_then(owner)
+            .or_else(behind)?;
         let actor = Actor {
             first: at,
             last: at,

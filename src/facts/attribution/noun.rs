@@ -117,6 +117,10 @@ impl<'a> Finder<'a, '_> {
         if !cue.with.is_empty() {
             return None;
         }
+        // "Praise for the nurses comes mainly from carers".
+        if let Some(actor) = self.comes_from(at) {
+            return (!actor.weak).then(|| Self::found(cue, at, at, actor, "noun + comes from"));
+        }
         // "Disappointment at this was voiced by parents", "the belief that … is held by many".
         if let Some(voiced) = (at + 1..(at + 2 * REACH).min(tokens.len())).find(|index| {
             tokens[*index].tag == Tag::Participle
@@ -174,6 +178,17 @@ impl<'a> Finder<'a, '_> {
             return self.existing(at, cue);
         }
         None
+    }
+
+    /// Those from whom what is said or felt comes.
+    fn comes_from(&self, at: usize) -> Option<Actor> {
+        let tokens = self.tokens();
+        let verb = (at + 1..(at + 2 * REACH).min(tokens.len()))
+            .find(|index| tokens[*index].tag.is_finite())
+            .filter(|verb| self.is_word(&tokens[*verb], "come"))?;
+        let from = (verb + 1..tokens.len()).find(|index| tokens[*index].tag != Tag::Adv)?;
+        self.is_word(&tokens[from], "from")
+            .then(|| self.context.people_starting(from + 1))?
     }
 
     /// "Fear of refusal keeps families from asking": those whom the feeling holds back.

@@ -372,9 +372,7 @@ impl Finder<'_, '_> {
         let that = tokens.get(last + 1)?;
         // "have told managers so".
         let so = self.is_word(that, "so")
-            && tokens
-                .get(last + 2)
-                .is_none_or(|end| end.tag == Tag::Punct);
+            && tokens.get(last + 2).is_none_or(|end| end.tag == Tag::Punct);
         (so || that.tag == Tag::Sub && that.is(self.grammar().that)).then_some(last)
     }
 

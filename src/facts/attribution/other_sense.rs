@@ -131,7 +131,18 @@ impl Finder<'_, '_> {
         let manner = !cue.with.is_empty()
             && actor.group.side() == Side::Professional
             && self.is_about_family(at);
-        what || like_that || picked || manner
+        // "would like the visits to be longer": a wish.
+        let wish = self.is_one_of_wishes(at)
+            && tokens[group..at]
+                .iter()
+                .any(|token| self.is_word(token, "would"));
+        what || like_that || picked || manner || wish
+    }
+
+    fn is_one_of_wishes(&self, at: usize) -> bool {
+        ["like", "love"]
+            .iter()
+            .any(|word| self.is_word(&self.tokens()[at], word))
     }
 
     fn believes_otherwise(&self, at: usize, cue: &CueEntry, actor: &Actor) -> bool {

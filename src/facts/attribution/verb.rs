@@ -193,6 +193,10 @@ impl<'a> Finder<'a, '_> {
             .take(REACH)
             .take_while(|index| !tokens[*index].tag.is_verbal())
             .find(|index| tokens[*index].tag == Tag::Rel)?;
+        // "two of whom speak Polish": the relative is the subject.
+        if rel + 1 == self.context.verb_group_start(at) {
+            return None;
+        }
         let prep = &tokens[rel.checked_sub(1)?];
         matches!(prep.tag, Tag::Prep | Tag::To).then_some(prep)
     }
