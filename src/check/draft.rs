@@ -225,7 +225,10 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
         .covered_by
         .and_then(|id| context.facts.actions.iter().find(|action| action.id == id));
     let mut values = Values::default()
-        .with("quote", context.words.quote(failure.span))
+        .with(
+            "quote",
+            context.words.quote_about(failure.span, failure.focus),
+        )
         .with("topic", template::small(&first.duty.title))
         .with("no-action", no_action(context))
         .with("advice", first.duty.help.as_str());
@@ -235,7 +238,12 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
     }
     if let Some(action) = action {
         values.set("action", action_name(action, pack));
-        values.set("action-quote", context.words.quote(action.span));
+        let duty = pack.duty_index(&failure.duty).unwrap_or_default();
+        let named = context.words.named(action.span, duty);
+        values.set(
+            "action-quote",
+            context.words.quote_about(action.span, named),
+        );
     }
     let case = if failure.reported {
         "reported"

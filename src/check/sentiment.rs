@@ -15,6 +15,8 @@ use crate::span::Span;
 const QUIET: &str = "quiet";
 /// The message and help for what somebody told and felt in one.
 const TOLD: &str = "told";
+/// The usual wording: put as a feeling.
+const FOUND: &str = "found";
 /// Added to the message when the letter says much the same itself.
 const BACKED: &str = "backed";
 /// How far the words of a source may be quoted as they stand.
@@ -165,6 +167,18 @@ impl<'r, 'a> Reader<'r, 'a> {
         })
     }
 
+    /// What the words are put as: the class of the cue, but a belief that is told as a feeling.
+    fn put_as(&self, attribution: &Attribution) -> &'static str {
+        let feel = self.context.pack.lexicon.class("feel-verb");
+        let cue = self.context.words.tokens(attribution.cue);
+        let feels = cue.iter().any(|token| token.is(feel));
+        if attribution.class == CueClass::Belief && feels {
+            FOUND
+        } else {
+            attribution.class.name()
+        }
+    }
+
     /// Points of one sentence as one.
     fn join(&self, group: &[(&Attribution, Option<Proposal<'_>>)]) -> Draft {
         let strength =
@@ -208,7 +222,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         backed: bool,
     ) -> Draft {
         let told = self.told(attribution);
-        let class = attribution.class.name();
+        let class = self.put_as(attribution);
         let case = proposal
             .and_then(|proposal| proposal.rewording.case.as_deref())
             .unwrap_or(if told.is_some() { TOLD } else { class });

@@ -140,7 +140,7 @@ impl<'p> ParagraphReader<'p> {
         let mut attributions = attribution::find(paragraph, self.pack, &self.grammar);
         if !failures.is_empty() {
             for attribution in &mut attributions {
-                back(attribution, spoken, &failures);
+                back(attribution, spoken, &failures, self.pack);
             }
         }
         ParagraphFacts {
@@ -165,6 +165,7 @@ fn back(
     attribution: &mut Attribution,
     spoken: impl Fn(Span) -> Spoken,
     failures: &[(DutyFailure, Spoken)],
+    pack: &Pack,
 ) {
     let distance = |span: Span| span.start.abs_diff(attribution.cue.start);
     let own = failures
@@ -175,7 +176,8 @@ fn back(
     let bare = attribution.object.is_empty();
     attribution.backed_by = own.map(|(failure, _)| failure.span);
     // "Parents are frustrated." tells of what stands beside it, whatever that is.
-    attribution.echoed = own.is_some_and(|(_, of)| bare || of.shares(&spoken(attribution.cue)));
+    attribution.echoed =
+        own.is_some_and(|(_, of)| bare || of.shares(&spoken(attribution.cue), pack));
     if attribution.class == CueClass::Emotion
         && attribution.content == Content::Claim
         && attribution

@@ -257,6 +257,7 @@ fn move_facts(facts: &mut ParagraphFacts, from: u32, to: u32) {
     for (failure, _) in &mut facts.failures {
         let DutyFailure {
             span,
+            focus,
             sentence,
             duty: _,
             entries: _,
@@ -271,6 +272,7 @@ fn move_facts(facts: &mut ParagraphFacts, from: u32, to: u32) {
             signs: _,
         } = failure;
         shift(span);
+        shift(focus);
         shift(sentence);
     }
     facts.sentences.iter_mut().for_each(shift);

@@ -414,6 +414,15 @@ impl SentenceReader<'_, '_> {
             .tokens_span(self.sentence, clause.first, last)
     }
 
+    /// The words that say that a clause fails: from its first sign to its last.
+    fn focus(&self, clause: &Clause, verdict: &Verdict) -> Span {
+        let places = || verdict.places.iter().copied();
+        match (places().min(), places().max()) {
+            (Some(first), Some(last)) => self.paragraph.tokens_span(self.sentence, first, last),
+            _ => self.span(clause),
+        }
+    }
+
     fn write(&self, clause: &Clause, verdict: &Verdict, duty: usize, points: f32) -> DutyFailure {
         let signs = self.signs;
         let tokens = self.tokens();
@@ -452,6 +461,7 @@ impl SentenceReader<'_, '_> {
             duty: self.pack.duties[duty].id.get_ref().clone(),
             entries: self.entries(duty),
             span: self.span(clause),
+            focus: self.focus(clause, verdict),
             sentence: self.paragraph.sentence_span(self.sentence),
             basis,
             extent,

@@ -120,9 +120,13 @@ pub(crate) struct Spoken {
 }
 
 impl Spoken {
-    /// Whether both are about one thing: a service or process, or a particular word.
-    pub(crate) fn shares(&self, other: &Spoken) -> bool {
-        self.fields.iter().any(|field| other.fields.contains(field))
+    /// Whether both are about one thing: a service or process that is no broad field, or a particular word.
+    pub(crate) fn shares(&self, other: &Spoken, pack: &Pack) -> bool {
+        let one_thing = |field: &&u16| !pack.is_broad(**field);
+        self.fields
+            .iter()
+            .filter(one_thing)
+            .any(|field| other.fields.contains(field))
             || self.words.iter().any(|word| other.words.contains(word))
     }
 }
@@ -302,8 +306,11 @@ fn covered(
 
 /// Those of some fields that are services of a kind, such as one therapy.
 fn services<'f>(fields: &'f [u16], pack: &'f Pack) -> impl Iterator<Item = u16> + 'f {
-    let fields = fields.iter().copied();
-    fields.filter(|field| pack.field_parents[*field as usize].is_some())
+    let is_service = |field: &u16| {
+        pack.field_parents[*field as usize]
+            .is_some_and(|parent| !pack.fields[parent as usize].qualities)
+    };
+    fields.iter().copied().filter(is_service)
 }
 
 /// How likely an action is to take a failing up, against that none does.

@@ -492,6 +492,8 @@ pub struct DutyFailure {
     pub entries: Vec<String>,
     /// The words that state it.
     pub span: Span,
+    /// Those of them that say it fails.
+    pub focus: Span,
     /// The sentence they stand in.
     pub sentence: Span,
     /// Whether it is put in legal terms.

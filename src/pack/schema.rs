@@ -558,6 +558,10 @@ pub struct FieldEntry {
     pub id: Spanned<String>,
     /// The broader field that it is part of.
     pub part_of: Option<String>,
+    /// What belongs to it are qualities of one thing and not services of their own: to name one of them covers a
+    /// failing of another as well.
+    #[serde(default)]
+    pub qualities: bool,
     /// Patterns that name it.
     pub patterns: Vec<String>,
 }
