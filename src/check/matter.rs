@@ -9,6 +9,7 @@ use crate::grammar::Tag;
 use crate::pack::lexicon::{ClassSet, pos};
 use crate::pack::schema::{Certainty, DutyFile, Level, RegisterEntry, RuleKind};
 use crate::pack::{Pack, Use};
+use std::cell::OnceCell;
 
 /// The word list of a rule that holds phrases in which a word of law is part of a name only.
 const NAMES_ONLY: &str = "names-only";
@@ -149,6 +150,8 @@ struct Reader<'a, 'w> {
     names_only: &'a [String],
     /// Words that any finding and any action may hold.
     generic: ClassSet,
+    /// What names one thing in each action, once it is asked for.
+    named: Vec<OnceCell<Vec<u32>>>,
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
@@ -177,6 +180,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             outcome_has_priorities: outcome.is_some() && pack.has_priority_actions(outcome),
             names_only,
             generic: generic(pack),
+            named: vec![OnceCell::new(); facts.actions.len()],
         }
     }
 
@@ -209,10 +213,10 @@ impl<'a, 'w> Reader<'a, 'w> {
         let explicit = failure.basis == Basis::Explicit && self.is_governed_by_law(failure);
         let counted = self.is_counted(failure);
         // A figure for one thing that the law asks for, and an action that does not name the thing.
+        let one_thing = counted && !explicit && exact.is_some();
         let cover = match failure.cover {
-            Cover::None => Cover::None,
-            _ if self.is_named(failure, exact) => Cover::Named,
-            Cover::Named if counted && !explicit && exact.is_some() => Cover::General,
+            Cover::General if self.is_named(failure, exact) => Cover::Named,
+            Cover::Named if one_thing && !self.is_named(failure, exact) => Cover::General,
             cover => cover,
         };
         let signs = Signs {
@@ -302,19 +306,21 @@ impl<'a, 'w> Reader<'a, 'w> {
             }
             _ => false,
         };
-        let own = self.words.naming(failure.span, self.generic);
-        self.facts
+        let Some(index) = self
+            .facts
             .actions
             .iter()
-            .filter(|action| failure.covered_by == Some(action.id))
-            .any(|action| {
-                self.words.uses(action.span).iter().any(touches)
-                    || self
-                        .words
-                        .naming(action.span, self.generic)
-                        .iter()
-                        .any(|word| own.contains(word))
-            })
+            .position(|action| failure.covered_by == Some(action.id))
+        else {
+            return false;
+        };
+        let action = self.facts.actions[index].span;
+        if self.words.uses(action).iter().any(touches) {
+            return true;
+        }
+        let named = self.named[index].get_or_init(|| self.words.naming(action, self.generic));
+        let own = self.words.naming(failure.span, self.generic);
+        own.iter().any(|word| named.contains(word))
     }
 
     /// Whether the covering action, or another that names the duty, appeals to law or a limit.

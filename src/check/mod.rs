@@ -13,6 +13,7 @@ mod improvement_only;
 mod matter;
 mod no_action;
 mod not_escalated;
+mod quotation;
 mod rank;
 mod rewording;
 mod sentiment;

@@ -13,12 +13,6 @@ use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// The most words of the letter that a message quotes; how many behind the words that count, and how many of the first
-/// ones where those between are left out.
-const QUOTED: usize = 22;
-const BEHIND: usize = 8;
-const AHEAD: usize = 7;
-
 /// Reads blocks of a letter when they are asked for, each once.
 pub(super) struct Words<'a> {
     letter: &'a Letter,
@@ -84,7 +78,11 @@ impl<'a> Words<'a> {
     }
 
     /// The tokens of a span with their paragraph, sentence by sentence.
-    fn each(&self, span: Span, mut visit: impl FnMut(&Paragraph<'a>, &Sentence, &[Token])) {
+    pub(super) fn each(
+        &self,
+        span: Span,
+        mut visit: impl FnMut(&Paragraph<'a>, &Sentence, &[Token]),
+    ) {
         for paragraph in self.paragraphs(span) {
             for sentence in paragraph.sentences.iter() {
                 if !paragraph.sentence_span(sentence).overlaps(span) {
@@ -193,47 +191,6 @@ impl<'a> Words<'a> {
         out
     }
 
-    /// The span's first words for a message: not many, without the mark at their end.
-    pub(super) fn quote(&self, span: Span) -> String {
-        let start = Span {
-            end: span.start,
-            ..span
-        };
-        self.quote_about(span, start)
-    }
-
-    /// The span's words for a message: not many, those at `focus` among them, without the mark at their end.
-    pub(super) fn quote_about(&self, span: Span, focus: Span) -> String {
-        let words = self.plain(span);
-        let count = words.split(' ').count();
-        if count <= QUOTED {
-            return without_mark(&words).to_owned();
-        }
-        let before = |end: u32| -> usize {
-            let until = Span {
-                start: span.start,
-                end: end.clamp(span.start, span.end),
-            };
-            self.plain(until).split_whitespace().count()
-        };
-        let last = before(focus.end);
-        // From the start, if that reaches the words that count and what they are about; else without the middle.
-        let until = if last == 0 {
-            QUOTED
-        } else {
-            (last + BEHIND).min(count).max(QUOTED)
-        };
-        let (head, tail) = if until == QUOTED {
-            (String::new(), &words[..place_of(&words, QUOTED)])
-        } else {
-            let head = words[..place_of(&words, AHEAD)].trim_end();
-            let tail = place_of(&words, until - (QUOTED - AHEAD))..place_of(&words, until);
-            (format!("{head} … "), &words[tail])
-        };
-        let close = if until < count { " …" } else { "" };
-        format!("{head}{}{close}", without_mark(tail.trim_end()))
-    }
-
     /// Where an action names what a duty asks for: its process, or an entry of its register.
     pub(super) fn named(&self, span: Span, duty: usize) -> Span {
         let names = |use_: &Use| match *use_ {
@@ -251,21 +208,6 @@ impl<'a> Words<'a> {
                 .min_by_key(|hit| hit.start));
         });
         found.unwrap_or(span)
-    }
-}
-
-fn without_mark(words: &str) -> &str {
-    words.trim_end_matches(['.', ',', ';', ':', '–', '-', ' '])
-}
-
-/// Where the word with this number begins; the end when there are not so many.
-fn place_of(words: &str, number: usize) -> usize {
-    match number {
-        0 => 0,
-        _ => words
-            .match_indices(' ')
-            .nth(number - 1)
-            .map_or(words.len(), |(at, _)| at + 1),
     }
 }
 
