@@ -3,6 +3,7 @@
 use super::words::Words;
 use crate::grammar::Tag;
 use crate::span::Span;
+use memchr::memchr_iter;
 
 /// The most words that a message quotes, and how many more may stand before words are left out for their sake.
 const QUOTED: usize = 22;
@@ -31,7 +32,7 @@ impl Words<'_> {
     /// The span's words, those at `focus` among them, without the mark at their end.
     pub(super) fn quote_about(&self, span: Span, focus: Span) -> String {
         let words = self.plain(span);
-        let count = words.split_whitespace().count();
+        let count = count_of(&words);
         if count <= QUOTED + SPARED {
             return without_mark(&words).to_owned();
         }
@@ -41,7 +42,7 @@ impl Words<'_> {
             start: span.start,
             end: focus.end.clamp(span.start, span.end),
         };
-        let last = self.plain(before).split_whitespace().count();
+        let last = count_of(&self.plain(before));
         // From the start, if that reaches the words that count and what they are about; else without the middle.
         let until = if last == 0 {
             QUOTED
@@ -133,14 +134,17 @@ fn without_mark(words: &str) -> &str {
         .trim_end_matches(['.', ',', ';', ':', '–', '-', ' '])
 }
 
+fn count_of(words: &str) -> usize {
+    usize::from(!words.is_empty()) + memchr_iter(b' ', words.as_bytes()).count()
+}
+
 /// Where the word with this number begins; the end when there are not so many.
 fn place_of(words: &str, number: usize) -> usize {
     match number {
         0 => 0,
-        _ => words
-            .match_indices(' ')
+        _ => memchr_iter(b' ', words.as_bytes())
             .nth(number - 1)
-            .map_or(words.len(), |(at, _)| at + 1),
+            .map_or(words.len(), |at| at + 1),
     }
 }
 
