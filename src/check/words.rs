@@ -84,9 +84,12 @@ impl<'a> Words<'a> {
         mut visit: impl FnMut(&Paragraph<'a>, &Sentence, &[Token]),
     ) {
         for paragraph in self.paragraphs(span) {
-            for sentence in paragraph.sentences.iter() {
-                if !paragraph.sentence_span(sentence).overlaps(span) {
-                    continue;
+            let first = paragraph
+                .sentences
+                .partition_point(|sentence| paragraph.sentence_span(sentence).end <= span.start);
+            for sentence in &paragraph.sentences[first..] {
+                if paragraph.sentence_span(sentence).start >= span.end {
+                    break;
                 }
                 let inside = |token: &Token| span.contains(paragraph.span(token.start, token.end));
                 let first = sentence.tokens.partition_point(|token| {
