@@ -153,17 +153,30 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
     }
 
-    /// The words by which the same people told this, when they stand before it in the sentence.
+    /// The words by which the same people told this, when they stand before it in the sentence, or go on from it:
+    /// "feel forgotten and say".
     fn told(&self, attribution: &Attribution) -> Option<&'a Attribution> {
         let facts = self.context.facts;
+        let and = self.context.pack.lexicon.class("and");
+        let goes_on = |next: Span| {
+            let between = Span {
+                start: attribution.cue.end,
+                end: next.start,
+            };
+            let joint = self.context.words.tokens(between);
+            joint.len() == 1 && joint[0].is(and)
+        };
         facts.attributions.iter().find(|other| {
             other.class == CueClass::Report
                 && other.polarity == Polarity::Affirmed
                 && other.sentence == attribution.sentence
                 && other.group.side() == attribution.group.side()
-                && other.cue.end <= attribution.cue.start
-                && (attribution.cue.start - other.cue.end <= TOLD_REACH
-                    || other.object.contains(attribution.cue))
+                && if other.cue.end <= attribution.cue.start {
+                    attribution.cue.start - other.cue.end <= TOLD_REACH
+                        || other.object.contains(attribution.cue)
+                } else {
+                    other.cue.start > attribution.cue.end && goes_on(other.cue)
+                }
         })
     }
 

@@ -13,7 +13,8 @@ use crate::pack::{Pack, Use};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
-/// How many of the particular words that both hold count, and how many points of the matter.
+/// How many of the services and of the particular words that both hold count, and how many points of the matter.
+const SERVICES: usize = 3;
 const WORDS: usize = 4;
 const POINTS: f32 = 6.0;
 /// More actions than any letter has: then their words are not compared.
@@ -336,8 +337,12 @@ fn log_odds(action: &Named, duty: u16, spoken: &Spoken, pack: &Pack) -> f32 {
         points += weights.field;
     }
     let holds = |field: &u16| action.fields.contains(field);
-    let same = spoken.own.iter().filter(|field| holds(field));
-    points += weights.service * same.filter(|field| !pack.is_broad(**field)).count().min(3) as f32;
+    let same = spoken
+        .own
+        .iter()
+        .filter(|field| holds(field) && !pack.is_broad(**field))
+        .count();
+    points += weights.service * same.min(SERVICES) as f32;
     let is_broad = |field: &u16| {
         holds(field) && pack.is_broad(*field)
             || pack.field_parents[*field as usize].is_some_and(|parent| holds(&parent))
