@@ -581,7 +581,7 @@ impl Context<'_> {
         if matches!(tokens[before].tag, Tag::Participle | Tag::Ing) {
             return self.above_verb(before, people, steps.saturating_sub(1));
         }
-        // "Parents who had agreed because they had no choice said": the reason stands inside the relative clause.
+        // "Parents who agree because they have no choice say": the reason stands inside the relative clause.
         if let Some(sub) = self.subordinate_of(before)
             && self.tokens()[..sub]
                 .iter()
