@@ -227,7 +227,7 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
     let mut values = Values::default()
         .with(
             "quote",
-            context.words.quote_about(failure.span, failure.focus),
+            context.words.quote_about(failure.span, || failure.focus),
         )
         .with("topic", template::small(&first.duty.title))
         .with("no-action", no_action(context))
@@ -238,8 +238,10 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
     }
     if let Some(action) = action {
         values.set("action", action_name(action, pack));
-        let duty = pack.duty_index(&failure.duty).unwrap_or_default();
-        let named = context.words.named(action.span, duty);
+        let named = || {
+            let duty = pack.duty_index(&failure.duty).unwrap_or_default();
+            context.words.named(action.span, duty)
+        };
         values.set(
             "action-quote",
             context.words.quote_about(action.span, named),

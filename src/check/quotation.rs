@@ -13,7 +13,6 @@ const AHEAD: usize = 8;
 const BEHIND: usize = 8;
 
 /// Words as a reader sees them, with the places of those that nothing can end with: "of", "the", "and".
-#[derive(Default)]
 struct Passage {
     words: String,
     weak: Vec<usize>,
@@ -26,21 +25,20 @@ impl Words<'_> {
             end: span.start,
             ..span
         };
-        self.quote_about(span, start)
+        self.quote_about(span, || start)
     }
 
     /// The span's words, those at `focus` among them, without the mark at their end.
-    pub(super) fn quote_about(&self, span: Span, focus: Span) -> String {
-        let words = self.plain(span);
-        let count = count_of(&words);
-        if count <= QUOTED + SPARED {
-            return without_mark(&words).to_owned();
-        }
+    pub(super) fn quote_about(&self, span: Span, focus: impl FnOnce() -> Span) -> String {
         let passage = self.passage(span);
         let words = passage.words.as_str();
+        let count = count_of(words);
+        if count <= QUOTED + SPARED {
+            return without_mark(words).to_owned();
+        }
         let before = Span {
             start: span.start,
-            end: focus.end.clamp(span.start, span.end),
+            end: focus().end.clamp(span.start, span.end),
         };
         let last = count_of(&self.plain(before));
         // From the start, if that reaches the words that count and what they are about; else without the middle.
@@ -69,43 +67,30 @@ impl Words<'_> {
     }
 
     fn passage(&self, span: Span) -> Passage {
-        let mut passage = Passage::default();
-        self.each(span, |paragraph, _, tokens| {
-            let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
-                return;
-            };
-            if !passage.words.is_empty() {
-                passage.words.push(' ');
+        let mut weak = Vec::new();
+        let words = self.plain_with(span, |token, place| {
+            let is_weak = matches!(
+                token.tag,
+                Tag::Det
+                    | Tag::Prep
+                    | Tag::Conj
+                    | Tag::To
+                    | Tag::Sub
+                    | Tag::Rel
+                    | Tag::PossPron
+                    | Tag::Quant
+                    | Tag::Be
+                    | Tag::Have
+                    | Tag::Do
+                    | Tag::Modal
+                    | Tag::Neg
+                    | Tag::Adj
+            );
+            if is_weak {
+                weak.push(place);
             }
-            let base = passage.words.len();
-            let start = first.start as usize;
-            passage
-                .words
-                .push_str(&paragraph.words[start..last.end as usize]);
-            let weak = tokens.iter().filter(|token| {
-                matches!(
-                    token.tag,
-                    Tag::Det
-                        | Tag::Prep
-                        | Tag::Conj
-                        | Tag::To
-                        | Tag::Sub
-                        | Tag::Rel
-                        | Tag::PossPron
-                        | Tag::Quant
-                        | Tag::Be
-                        | Tag::Have
-                        | Tag::Do
-                        | Tag::Modal
-                        | Tag::Neg
-                        | Tag::Adj
-                )
-            });
-            passage
-                .weak
-                .extend(weak.map(|token| base + token.start as usize - start));
         });
-        passage
+        Passage { words, weak }
     }
 }
 

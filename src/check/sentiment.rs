@@ -157,8 +157,8 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// "feel forgotten and say".
     fn told(&self, attribution: &Attribution) -> Option<&'a Attribution> {
         let facts = self.context.facts;
-        let and = self.context.pack.lexicon.class("and");
         let goes_on = |next: Span| {
+            let and = self.context.pack.lexicon.class("and");
             let between = Span {
                 start: attribution.cue.end,
                 end: next.start,
@@ -182,10 +182,12 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// What the words are put as: the class of the cue, but a belief that is told as a feeling.
     fn put_as(&self, attribution: &Attribution) -> &'static str {
-        let feel = self.context.pack.lexicon.class("feel-verb");
-        let cue = self.context.words.tokens(attribution.cue);
-        let feels = cue.iter().any(|token| token.is(feel));
-        if attribution.class == CueClass::Belief && feels {
+        let feels = || {
+            let feel = self.context.pack.lexicon.class("feel-verb");
+            let cue = self.context.words.tokens(attribution.cue);
+            cue.iter().any(|token| token.is(feel))
+        };
+        if attribution.class == CueClass::Belief && feels() {
             FOUND
         } else {
             attribution.class.name()

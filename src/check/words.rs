@@ -78,11 +78,7 @@ impl<'a> Words<'a> {
     }
 
     /// The tokens of a span with their paragraph, sentence by sentence.
-    pub(super) fn each(
-        &self,
-        span: Span,
-        mut visit: impl FnMut(&Paragraph<'a>, &Sentence, &[Token]),
-    ) {
+    fn each(&self, span: Span, mut visit: impl FnMut(&Paragraph<'a>, &Sentence, &[Token])) {
         for paragraph in self.paragraphs(span) {
             let first = paragraph
                 .sentences
@@ -182,11 +178,20 @@ impl<'a> Words<'a> {
 
     /// The span's words as a reader sees them.
     pub(super) fn plain(&self, span: Span) -> String {
+        self.plain_with(span, |_, _| {})
+    }
+
+    /// As [`Self::plain`]; `visit` is told of each token with its place in the words.
+    pub(super) fn plain_with(&self, span: Span, mut visit: impl FnMut(&Token, usize)) -> String {
         let mut out = String::new();
         self.each(span, |paragraph, _, tokens| {
             if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
                 if !out.is_empty() {
                     out.push(' ');
+                }
+                let base = out.len();
+                for token in tokens {
+                    visit(token, base + (token.start - first.start) as usize);
                 }
                 out.push_str(&paragraph.words[first.start as usize..last.end as usize]);
             }

@@ -234,15 +234,15 @@ impl SentenceReader<'_, '_> {
             if verdict.past && self.is_put_right(clauses.get(index + 1), verdicts.get(index + 1)) {
                 continue;
             }
-            let told = self.without_frame(clause, &verdict.places);
-            let own = matters.topics(told.first, told.end, &verdict.places);
-            let Some(matter) = matters.choose(&own, &whole, &told, index, carry) else {
+            let said = self.without_frame(clause, &verdict.places);
+            let own = matters.topics(said.first, said.end, &verdict.places);
+            let Some(matter) = matters.choose(&own, &whole, &said, index, carry) else {
                 listener.weighed(self.span(clause), &|| {
                     "fails, of no duty's matter".to_owned()
                 });
                 continue;
             };
-            let (duty, likely) = self.meant(&told, &matter, [&own, &whole, &carry.named]);
+            let (duty, likely) = self.meant(&said, &matter, [&own, &whole, &carry.named]);
             let candidate = Candidate {
                 verdict,
                 matter: &matter,

@@ -190,14 +190,13 @@ impl Context<'_> {
     /// The number that is counted out of the one at `of`: "eight in 10", "nine out of 10".
     fn counted_out_of(&self, of: usize) -> Option<usize> {
         let tokens = self.tokens();
-        let before = |index: usize| index.checked_sub(1);
-        let preposition = before(of).filter(|index| tokens[*index].tag == Tag::Prep)?;
-        let head = before(preposition)?;
-        let head = if matches!(tokens[head].tag, Tag::Adv | Tag::Prep) {
-            before(head)?
-        } else {
-            head
-        };
+        let preposition = of
+            .checked_sub(1)
+            .filter(|index| tokens[*index].tag == Tag::Prep)?;
+        let mut head = preposition.checked_sub(1)?;
+        if matches!(tokens[head].tag, Tag::Adv | Tag::Prep) {
+            head = head.checked_sub(1)?;
+        }
         (tokens[head].tag == Tag::Num && !self.hangs_on(head)).then_some(head)
     }
 
@@ -583,7 +582,7 @@ impl Context<'_> {
         }
         // "Parents who agree because they have no choice say": the reason stands inside the relative clause.
         if let Some(sub) = self.subordinate_of(before)
-            && self.tokens()[..sub]
+            && tokens[..sub]
                 .iter()
                 .rev()
                 .take_while(|token| !matches!(token.tag, Tag::Punct | Tag::Comma | Tag::Sub))

@@ -132,17 +132,13 @@ impl Finder<'_, '_> {
             && actor.group.side() == Side::Professional
             && self.is_about_family(at);
         // "would like the visits to be longer": a wish.
-        let wish = self.is_one_of_wishes(at)
+        let wish = ["like", "love"]
+            .iter()
+            .any(|word| self.is_word(&tokens[at], word))
             && tokens[group..at]
                 .iter()
                 .any(|token| self.is_word(token, "would"));
         what || like_that || picked || manner || wish
-    }
-
-    fn is_one_of_wishes(&self, at: usize) -> bool {
-        ["like", "love"]
-            .iter()
-            .any(|word| self.is_word(&self.tokens()[at], word))
     }
 
     fn believes_otherwise(&self, at: usize, cue: &CueEntry, actor: &Actor) -> bool {
