@@ -160,6 +160,8 @@ pub enum Suppression {
     Quotation,
     /// The feeling is the effect of a failing that the letter states as fact.
     EffectOfFinding,
+    /// The sentence itself says what it was that they felt this about.
+    ReasonGiven,
     /// The cue is positive.
     PositiveCue,
     /// The cue is negated, or its subject is ("few families feel").
@@ -194,6 +196,7 @@ impl Suppression {
             Suppression::EffectOfFinding => {
                 "the feeling is the effect of a failing that the letter states as fact"
             }
+            Suppression::ReasonGiven => "the sentence itself says what happened",
             Suppression::PositiveCue => "a positive account",
             Suppression::NegatedCue => "a negated account: turning it would change its meaning",
             Suppression::NotAsserted => "a purpose, a hope or a hypothesis",

@@ -79,9 +79,11 @@ fn shared(family: &Attribution, leaders: &Attribution, context: &Context<'_>) ->
         topics(leaders.sentence, context),
     );
     match ours.iter().find(|duty| theirs.contains(duty)) {
-        Some(duty) => Some(small(&context.pack.duties[*duty as usize].title)),
-        None if apart == 0 => Some(String::new()),
-        None => None,
+        Some(duty) if context.name_one_thing(family.sentence, leaders.sentence) => {
+            Some(small(&context.pack.duties[*duty as usize].title))
+        }
+        _ if apart == 0 => Some(String::new()),
+        _ => None,
     }
 }
 
@@ -147,7 +149,11 @@ fn write(
     draft.relate(
         vec![Related {
             message,
-            span: leaders.cue,
+            span: if leaders.object.is_empty() {
+                leaders.cue
+            } else {
+                leaders.cue.to(leaders.object)
+            },
         }],
         1,
         context.pack,

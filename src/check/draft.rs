@@ -157,20 +157,12 @@ pub(super) fn no_action(context: &Context<'_>) -> String {
         .unwrap_or_else(|| phrase(context.pack, "no-action", &Values::default()))
 }
 
-/// The reference line of a matter: the law where the letter points to it, its field where it does not.
+/// The reference line of a matter: the law where the letter points to it, or else what its whole field comes under.
 fn reference(matter: &Matter<'_>, pack: &Pack) -> Option<String> {
-    let entry = matter.entry?;
-    let line = if matter.exact {
-        entry_line(entry, pack)
-    } else if matter.law {
-        phrase(
-            pack,
-            "reference-field",
-            &Values::default().with("sources", matter.duty.sources.join("; ")),
-        )
-    } else {
-        return None;
-    };
+    let entry = matter
+        .entry
+        .filter(|entry| matter.exact || matter.law && entry.general)?;
+    let line = entry_line(entry, pack);
     (!line.is_empty()).then_some(line)
 }
 
@@ -224,11 +216,14 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
     let action = failure
         .covered_by
         .and_then(|id| context.facts.actions.iter().find(|action| action.id == id));
+    // "while they wait": what is no clause of its own is read in its sentence.
+    let quoted = if first.alone {
+        failure.span
+    } else {
+        failure.sentence
+    };
     let mut values = Values::default()
-        .with(
-            "quote",
-            context.words.quote_about(failure.span, || failure.focus),
-        )
+        .with("quote", context.words.quote_about(quoted, || failure.focus))
         .with("topic", template::small(&first.duty.title))
         .with("no-action", no_action(context))
         .with("advice", first.duty.help.as_str());

@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::matter::Matter;
 use crate::diagnostic::Suppression;
+use crate::facts::Extent;
 use crate::pack::schema::RuleKind;
 
 /// Groups of failures that are one matter, each with its strongest place first, in reading order of
@@ -25,11 +26,18 @@ pub(super) fn matters<'m, 'a>(raised: &[&'m Matter<'a>]) -> Vec<Vec<&'m Matter<'
         .collect()
 }
 
-fn strength(matter: &Matter<'_>) -> (bool, bool, f32) {
+/// What leads: the letter's own words in terms of law, that can be read alone and name what the law asks for.
+fn strength(matter: &Matter<'_>) -> ([bool; 5], f32) {
+    let failure = matter.failure;
     (
-        matter.explicit,
-        !matter.failure.reported,
-        matter.failure.weight,
+        [
+            matter.explicit,
+            !failure.reported,
+            matter.alone,
+            matter.exact,
+            matter.explicit && failure.extent == Extent::Widespread,
+        ],
+        failure.weight,
     )
 }
 
@@ -46,6 +54,8 @@ pub(super) struct Key<'a> {
     pub(super) block: usize,
     /// What its sentence names.
     pub(super) names: &'a [u32],
+    /// The duty is owed by several services, which its matters tell apart.
+    pub(super) by_service: bool,
 }
 
 impl<'a> Key<'a> {
@@ -60,15 +70,16 @@ impl<'a> Key<'a> {
             explicit: matter.explicit,
             block: matter.block,
             names: &matter.names,
+            by_service: matter.duty.covers.by_service,
         }
     }
 
-    /// Whether both may tell of one thing: side by side, by one row of the register, or by a word that names it.
+    /// Whether both may tell of one thing: side by side, by one row of the register, or by a word that names it. What
+    /// names nothing is about the duty's own thing, where it has one.
     fn is_near(&self, other: &Key<'_>) -> bool {
         self.block == other.block
             || self.entry.is_some() && self.entry == other.entry
-            || self.names.is_empty()
-            || other.names.is_empty()
+            || !self.by_service && (self.names.is_empty() || other.names.is_empty())
             || self.names.iter().any(|name| other.names.contains(name))
     }
 }
@@ -139,6 +150,7 @@ mod tests {
         explicit: false,
         block: 0,
         names: &[],
+        by_service: false,
     };
 
     #[test]

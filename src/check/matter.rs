@@ -39,6 +39,8 @@ pub(super) struct Matter<'a> {
     pub(super) block: usize,
     /// What its sentence names, for what is raised.
     pub(super) names: Vec<u32>,
+    /// Its words say whom they are about.
+    pub(super) alone: bool,
     pub(super) concern: Concern,
 }
 
@@ -195,7 +197,10 @@ impl<'a, 'w> Reader<'a, 'w> {
         let exact = touched.iter().copied().find(in_force);
         // Words of law that is not in force yet say that the older law is not meant.
         let entry = if touched.is_empty() {
-            duty.entry.iter().find(in_force)
+            let general = duty.entry.iter().find(|entry| entry.general);
+            general
+                .filter(in_force)
+                .or_else(|| duty.entry.iter().find(in_force))
         } else {
             exact
         };
@@ -238,9 +243,13 @@ impl<'a, 'w> Reader<'a, 'w> {
             failing.certain
         };
         let certain = failure.certainty >= sure;
+        // "In general terms" leaves open whether the action is meant to take it up.
+        let cover_certain = |kind: RuleKind| {
+            kind == RuleKind::GeneralCover || failure.cover_certainty >= self.pack.cover.certain
+        };
         let concern = match decide(&signs) {
             // What is not sure is for information.
-            Concern::Raise(kind, severity) if !certain => {
+            Concern::Raise(kind, severity) if !(certain && cover_certain(kind)) => {
                 Concern::Raise(kind, severity.min(Severity::Note))
             }
             concern => concern,
@@ -259,6 +268,7 @@ impl<'a, 'w> Reader<'a, 'w> {
                 Concern::Raise(..) => self.words.naming(failure.sentence, self.generic),
                 Concern::Leave(..) => Vec::new(),
             },
+            alone: self.words.stands_alone(failure.span),
             concern,
         })
     }
@@ -545,6 +555,7 @@ mod tests {
             level: Level::Statute,
             qualified: None,
             absolute: false,
+            general: false,
             in_force_from: from.map(str::to_owned),
             in_force_until: until.map(str::to_owned),
             certainty: Certainty::Read,

@@ -26,10 +26,11 @@ mod words;
 pub(crate) use draft::template_faults;
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::{Cache, Facts, Role, Sentences};
+use crate::facts::{Cache, Facts, Role, Sentences, generic};
 use crate::letter::{Letter, Visible};
 use crate::pack::Pack;
 use crate::pack::schema::{RuleFile, RuleKind};
+use crate::span::Span;
 use draft::Draft;
 use matter::Matter;
 use std::cell::OnceCell;
@@ -45,6 +46,21 @@ struct Context<'a> {
     matters: Vec<Matter<'a>>,
     /// The words that may hold a term of some rule, once they were asked for.
     with_terms: OnceCell<Vec<(&'a Visible, Role)>>,
+}
+
+impl Context<'_> {
+    /// Whether words name one thing among others, so that a reader sees what they are about.
+    fn names_something(&self, span: Span) -> bool {
+        !self.words.naming(span, generic(self.pack)).is_empty()
+    }
+
+    /// Whether two passages name one thing.
+    fn name_one_thing(&self, one: Span, other: Span) -> bool {
+        let generic = generic(self.pack);
+        let named = self.words.naming(one, generic);
+        let mut also = self.words.naming(other, generic).into_iter();
+        also.any(|name| named.contains(&name))
+    }
 }
 
 /// What was read of a letter before its rules are run.

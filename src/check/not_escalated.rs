@@ -1,11 +1,11 @@
 //! Statutory failings beside an outcome that has no priority actions: once a letter.
 
 use super::Context;
-use super::draft::{Draft, join, no_action};
+use super::draft::{Draft, no_action};
 use super::matter::Matter;
 use super::template::{Values, small};
-use crate::diagnostic::Related;
-use crate::facts::Extent;
+use crate::diagnostic::{Related, Severity};
+use crate::facts::{Cover, Extent};
 use crate::pack::schema::RuleFile;
 
 /// The most failings that it points to, when the rule sets no limit of its own.
@@ -33,7 +33,11 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
         .collect();
     // The strongest are shown, in reading order: those in terms of law, then those that nothing covers.
     gathered.sort_by(|a, b| {
-        let key = |matter: &Matter<'_>| (!matter.explicit, matter.failure.cover);
+        let wide = |matter: &Matter<'_>| matter.failure.extent == Extent::Widespread;
+        let key = |matter: &Matter<'_>| {
+            let words = (!matter.alone, !wide(matter));
+            (!matter.explicit, matter.failure.cover, words)
+        };
         key(a)
             .cmp(&key(b))
             .then_with(|| b.failure.weight.total_cmp(&a.failure.weight))
@@ -54,18 +58,15 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
     }
     let topics: Vec<String> = gathered
         .iter()
-        .take(3)
         .map(|matter| small(&matter.duty.title))
         .collect();
-    let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
     let title = context
         .pack
         .outcome(&outcome.id)
         .map_or("", |outcome| &outcome.title);
     let values = Values::default()
-        .with("count", gathered.len().to_string())
         .with("explicit", explicit.to_string())
-        .with("topics", join(&topics, context.pack))
+        .with("topics", topics.join("; "))
         .with("no-action", no_action(context))
         .with("outcome", title);
     let case = match (gathered.len(), explicit) {
@@ -76,6 +77,13 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
     };
     let mut draft = Draft::new(rule, case, &values, outcome.span, outcome.span);
     draft.weight = gathered.len() as f32;
+    // What an action names is weighed already.
+    if gathered
+        .iter()
+        .all(|matter| !matter.explicit && matter.failure.cover == Cover::Named)
+    {
+        draft.diagnostic.severity = Severity::Note;
+    }
     draft.property("failings", gathered.len().to_string());
     draft.property("explicit", explicit.to_string());
     let most = limit("related", MOST) as usize;

@@ -6,7 +6,7 @@ use super::rewording::{self, Proposal};
 use super::template::{Values, small};
 use crate::diagnostic::{Fix, Grade, Related, Severity, Suppression};
 use crate::facts::{Attribution, Content, CueClass, Group, Polarity, Side, Status, Valence};
-use crate::grammar::Tag;
+use crate::grammar::{Tag, Token};
 use crate::pack::lexicon::{ClassSet, pos};
 use crate::pack::schema::RuleFile;
 use crate::span::Span;
@@ -65,11 +65,13 @@ fn looks_at(attribution: &Attribution) -> bool {
         && (attribution.sentiment || attribution.status == Status::Purpose)
 }
 
-/// Whether a clause says that something is amiss, for beliefs: their cue says neither.
+/// Whether a clause says that something is amiss, for what does not say so by its cue.
 pub(super) struct Judge {
     bad: ClassSet,
     negation: ClassSet,
     too: u32,
+    /// Words behind which another account begins: "but", "although".
+    turn: ClassSet,
 }
 
 impl Judge {
@@ -79,6 +81,7 @@ impl Judge {
             bad: class("bad-state") | class("delay-sign") | class("deficit") | class("need-sign"),
             negation: class("negator") | class("negative-quantifier"),
             too: context.pack.lexicon.lemma("too").unwrap_or(u32::MAX),
+            turn: class("but") | class("concessive"),
         }
     }
 
@@ -89,13 +92,25 @@ impl Judge {
             Valence::Negative => false,
             Valence::Neutral => {
                 let tokens = context.words.tokens(attribution.object);
-                !tokens.iter().any(|token| {
-                    token.is(self.bad | self.negation)
-                        || token.lemma == self.too
-                        || token.pos & pos::NEG != 0
-                })
+                let turns = |at: usize| {
+                    tokens[at].is(self.turn)
+                        // "even where the news is not good"
+                        || tokens[at].tag == Tag::Sub
+                            && at > 0
+                            && tokens[at - 1].lemma == context.pack.lexicon.lemma("even").unwrap_or(u32::MAX)
+                };
+                let end = (1..tokens.len()).find(|at| turns(*at));
+                !self.is_amiss(&tokens[..end.unwrap_or(tokens.len())])
             }
         }
+    }
+
+    fn is_amiss(&self, tokens: &[Token]) -> bool {
+        tokens.iter().any(|token| {
+            token.is(self.bad | self.negation)
+                || token.lemma == self.too
+                || token.pos & pos::NEG != 0
+        })
     }
 }
 
@@ -103,6 +118,8 @@ struct Reader<'r, 'a> {
     rule: &'r RuleFile,
     context: &'r Context<'a>,
     judge: Judge,
+    /// The lemma of "as".
+    causal_as: u32,
     quiet: &'r [String],
 }
 
@@ -112,6 +129,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             rule,
             context,
             judge: Judge::new(context),
+            causal_as: context.pack.lexicon.lemma("as").unwrap_or(u32::MAX),
             quiet: rule.words.get(QUIET).map_or(&[][..], Vec::as_slice),
         }
     }
@@ -133,6 +151,12 @@ impl<'r, 'a> Reader<'r, 'a> {
         {
             return Err(Suppression::EffectOfFinding);
         }
+        if self.is_modal(attribution) {
+            return Err(Suppression::NotAsserted);
+        }
+        if self.gives_reason(attribution) || self.tells_too(attribution) {
+            return Err(Suppression::ReasonGiven);
+        }
         let told = self.told(attribution).is_some();
         let proposal = rewording::propose(
             self.rule,
@@ -153,30 +177,98 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
     }
 
-    /// The words by which the same people told this, when they stand before it in the sentence, or go on from it:
-    /// "feel forgotten and say".
-    fn told(&self, attribution: &Attribution) -> Option<&'a Attribution> {
-        let facts = self.context.facts;
-        let goes_on = |next: Span| {
-            let and = self.context.pack.lexicon.class("and");
-            let between = Span {
-                start: attribution.cue.end,
-                end: next.start,
-            };
-            let joint = self.context.words.tokens(between);
-            joint.len() == 1 && joint[0].is(and)
+    /// "can feel": what may be, not what was said.
+    fn is_modal(&self, attribution: &Attribution) -> bool {
+        let before = Span {
+            start: attribution.sentence.start,
+            end: attribution.cue.start,
         };
-        facts.attributions.iter().find(|other| {
+        let tokens = self.context.words.tokens(before);
+        let mut back = tokens.iter().rev();
+        back.find(|token| token.tag != Tag::Adv)
+            .is_some_and(|token| token.tag == Tag::Modal)
+    }
+
+    /// Whether the sentence says what it was that people felt this about: "angry about unanswered emails", "ignored, as
+    /// replies are slow".
+    fn gives_reason(&self, attribution: &Attribution) -> bool {
+        if attribution.class == CueClass::Belief {
+            return false;
+        }
+        let rest = Span {
+            start: attribution.cue.end,
+            end: attribution.sentence.end.max(attribution.cue.end),
+        };
+        let tokens = self.context.words.tokens(rest);
+        let class = |name| self.context.pack.lexicon.class(name);
+        let finite = |tokens: &[Token]| tokens.iter().any(|token| token.tag.is_finite());
+        if attribution.class == CueClass::Emotion {
+            let until = tokens
+                .iter()
+                .position(|token| token.tag == Tag::Conj && token.is(class("but")));
+            let about = &tokens[..until.unwrap_or(tokens.len())];
+            // "worry that care will stop": what lies ahead did not happen.
+            let ahead = about.iter().any(|token| token.tag == Tag::Modal);
+            let preposition = about.first().is_some_and(|first| first.tag == Tag::Prep);
+            if ahead || preposition && (finite(about) || self.judge.is_amiss(about)) {
+                return true;
+            }
+        }
+        let causal = class("causal");
+        let cause = tokens.iter().position(|token| {
+            token.tag == Tag::Sub && (token.is(causal) || token.lemma == self.causal_as)
+        });
+        cause.is_some_and(|at| {
+            let told = self.context.facts.attributions.iter().any(|other| {
+                other.sentence == attribution.sentence && other.cue.start > attribution.cue.end
+            });
+            !told && finite(&tokens[at..])
+        })
+    }
+
+    /// Whether the same people tell something beside what they felt: "feel forgotten and say", "say that nobody calls
+    /// and feel forgotten".
+    fn tells_too(&self, attribution: &Attribution) -> bool {
+        let and = self.context.pack.lexicon.class("and");
+        let joined = |from: Span, to: Span| {
+            let between = Span {
+                start: from.end,
+                end: to.start,
+            };
+            self.context.words.tokens(between)
+        };
+        attribution.class != CueClass::Belief
+            && self.reports(attribution).any(|other| {
+                if other.cue.start > attribution.cue.end {
+                    let joint = joined(attribution.cue, other.cue);
+                    joint.len() == 1 && joint[0].is(and)
+                } else {
+                    // The feeling's own subject would stand between.
+                    let joint = joined(other.cue, attribution.cue);
+                    joint.len() > 3
+                        && joint.last().is_some_and(|last| last.is(and))
+                        && joint.iter().any(|token| token.tag.is_finite())
+                }
+            })
+    }
+
+    /// What the same people say in the same sentence.
+    fn reports(&self, attribution: &Attribution) -> impl Iterator<Item = &'a Attribution> {
+        let (sentence, side) = (attribution.sentence, attribution.group.side());
+        self.context.facts.attributions.iter().filter(move |other| {
             other.class == CueClass::Report
                 && other.polarity == Polarity::Affirmed
-                && other.sentence == attribution.sentence
-                && other.group.side() == attribution.group.side()
-                && if other.cue.end <= attribution.cue.start {
-                    attribution.cue.start - other.cue.end <= TOLD_REACH
-                        || other.object.contains(attribution.cue)
-                } else {
-                    other.cue.start > attribution.cue.end && goes_on(other.cue)
-                }
+                && other.sentence == sentence
+                && other.group.side() == side
+        })
+    }
+
+    /// The words by which the same people told this, when they stand before it in the sentence.
+    fn told(&self, attribution: &Attribution) -> Option<&'a Attribution> {
+        self.reports(attribution).find(|other| {
+            other.cue.end <= attribution.cue.start
+                && (attribution.cue.start - other.cue.end <= TOLD_REACH
+                    || other.object.contains(attribution.cue))
         })
     }
 
@@ -243,7 +335,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             .unwrap_or(if told.is_some() { TOLD } else { class });
         let backing = attribution
             .backed_by
-            .filter(|_| backed && attribution.echoed);
+            .filter(|own| backed && attribution.echoed && self.context.names_something(*own));
         let values = Values::default()
             .with("who", self.who(attribution))
             .with(
@@ -315,7 +407,10 @@ impl<'r, 'a> Reader<'r, 'a> {
         let named = tokens
             .iter()
             .any(|token| token.is(lexicon.class("parents") | lexicon.class("children")));
-        if words.is_empty() || alone || !named || words.split(' ').count() > SOURCE_WORDS {
+        // "too many children" is not who said it.
+        let counts = tokens.first().is_some_and(|first| first.tag == Tag::Adv);
+        if words.is_empty() || alone || counts || !named || words.split(' ').count() > SOURCE_WORDS
+        {
             return group_name(attribution.group, self.context);
         }
         small(words)

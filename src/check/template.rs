@@ -153,7 +153,7 @@ pub(super) fn known(kind: RuleKind) -> &'static [&'static str] {
             "limit",
             "advice",
         ],
-        RuleKind::NotEscalated => &["count", "explicit", "topics", "no-action", "outcome"],
+        RuleKind::NotEscalated => &["explicit", "topics", "no-action", "outcome"],
         RuleKind::ActionWithoutFinding => &["action", "action-quote", "quote"],
         RuleKind::Terms => &["term", "replacement", "note"],
     }
@@ -166,7 +166,6 @@ pub(super) const PHRASE_NAMES: &[&str] = &[
     "limit",
     "bearer",
     "qualified",
-    "sources",
     "name",
     "number",
     "count",

@@ -31,6 +31,10 @@ impl<'a> Words<'a> {
         }
     }
 
+    pub(super) fn class(&self, name: &str) -> ClassSet {
+        self.pack.lexicon.class(name)
+    }
+
     /// The blocks that a span touches, in reading order.
     pub(super) fn blocks(&self, span: Span) -> impl Iterator<Item = (usize, &'a Block)> {
         let blocks = &self.letter.blocks;

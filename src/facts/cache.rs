@@ -266,6 +266,7 @@ fn move_facts(facts: &mut ParagraphFacts, from: u32, to: u32) {
             escalation: _,
             cover: _,
             covered_by: _,
+            cover_certainty: _,
             reported: _,
             weight: _,
             certainty: _,

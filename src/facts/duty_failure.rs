@@ -468,6 +468,7 @@ impl SentenceReader<'_, '_> {
             escalation: Escalation::None,
             cover: super::Cover::None,
             covered_by: None,
+            cover_certainty: 0.0,
             reported: self.is_reported(),
             weight: verdict.strength * points,
             certainty: 0.0,

@@ -233,8 +233,18 @@ pub(crate) fn spoken(
     Spoken { fields, own, words }
 }
 
-/// What is known of failings alike: the escalation, the cover and the action of each duty with its fields.
-pub(crate) type Known = FxHashMap<(u16, Vec<u16>, Vec<u16>), (Escalation, Cover, Option<u32>)>;
+/// What becomes of a failing.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TakenUp {
+    escalation: Escalation,
+    cover: Cover,
+    covered_by: Option<u32>,
+    /// How likely this is among what may become of it.
+    certainty: f32,
+}
+
+/// What becomes of failings alike: of each duty with its fields.
+pub(crate) type Known = FxHashMap<(u16, Vec<u16>, Vec<u16>), TakenUp>;
 
 /// Sets a failing's escalation, cover and covering action. Where a letter has more than `MANY` actions,
 /// failings of one duty that name the same fields have the same, so that its length costs no more than
@@ -250,7 +260,7 @@ pub(crate) fn escalate(
         return;
     };
     let duty = duty as u16;
-    let (escalation, cover, covered_by) = if actions.len() > MANY {
+    let taken_up = if actions.len() > MANY {
         let sorted = |fields: &[u16]| {
             let mut fields = fields.to_vec();
             fields.sort_unstable();
@@ -268,26 +278,30 @@ pub(crate) fn escalate(
     } else {
         covered(duty, spoken, actions, pack)
     };
-    failure.escalation = escalation;
-    failure.cover = cover;
-    failure.covered_by = covered_by;
+    failure.escalation = taken_up.escalation;
+    failure.cover = taken_up.cover;
+    failure.covered_by = taken_up.covered_by;
+    failure.cover_certainty = taken_up.certainty;
 }
 
-fn covered(
-    duty: u16,
-    spoken: &Spoken,
-    actions: &[Named],
-    pack: &Pack,
-) -> (Escalation, Cover, Option<u32>) {
-    let likeliest = actions
-        .iter()
-        .map(|action| (log_odds(action, duty, spoken, pack), action))
-        .fold(None, |best: Option<(f32, &Named)>, next| match best {
-            Some(best) if best.0 >= next.0 => Some(best),
-            _ => Some(next),
-        });
-    let Some((_, action)) = likeliest.filter(|(points, _)| *points > 0.0) else {
-        return (Escalation::None, Cover::None, None);
+fn covered(duty: u16, spoken: &Spoken, actions: &[Named], pack: &Pack) -> TakenUp {
+    // That none takes it up counts for one.
+    let mut all = 1.0;
+    let mut likeliest: Option<(f32, &Named)> = None;
+    for action in actions {
+        let points = log_odds(action, duty, spoken, pack);
+        all += points.exp();
+        if likeliest.is_none_or(|(best, _)| points > best) {
+            likeliest = Some((points, action));
+        }
+    }
+    let Some((points, action)) = likeliest.filter(|(points, _)| *points > 0.0) else {
+        return TakenUp {
+            escalation: Escalation::None,
+            cover: Cover::None,
+            covered_by: None,
+            certainty: 1.0 / all,
+        };
     };
     let escalation = match action.kind {
         ActionKind::PriorityAction => Escalation::PriorityAction,
@@ -302,7 +316,12 @@ fn covered(
     } else {
         Cover::General
     };
-    (escalation, cover, Some(action.id))
+    TakenUp {
+        escalation,
+        cover,
+        covered_by: Some(action.id),
+        certainty: points.exp() / all,
+    }
 }
 
 /// Those of some fields that are services of a kind, such as one therapy.

@@ -106,18 +106,20 @@ impl SignReader<'_> {
         let signs = self.signs;
         if !self
             .classes
-            .meets(signs.mended | signs.today | signs.ceased)
+            .meets(signs.mended | signs.today | signs.ceased | signs.resolved)
         {
             return false;
         }
         let mended = tokens
             .iter()
             .any(|token| token.is(signs.mended) && token.tag != Tag::Sub);
-        // "had gaps, which have now been closed".
-        let closed = tokens.iter().any(|token| token.is(signs.today))
-            && tokens
-                .iter()
-                .any(|token| token.is(signs.resolved) && token.tag == Tag::Participle);
+        // "had gaps, which have now been closed", "the backlog has been cleared", not "the centre has been closed".
+        let today = tokens.iter().any(|token| token.is(signs.today));
+        let closed = (0..tokens.len()).any(|at| {
+            tokens[at].is(signs.resolved)
+                && tokens[at].tag == Tag::Participle
+                && (today || self.is_done_by(at) && self.is_unwanted_before(at))
+        });
         // "no longer wait".
         let ceased = tokens
             .iter()
@@ -127,6 +129,21 @@ impl SignReader<'_> {
             || (mended || ceased)
                 && !tokens.iter().any(|token| token.is(signs.still))
                 && (ceased || tokens.iter().any(|token| is_past(token, signs)))
+    }
+
+    /// "has only recently been closed": whether a participle tells what has been done by now.
+    fn is_done_by(&self, participle: usize) -> bool {
+        let mut back = self.tokens[..participle]
+            .iter()
+            .rev()
+            .filter(|token| token.tag != Tag::Adv);
+        back.next().is_some_and(|been| been.tag == Tag::Be)
+            && back.next().is_some_and(|have| have.tag == Tag::Have)
+    }
+
+    fn is_unwanted_before(&self, at: usize) -> bool {
+        let unwanted = self.signs.unwanted | self.signs.delay | self.signs.deficit;
+        self.tokens[..at].iter().any(|token| token.is(unwanted))
     }
 
     pub(super) fn is_past(&self) -> bool {

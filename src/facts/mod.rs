@@ -506,6 +506,8 @@ pub struct DutyFailure {
     pub cover: Cover,
     /// The [`Action::id`] that covers it.
     pub covered_by: Option<u32>,
+    /// How likely that cover, or that there is none, is from 0 to 1: the weighing's own figure.
+    pub cover_certainty: f32,
     /// Told as somebody's account rather than as the letter's own finding.
     pub reported: bool,
     /// How strong the signs are: failing and topic together; used for ranking.

@@ -80,6 +80,9 @@ pub struct DutyWords {
 #[derive(Clone, Copy, Debug, Default, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct CoverWeights {
+    /// From how sure it is, from 0 to 1, which action takes a failing up, or that none does, a point about it is shown
+    /// unasked; below that it is for information.
+    pub certain: f32,
     /// Before any evidence.
     pub base: f32,
     /// It is an area for priority action.
@@ -109,6 +112,7 @@ pub struct CoverWeights {
 impl CoverWeights {
     /// Those of a pack that gives none.
     pub(crate) const BY_NAME: CoverWeights = CoverWeights {
+        certain: 0.0,
         base: -1.0,
         priority: 0.0,
         process: 2.0,
@@ -659,6 +663,9 @@ pub struct RegisterEntry {
     /// Whether it has no exceptions but a closed list.
     #[serde(default)]
     pub absolute: bool,
+    /// Whether the whole field comes under it: it is named where the letter's words point to no entry.
+    #[serde(default)]
+    pub general: bool,
     /// In force from: an ISO date, or "prospective".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub in_force_from: Option<String>,

@@ -200,6 +200,8 @@ pub struct StatedFailure {
     pub cover: Cover,
     /// The id of the action that covers it.
     pub covered_by: Option<u32>,
+    /// How likely that cover, or that there is none, is from 0 to 1: the weighing's own figure.
+    pub cover_certainty: f32,
     /// Told as somebody's account rather than as the letter's own finding.
     pub reported: bool,
     /// From 0 to 1: how sure the program is that the clause fails and that this duty is meant.
@@ -341,6 +343,7 @@ fn failure(failure: &DutyFailure, text: &str, places: &Places<'_>) -> StatedFail
         escalation: failure.escalation,
         cover: failure.cover,
         covered_by: failure.covered_by,
+        cover_certainty: (failure.cover_certainty * 100.0).round() / 100.0,
         reported: failure.reported,
         certainty: (failure.certainty * 100.0).round() / 100.0,
         signs: failure.signs.clone(),
