@@ -138,7 +138,7 @@ pub(crate) struct Scratch {
     classed: Vec<Token>,
     found: Vec<Found>,
     /// Where patterns stand that name a duty's matter.
-    naming: Vec<(u32, u32)>,
+    naming: Vec<(u32, u32, f32)>,
 }
 
 impl Sentence {
@@ -224,16 +224,21 @@ fn content_words(tokens: &[Token]) -> Vec<(u32, u32)> {
     words
 }
 
-/// Marks what lies inside a longer pattern that names something itself.
-fn shadow(found: &mut [Found], naming: &mut Vec<(u32, u32)>, pack: &Pack) {
+/// Marks what lies inside a longer pattern that names something itself as plainly.
+fn shadow(found: &mut [Found], naming: &mut Vec<(u32, u32, f32)>, pack: &Pack) {
     naming.clear();
-    let names = found
-        .iter()
-        .filter(|found| pack.uses.names_matter(found.pattern));
-    naming.extend(names.map(|found| (found.start, found.end)));
+    let names = found.iter().filter_map(|found| {
+        let points = pack.uses.named(found.pattern);
+        (points > 0.0).then_some((found.start, found.end, points))
+    });
+    naming.extend(names);
     for found in found {
-        found.shadowed = naming.iter().any(|(start, end)| {
-            *start <= found.start && found.end <= *end && end - start > found.end - found.start
+        let own = pack.uses.named(found.pattern);
+        found.shadowed = naming.iter().any(|(start, end, points)| {
+            *start <= found.start
+                && found.end <= *end
+                && end - start > found.end - found.start
+                && *points >= own
         });
     }
 }

@@ -11,7 +11,8 @@ pub(crate) struct Uses {
     ends: Vec<u32>,
     all: Vec<Use>,
     /// Whether each pattern names a duty's matter by itself.
-    names_matter: Vec<bool>,
+    /// The most points that a pattern has for one matter, where it names one.
+    named: Vec<f32>,
     /// Whether each pattern states a failing by itself.
     states_failing: Vec<bool>,
 }
@@ -26,7 +27,7 @@ impl Uses {
         let mut uses = Uses {
             ends: Vec::with_capacity(patterns),
             all: Vec::with_capacity(noted.len()),
-            names_matter: vec![false; patterns],
+            named: vec![0.0; patterns],
             states_failing: vec![false; patterns],
         };
         for of_one in noted.chunk_by(|(one, _), (next, _)| one == next) {
@@ -38,9 +39,11 @@ impl Uses {
                     uses.all.push(*use_);
                 }
             }
-            uses.names_matter[of_one[0].0 as usize] = of_one
-                .iter()
-                .any(|(_, use_)| matches!(use_, Use::Topic(_, points) if *points >= NAMES));
+            let points = of_one.iter().map(|(_, use_)| match use_ {
+                Use::Topic(_, points) if *points >= NAMES => *points,
+                _ => 0.0,
+            });
+            uses.named[of_one[0].0 as usize] = points.fold(0.0, f32::max);
             uses.states_failing[of_one[0].0 as usize] =
                 of_one.iter().any(|(_, use_)| matches!(use_, Use::Fails(_)));
             uses.ends.push(uses.all.len() as u32);
@@ -54,9 +57,9 @@ impl Uses {
         self.states_failing[pattern as usize]
     }
 
-    /// Whether a pattern names a duty's matter by itself.
-    pub(crate) fn names_matter(&self, pattern: PatternId) -> bool {
-        self.names_matter[pattern as usize]
+    /// How many points a pattern has for a duty's matter that it names by itself; none where it names none.
+    pub(crate) fn named(&self, pattern: PatternId) -> f32 {
+        self.named[pattern as usize]
     }
 }
 
