@@ -3,14 +3,20 @@
 use super::draft::Draft;
 use super::matter::Matter;
 use crate::diagnostic::Suppression;
-use crate::facts::Extent;
 use crate::pack::schema::RuleKind;
 
 /// Groups of failures that are one matter, each with its strongest place first, in reading order of
 /// those places.
 pub(super) fn matters<'m, 'a>(raised: &[&'m Matter<'a>]) -> Vec<Vec<&'m Matter<'a>>> {
     let keys: Vec<Key<'_>> = raised.iter().map(|matter| Key::of(matter)).collect();
-    together(&keys)
+    let mut groups = together(&keys);
+    // What follows from another goes with it, of whatever duty that is.
+    for index in 1..raised.len() {
+        if is_effect(raised[index], raised[index - 1]) {
+            join(&mut groups, index - 1, index);
+        }
+    }
+    groups
         .into_iter()
         .map(|group| {
             let mut group: Vec<&Matter<'_>> =
@@ -26,6 +32,31 @@ pub(super) fn matters<'m, 'a>(raised: &[&'m Matter<'a>]) -> Vec<Vec<&'m Matter<'
         .collect()
 }
 
+/// How many sentences behind a failing its effect may be told.
+const EFFECT: usize = 2;
+
+/// Whether a failing is told as what follows from another.
+fn is_effect(matter: &Matter<'_>, cause: &Matter<'_>) -> bool {
+    matter.follows
+        && !matter.explicit
+        && matter.block == cause.block
+        && (1..=EFFECT).contains(&matter.sentence.saturating_sub(cause.sentence))
+}
+
+/// Puts the groups of two together.
+fn join(groups: &mut Vec<Vec<usize>>, one: usize, other: usize) {
+    let group_of = |index: usize| groups.iter().position(|group| group.contains(&index));
+    let (Some(to), Some(from)) = (group_of(one), group_of(other)) else {
+        return;
+    };
+    if to != from {
+        let moved = std::mem::take(&mut groups[from]);
+        groups[to].extend(moved);
+        groups[to].sort_unstable();
+        groups.remove(from);
+    }
+}
+
 /// What leads: the letter's own words in terms of law, that can be read alone and name what the law asks for.
 fn strength(matter: &Matter<'_>) -> ([bool; 5], f32) {
     let failure = matter.failure;
@@ -34,8 +65,8 @@ fn strength(matter: &Matter<'_>) -> ([bool; 5], f32) {
             matter.explicit,
             !failure.reported,
             matter.alone,
+            matter.stated,
             matter.exact,
-            matter.explicit && failure.extent == Extent::Widespread,
         ],
         failure.weight,
     )

@@ -4,7 +4,9 @@
 
 use super::words::Words;
 use crate::diagnostic::{Severity, Suppression};
-use crate::facts::{Action, Basis, Cover, DutyFailure, Escalation, Extent, Facts, generic};
+use crate::facts::{
+    Action, Basis, Cover, CueClass, DutyFailure, Escalation, Extent, Facts, Polarity, generic,
+};
 use crate::grammar::Tag;
 use crate::pack::lexicon::{ClassSet, pos};
 use crate::pack::schema::{Certainty, DutyFile, Level, RegisterEntry, RuleKind};
@@ -41,6 +43,12 @@ pub(super) struct Matter<'a> {
     pub(super) names: Vec<u32>,
     /// Its words say whom they are about.
     pub(super) alone: bool,
+    /// It is stated, rather than known to leaders or told by what is needed.
+    pub(super) stated: bool,
+    /// Its sentence tells what follows from what stands before: "This means that ...".
+    pub(super) follows: bool,
+    /// The number of its sentence in the block.
+    pub(super) sentence: usize,
     pub(super) concern: Concern,
 }
 
@@ -243,9 +251,11 @@ impl<'a, 'w> Reader<'a, 'w> {
             failing.certain
         };
         let certain = failure.certainty >= sure;
-        // "In general terms" leaves open whether the action is meant to take it up.
+        // "In general terms" leaves open whether the action is meant to take it up; law is looked at in any case.
         let cover_certain = |kind: RuleKind| {
-            kind == RuleKind::GeneralCover || failure.cover_certainty >= self.pack.cover.certain
+            kind == RuleKind::GeneralCover
+                || explicit
+                || failure.cover_certainty >= self.pack.cover.certain
         };
         let concern = match decide(&signs) {
             // What is not sure is for information.
@@ -269,6 +279,9 @@ impl<'a, 'w> Reader<'a, 'w> {
                 Concern::Leave(..) => Vec::new(),
             },
             alone: self.words.stands_alone(failure.span),
+            stated: self.is_stated(failure),
+            follows: self.words.points_back(failure.sentence),
+            sentence: self.words.sentence_number(failure.sentence),
             concern,
         })
     }
@@ -288,6 +301,21 @@ impl<'a, 'w> Reader<'a, 'w> {
             self.words.after(failure.span),
             Some(Tag::Rel | Tag::Prep | Tag::To)
         ) && self.words.has_beside(rest, legal, self.names_only)
+    }
+
+    /// Whether the letter states the failing: not "leaders have recognised that" nor "leaders need to".
+    fn is_stated(&self, failure: &DutyFailure) -> bool {
+        let known = self.facts.attributions.iter().any(|attribution| {
+            attribution.class == CueClass::Knowledge
+                && attribution.polarity == Polarity::Affirmed
+                && failure.span.contains(attribution.cue)
+        });
+        let need = self.pack.lexicon.class("need-sign");
+        let tokens = self.words.tokens(failure.span);
+        let needed = tokens
+            .iter()
+            .any(|token| token.tag == Tag::Verb && token.is(need));
+        !known && !needed
     }
 
     /// Whether the failing is told by a figure: by how many of something, not by a year group or an age.

@@ -74,6 +74,15 @@ impl Words<'_> {
             && tokens.iter().rev().find(words).is_some_and(says_what)
     }
 
+    /// Whether a sentence goes on from what stands before it: "This means that ...".
+    pub(super) fn points_back(&self, sentence: Span) -> bool {
+        let tokens = self.tokens(sentence);
+        let rest = &tokens[connective(&tokens)..];
+        rest.first()
+            .is_some_and(|first| first.is(self.class("demonstrative")))
+            && rest.get(1).is_some_and(|next| next.tag.is_verbal())
+    }
+
     fn passage(&self, span: Span) -> Passage {
         let (mut tokens, mut places) = (Vec::new(), Vec::new());
         let words = self.plain_with(span, |token, place| {
@@ -127,7 +136,8 @@ fn connective(tokens: &[Token]) -> usize {
 
 /// Whether the words behind a comma begin a clause rather than an item of a list or what is said by the way.
 fn opens_clause(tokens: &[Token]) -> bool {
-    let subject = tokens.first().is_some_and(|first| {
+    let subject = tokens.iter().find(|token| token.tag != Tag::Adv);
+    let subject = subject.is_some_and(|first| {
         matches!(
             first.tag,
             Tag::Det | Tag::Quant | Tag::Pron | Tag::PossPron | Tag::Num

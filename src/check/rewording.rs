@@ -47,6 +47,31 @@ pub(super) fn propose<'r>(
         })
 }
 
+/// Whether a rewording would fit but for words that make the statement a view or a forecast of those who hold it.
+pub(super) fn is_own_view(
+    rule: &RuleFile,
+    attribution: &Attribution,
+    words: &Words<'_>,
+    text: &str,
+    pack: &Pack,
+) -> bool {
+    let subject = Subject {
+        attribution,
+        told: false,
+        words,
+        text,
+        pack,
+        said: OnceCell::new(),
+    };
+    rule.rewording.iter().any(|rewording| {
+        subject.fits(rewording)
+            && holds(
+                &subject.said.get_or_init(|| subject.said()).statement,
+                &rewording.unless,
+            )
+    })
+}
+
 struct Subject<'s, 'a> {
     attribution: &'s Attribution,
     told: bool,
@@ -99,6 +124,11 @@ impl Subject<'_, '_> {
     }
 
     fn meets(&self, rewording: &Rewording) -> bool {
+        self.fits(rewording) && self.has_words(rewording)
+    }
+
+    /// Whether an attribution is of the kind that a rewording is for.
+    fn fits(&self, rewording: &Rewording) -> bool {
         let attribution = self.attribution;
         let affirmed = attribution.polarity == Polarity::Affirmed;
         (rewording.lemmas.is_empty() || rewording.lemmas.contains(&attribution.lemma))
@@ -109,7 +139,6 @@ impl Subject<'_, '_> {
                 .is_none_or(|wanted| wanted == attribution.valence)
             && rewording.told.is_none_or(|wanted| wanted == self.told)
             && (!rewording.clause || self.has_clause())
-            && self.has_words(rewording)
     }
 
     fn has_words(&self, rewording: &Rewording) -> bool {

@@ -4,6 +4,7 @@ use super::Context;
 use super::draft::{Draft, RELATED, name_of, phrase};
 use super::rewording::{self, Proposal};
 use super::template::{Values, small};
+use super::words::holds;
 use crate::diagnostic::{Fix, Grade, Related, Severity, Suppression};
 use crate::facts::{Attribution, Content, CueClass, Group, Polarity, Side, Status, Valence};
 use crate::grammar::{Tag, Token};
@@ -378,7 +379,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         draft.weight = class_weight(attribution)
             + proposal.map_or(0.0, |proposal| 20.0 - proposal.index as f32)
             + if backing.is_some() { 0.5 } else { 0.0 };
-        if self.quiet.contains(&attribution.lemma) {
+        if self.is_quiet(attribution, proposal.is_some()) {
             draft.diagnostic.severity = Severity::Note;
         }
         draft.property("group", attribution.group.name());
@@ -387,6 +388,22 @@ impl<'r, 'a> Reader<'r, 'a> {
         draft.property("content", name_of(&attribution.content));
         draft.property("lemma", attribution.lemma.as_str());
         draft.fixed(proposal.map(|proposal| proposal.fix.clone()))
+    }
+
+    /// Whether a point is for information only: what they felt is their own to say.
+    fn is_quiet(&self, attribution: &Attribution, can_be_reworded: bool) -> bool {
+        let cue = attribution.cue.of(self.text());
+        self.quiet.contains(&attribution.lemma)
+            || holds(cue, self.quiet)
+            || attribution.class == CueClass::Belief
+                && !can_be_reworded
+                && rewording::is_own_view(
+                    self.rule,
+                    attribution,
+                    &self.context.words,
+                    self.text(),
+                    self.context.pack,
+                )
     }
 
     /// The source in its own words where they can stand alone, or else the group's name.

@@ -84,9 +84,7 @@ impl<'a> Words<'a> {
     /// The tokens of a span with their paragraph, sentence by sentence.
     fn each(&self, span: Span, mut visit: impl FnMut(&Paragraph<'a>, &Sentence, &[Token])) {
         for paragraph in self.paragraphs(span) {
-            let first = paragraph
-                .sentences
-                .partition_point(|sentence| paragraph.sentence_span(sentence).end <= span.start);
+            let first = sentence_at(&paragraph, span);
             for sentence in &paragraph.sentences[first..] {
                 if paragraph.sentence_span(sentence).start >= span.end {
                     break;
@@ -138,6 +136,21 @@ impl<'a> Words<'a> {
             out.extend(tokens.iter().filter(is_figure).map(|token| token.lemma));
         });
         out
+    }
+
+    /// The number of the sentence in its block that a span begins in.
+    pub(super) fn sentence_number(&self, span: Span) -> usize {
+        self.paragraphs(span)
+            .first()
+            .map_or(0, |paragraph| sentence_at(paragraph, span))
+    }
+
+    /// The sentence behind the one that a span begins in.
+    pub(super) fn next_sentence(&self, span: Span) -> Option<Span> {
+        let paragraphs = self.paragraphs(span);
+        let paragraph = paragraphs.first()?;
+        let next = paragraph.sentences.get(sentence_at(paragraph, span) + 1)?;
+        Some(paragraph.sentence_span(next))
     }
 
     /// What the patterns in a span are used for.
@@ -221,6 +234,13 @@ impl<'a> Words<'a> {
         });
         found.unwrap_or(span)
     }
+}
+
+/// The first sentence of a paragraph that ends behind a span's start.
+fn sentence_at(paragraph: &Paragraph<'_>, span: Span) -> usize {
+    paragraph
+        .sentences
+        .partition_point(|sentence| paragraph.sentence_span(sentence).end <= span.start)
 }
 
 /// Whether words open with a phrase as whole words, letter case ignored.
