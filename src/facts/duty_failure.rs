@@ -395,6 +395,9 @@ impl SentenceReader<'_, '_> {
             },
         };
         let any = |class: ClassSet| tokens.iter().any(|token| token.is(class));
+        if any(signs.over) {
+            return true;
+        }
         if fails || any(signs.still) {
             return false;
         }

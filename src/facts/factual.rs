@@ -106,7 +106,7 @@ impl SignReader<'_> {
         let signs = self.signs;
         if !self
             .classes
-            .meets(signs.mended | signs.today | signs.ceased | signs.resolved)
+            .meets(signs.mended | signs.today | signs.ceased | signs.resolved | signs.over)
         {
             return false;
         }
@@ -125,7 +125,8 @@ impl SignReader<'_> {
             .iter()
             .rposition(|token| token.is(signs.ceased))
             .is_some_and(|last| self.ends_badly(last + 1));
-        closed && !self.is_negated(tokens)
+        tokens.iter().any(|token| token.is(signs.over))
+            || closed && !self.is_negated(tokens)
             || (mended || ceased)
                 && !tokens.iter().any(|token| token.is(signs.still))
                 && (ceased || tokens.iter().any(|token| is_past(token, signs)))
