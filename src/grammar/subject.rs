@@ -547,6 +547,17 @@ impl Context<'_> {
         {
             return self.subject_ending(before - 1, steps.saturating_sub(1));
         }
+        // "whose children are about to move to college fear", "who are due to leave school say".
+        if tokens[before].tag == Tag::To
+            && let Some(be) = before.checked_sub(2)
+            && tokens[be].tag == Tag::Be
+            && matches!(
+                tokens[be + 1].tag,
+                Tag::Adj | Tag::Prep | Tag::Adv | Tag::Participle
+            )
+        {
+            return self.above_verb(be, people, steps.saturating_sub(1));
+        }
         // "families lucky enough to have a worker praise", "parents keen to help the school say".
         if tokens[before].tag == Tag::To
             && let Some(adjective) = (0..before)
@@ -985,8 +996,13 @@ impl Context<'_> {
                     let entrusted = start > 0
                         && tokens[start - 1].tag.is_verbal()
                         && tokens[start - 1].is(self.grammar.entrusting);
+                    // "work with partners to understand": what those who work do it for.
+                    let beside = start > 0
+                        && ["with", "alongside"]
+                            .contains(&self.pack.lexicon.lemma_name(tokens[start - 1].lemma));
                     if let Some(people) = self.people_ending(at)
                         && (!people.weak || entrusted)
+                        && !beside
                     {
                         return Subject::People(people);
                     }

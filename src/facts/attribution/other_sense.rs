@@ -184,12 +184,13 @@ impl Finder<'_, '_> {
             .any(|token| token.tag == Tag::Be)
     }
 
-    /// "report absence to the council", "reports its figures to the board": what services hand on.
+    /// "report absence to the council", "reports its figures to the board", "explain the process to parents": what
+    /// services hand on.
     fn is_handed_on(&self, at: usize, cue: &CueEntry, actor: &Actor) -> bool {
         let tokens = self.tokens();
         let hands = cue.class == CueClass::Report
             && actor.group.side() == Side::Professional
-            && (cue.object == CueObject::Some || self.is_word(&tokens[at], "report"))
+            && cue.object != CueObject::Hearer
             && tokens
                 .get(at + 1)
                 .is_some_and(|next| next.tag.opens_noun_phrase() || next.tag == Tag::Ing);
@@ -204,13 +205,18 @@ impl Finder<'_, '_> {
             })
             .position(|token| token.tag == Tag::To || token.pos & pos::TO != 0)
             .map(|distance| at + 1 + distance);
+        let names = &self.context.pack.names;
+        // What is explained to families is the day's work; what is reported to anybody may be.
+        let receivers = if cue.object == CueObject::Some || self.is_word(&tokens[at], "report") {
+            names.any_actor | self.grammar().body
+        } else {
+            names.any_family()
+        };
         to.is_some_and(|to| {
             !tokens
                 .get(to + 1)
                 .is_some_and(|who| who.is(self.grammar().hearer))
-                && tokens[to + 1..].iter().take(3).any(|who| {
-                    who.is(self.context.pack.names.any_actor) || who.is(self.grammar().body)
-                })
+                && tokens[to + 1..].iter().take(3).any(|who| who.is(receivers))
         })
     }
 
