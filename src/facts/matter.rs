@@ -72,7 +72,16 @@ impl MatterReader<'_> {
         // Words that only point to a duty never name it, however many they are.
         let mut pointed: Vec<f32> = Vec::new();
         let mut seen: Vec<(u32, u32, u16, f32)> = Vec::new();
-        for hit in found().filter(|hit| !hit.shadowed) {
+        for hit in found() {
+            if hit.shadowed {
+                // What speaks against a duty does so inside a longer phrase too.
+                for use_ in &self.pack.uses[hit.pattern as usize] {
+                    if let Use::Topic(duty, weight) = *use_ {
+                        points[duty as usize] += weight.min(0.0);
+                    }
+                }
+                continue;
+            }
             // Hits stand in the order of their starts.
             seen.retain(|(_, end, ..)| hit.start < *end);
             let near = self.nearness(hit.start, hit.end, places);

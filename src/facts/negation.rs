@@ -49,8 +49,11 @@ impl SignReader<'_> {
         }
         let ahead = &tokens[at + 1..tokens.len().min(at + 1 + NEGATED_WITHIN)];
         let verb = ahead.iter().skip(1).position(|token| token.tag.is_finite());
+        // "Support for pupils who do not have a plan is weak": the reach of a relative clause's "not" does, too.
+        let in_relative =
+            at > 1 && tokens[at - 1].tag.is_finite() && tokens[at - 2].tag == Tag::Rel;
         let reach = match verb {
-            Some(verb) if within_phrase => &ahead[..=verb],
+            Some(verb) if within_phrase || in_relative => &ahead[..=verb],
             _ => ahead,
         };
         // "Few pupils are suspended."
@@ -83,7 +86,8 @@ impl SignReader<'_> {
                 return Some(-0.5);
             }
             // "do not face delays": what they are spared is bad.
-            if token.is(signs.undergo) && token.tag.is_verbal() && self.ends_badly(at + after + 2) {
+            let spared = reach.get(after + 1..).unwrap_or_default();
+            if token.is(signs.undergo) && token.tag.is_verbal() && self.is_bad_first(spared) {
                 return Some(-1.0);
             }
             if token.is(signs.good_state)
@@ -101,11 +105,15 @@ impl SignReader<'_> {
 
     /// Whether the first word from `from` on that is good or bad is bad.
     pub(super) fn ends_badly(&self, from: usize) -> bool {
+        self.is_bad_first(self.tokens.get(from..).unwrap_or_default())
+    }
+
+    /// Whether the first of some words that is good or bad is bad.
+    fn is_bad_first(&self, words: &[Token]) -> bool {
         let signs = self.signs;
         let bad = signs.bad | signs.delay | signs.unwanted;
-        self.tokens
+        words
             .iter()
-            .skip(from)
             .take(5)
             .find(|token| token.is(bad | signs.good_state | signs.good_act))
             .is_some_and(|token| token.is(bad) && !token.is(signs.good_state))

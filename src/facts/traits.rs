@@ -38,7 +38,9 @@ impl SentenceReader<'_, '_> {
         };
         relative < own
             && relative > 0
-            && tokens[relative - 1].is(self.pack.names.any_actor)
+            && self
+                .head_of_relative(tokens, relative)
+                .is(self.pack.names.any_actor)
             && places
                 .iter()
                 .all(|place| (relative..main).contains(&(place - clause.first)))
@@ -57,10 +59,17 @@ impl SentenceReader<'_, '_> {
             matches!(verb.tag, Tag::Verb | Tag::Participle)
                 && !verb.is(self.signs.come_upon | self.signs.undergo)
         };
+        // "The help that is given to those who have no plan is weak": the clause goes on behind the relative one.
+        let main = clause::verb_groups(tokens)
+            .filter(|verb| *verb > relative)
+            .nth(1)
+            .unwrap_or(tokens.len());
         relative > 0
-            && people(&tokens[relative - 1])
+            && people(self.head_of_relative(tokens, relative))
             && tokens[..relative].iter().any(acts)
-            && places.iter().all(|place| *place > clause.first + relative)
+            && places
+                .iter()
+                .all(|place| (relative + 1..main).contains(&(place - clause.first)))
     }
 
     pub(super) fn traits(
@@ -140,5 +149,23 @@ impl SentenceReader<'_, '_> {
                     .any(|before| before.is(family))
                     || index > 0 && tokens[index - 1].is(self.signs.they) && named_before())
         })
+    }
+
+    /// The word that a relative clause hangs on: "pupils" in "pupils with SEND who". The clause does not begin with it.
+    fn head_of_relative<'t>(&self, tokens: &'t [Token], relative: usize) -> &'t Token {
+        let last = &tokens[relative - 1];
+        let with = tokens[..relative - 1]
+            .iter()
+            .rposition(|token| !matches!(token.tag, Tag::Noun | Tag::Adj));
+        match with {
+            Some(with)
+                if with > 0
+                    && tokens[with].tag == Tag::Prep
+                    && !last.is(self.pack.names.any_actor) =>
+            {
+                &tokens[with - 1]
+            }
+            _ => last,
+        }
     }
 }
