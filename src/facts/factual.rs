@@ -40,21 +40,27 @@ impl SignReader<'_> {
             })
     }
 
-    /// "notice when speech is not developing", "ask if anything is missing", "worried that there will be no
-    /// place": what people look for or foresee need not be so.
+    /// "notice when speech is not developing", "act when they notice a delay", "ask if anything is missing", "worried
+    /// that there will be no place": what people look for or foresee need not be so.
     pub(super) fn is_no_fact(&self, at: usize) -> bool {
         let signs = self.signs;
         if !self.classes.meets(signs.question | signs.future) {
             return false;
         }
         let before = &self.tokens[..at];
+        let watches = |verb: &Token| verb.tag.is_verbal() && verb.is(signs.watching);
         let asked = before.iter().enumerate().any(|(at, token)| {
             token.is(signs.question)
                 && token.tag == Tag::Sub
-                && before[..at]
+                && (before[..at]
                     .iter()
                     .rfind(|token| token.tag != Tag::Adv)
-                    .is_some_and(|verb| verb.tag.is_verbal() && verb.is(signs.watching))
+                    .is_some_and(watches)
+                    || token.is(signs.condition)
+                        && before[at..]
+                            .iter()
+                            .rfind(|token| token.tag.is_verbal())
+                            .is_some_and(watches))
         });
         asked
             || before

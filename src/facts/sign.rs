@@ -196,12 +196,13 @@ impl SignReader<'_> {
                                     && !self.is_negated(&tokens[..end + after])
                             },
                         );
-                // "waiting times are within the national standard".
+                // "waiting times are within the national standard", "wait less than six weeks".
                 let in_time = soft
                     && tokens[end..]
                         .iter()
                         .take(IN_TIME_WITHIN)
-                        .any(|after| after.is(signs.hurry));
+                        .any(|after| after.is(signs.hurry))
+                    || self.is_short_wait(at, end);
                 let points = if self.is_reduced(before) || shrinks || in_time {
                     -0.3
                 } else if self.is_left_undone(before) {
@@ -237,6 +238,19 @@ impl SignReader<'_> {
             verdict.modal = true;
         }
         verdict
+    }
+
+    /// "wait less than six weeks", "wait only six weeks": the wait that a sign of delay is part of is short.
+    fn is_short_wait(&self, at: usize, end: usize) -> bool {
+        let signs = self.signs;
+        let before = self.tokens[..at]
+            .iter()
+            .rposition(|token| !token.is(signs.delay));
+        let wait = &self.tokens[before.map_or(0, |before| before + 1)..end];
+        wait.iter().any(|token| token.is(signs.waiting))
+            && wait
+                .iter()
+                .any(|token| token.lemma == signs.less || token.is(signs.only))
     }
 
     /// "a few" are some, and "only a few" too few.
