@@ -309,10 +309,18 @@ impl<'a> Finder<'a, '_> {
                     && tokens[found.last].is(grammar.inner_state);
                 let about_themselves =
                     found.valence != Valence::Negative || found.actor.group == Group::Children;
-                let worry = object
+                // "anxious about their health while they wait": when, and not what about.
+                let when = object.iter().position(|token| {
+                    matches!(token.tag, Tag::Sub | Tag::Prep) && token.is(grammar.condition)
+                });
+                let about = &object[..when.unwrap_or(object.len())];
+                let worry = about
                     .iter()
                     .take(8)
-                    .any(|token| token.is(grammar.own_worry));
+                    .any(|token| token.is(grammar.own_worry))
+                    && !about
+                        .iter()
+                        .any(|token| token.is(grammar.systems) && !token.is(grammar.own_worry));
                 // "had lost confidence": in themselves, unless in something is said.
                 let self_confidence = found.actor.group == Group::Children
                     && self.is_word(&tokens[found.last], "confidence")
@@ -328,6 +336,17 @@ impl<'a> Finder<'a, '_> {
                             && (self.is_word(next, "with")
                                 || object.get(1).is_some_and(|doing| doing.tag == Tag::Ing))
                     });
+                // "confident in supporting their child".
+                let child = names.family[1];
+                let skill = skill
+                    || tokens[found.first..=found.last]
+                        .iter()
+                        .any(|token| token.is(grammar.confident))
+                        && object
+                            .iter()
+                            .find(|next| next.tag != Tag::Prep)
+                            .is_some_and(|doing| doing.tag == Tag::Ing)
+                        && object.iter().take(6).any(|whom| whom.is(child));
                 // "confident that the board listens", "happy with their courses": what others do or offer.
                 let of_others = object.first().is_some_and(|next| {
                     next.tag == Tag::Sub && next.is(grammar.that)
@@ -341,17 +360,21 @@ impl<'a> Finder<'a, '_> {
                 // "nervous about bigger buildings", "anxious about a move": of what is to come for them.
                 let nervous = found.actor.group == Group::Children
                     && found.valence == Valence::Negative
-                    && !systems
+                    && !object.iter().any(|token| {
+                        token.is(grammar.systems | names.professional[0] | names.professional[1])
+                            && !token.is(grammar.place)
+                    })
                     && tokens[found.first..=found.last]
                         .iter()
                         .any(|token| token.is(grammar.nervous))
                     && object
                         .first()
-                        .is_some_and(|next| self.is_word(next, "about"));
+                        .is_some_and(|next| self.is_word(next, "about") || when == Some(0));
                 if self_confidence
                     || nervous
                     || of_self
-                    || (own && about_themselves || worry) && !systems
+                    || worry
+                    || own && about_themselves && !systems
                     || skill
                     || children_glad
                         && where_they_are
