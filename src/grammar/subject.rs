@@ -58,6 +58,14 @@ impl Context<'_> {
         if steps == 0 {
             return Subject::Unknown;
         }
+        // "The youth panel, ‘Our Say’, said": a name between commas.
+        if tokens[at].tag == Tag::Comma
+            && let Some(comma) = self.before_quotation(at).checked_sub(1)
+            && comma + 1 < at
+            && tokens[comma].tag == Tag::Comma
+        {
+            return self.subject_before(comma, steps.saturating_sub(1));
+        }
         match tokens[at].tag {
             Tag::Noun | Tag::Num => self.subject_ending(at, steps),
             // "a place there", "interns themselves": neither is the subject.

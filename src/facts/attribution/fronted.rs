@@ -132,6 +132,10 @@ impl<'a> Finder<'a, '_> {
         if !after_quotation {
             return ends();
         }
+        // "The youth panel, ‘Our Say’, said that leaders": a name stands in quotes, and who speaks before it.
+        if tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Sub) {
+            return None;
+        }
         // "said parents", "said one young woman", "said one".
         let named = self
             .context
