@@ -4,6 +4,7 @@ use super::Context;
 use super::group;
 use super::matter::{Concern, Matter};
 use super::template::{self, Values, fill};
+use super::words::places;
 use crate::diagnostic::{Diagnostic, Fix, Related, Severity, Suppression};
 use crate::facts::{Action, ActionKind, DutyFailure};
 use crate::grammar::Token;
@@ -11,6 +12,8 @@ use crate::pack::Pack;
 use crate::pack::schema::{Level, RegisterEntry, RuleFile, RuleKind};
 use crate::span::Span;
 
+/// The word list of a rule for what stands in an action in place of a limit.
+const SOFT: &str = "soft";
 /// The most places that a diagnostic points to beside its own.
 pub(super) const RELATED: usize = 5;
 
@@ -210,6 +213,19 @@ pub(super) fn of_duties(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
     drafts
 }
 
+/// Where an action says something in place of a limit, for a rule that has words for that.
+fn soft_words(rule: &RuleFile, action: Span, context: &Context<'_>) -> Option<Span> {
+    let words = action.of(&context.letter.text);
+    let place = |phrase: &String| {
+        let start = action.start + places(words, phrase).next()? as u32;
+        Some(Span {
+            start,
+            end: start + phrase.len() as u32,
+        })
+    };
+    rule.words.get(SOFT)?.iter().filter_map(place).min()
+}
+
 /// What the letter says, right behind a failing, is done about it: a reader's first question.
 fn answer(failure: &DutyFailure, context: &Context<'_>) -> Option<Span> {
     let next = context.words.next_sentence(failure.sentence)?;
@@ -255,20 +271,19 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
     }
     if let Some(action) = action {
         values.set("action", action_name(action, pack));
+        let soft = || soft_words(rule, action.span, context);
         let named = || {
             let duty = pack.duty_index(&failure.duty).unwrap_or_default();
             context.words.named(action.span, duty)
         };
         values.set(
             "action-quote",
-            context.words.quote_about(action.span, named),
+            context
+                .words
+                .quote_about(action.span, || soft().unwrap_or_else(named)),
         );
     }
-    let case = if failure.reported {
-        "reported"
-    } else {
-        "found"
-    };
+    let case = if first.reported { "reported" } else { "found" };
     let mut draft = Draft::new(rule, case, &values, failure.span, failure.sentence);
     draft.explicit = first.explicit && first.law;
     draft.weight = group

@@ -63,7 +63,7 @@ fn strength(matter: &Matter<'_>) -> ([bool; 5], f32) {
     (
         [
             matter.explicit,
-            !failure.reported,
+            !matter.reported,
             matter.alone,
             matter.stated,
             matter.exact,

@@ -5,7 +5,8 @@
 use super::words::Words;
 use crate::diagnostic::{Severity, Suppression};
 use crate::facts::{
-    Action, Basis, Cover, CueClass, DutyFailure, Escalation, Extent, Facts, Polarity, generic,
+    Action, Attribution, Basis, Cover, CueClass, DutyFailure, Escalation, Extent, Facts, Polarity,
+    generic,
 };
 use crate::grammar::Tag;
 use crate::pack::lexicon::{ClassSet, pos};
@@ -35,6 +36,8 @@ pub(super) struct Matter<'a> {
     pub(super) strict: bool,
     /// Whether it appeals to law or to a limit.
     pub(super) explicit: bool,
+    /// Told as somebody's account: said or felt.
+    pub(super) reported: bool,
     /// Sure enough to be counted among the letter's failings.
     pub(super) certain: bool,
     /// The block that it stands in.
@@ -232,10 +235,15 @@ impl<'a, 'w> Reader<'a, 'w> {
             Cover::Named if one_thing && !self.is_named(failure, exact) => Cover::General,
             cover => cover,
         };
+        let felt = |attribution: &Attribution| {
+            attribution.sentiment && failure.span.contains(attribution.cue)
+        };
+        let reported = failure.reported || self.facts.attributions.iter().any(felt);
+        let names = self.words.naming(failure.sentence, self.generic);
         let signs = Signs {
             standing,
             explicit,
-            reported: failure.reported,
+            reported,
             extent: failure.extent,
             cover,
             escalation: failure.escalation,
@@ -257,9 +265,13 @@ impl<'a, 'w> Reader<'a, 'w> {
                 || explicit
                 || failure.cover_certainty >= self.pack.cover.certain
         };
+        // "The average wait is 18 months": for what?
+        let is_plain = exact.is_some() || !names.is_empty();
         let concern = match decide(&signs) {
             // What is not sure is for information.
-            Concern::Raise(kind, severity) if !(certain && cover_certain(kind)) => {
+            Concern::Raise(kind, severity)
+                if !(certain && cover_certain(kind) && (explicit || is_plain)) =>
+            {
                 Concern::Raise(kind, severity.min(Severity::Note))
             }
             concern => concern,
@@ -272,12 +284,10 @@ impl<'a, 'w> Reader<'a, 'w> {
             law,
             strict: standing == Standing::Strict,
             explicit,
+            reported,
             certain,
             block: self.words.block(failure.span),
-            names: match concern {
-                Concern::Raise(..) => self.words.naming(failure.sentence, self.generic),
-                Concern::Leave(..) => Vec::new(),
-            },
+            names,
             alone: self.words.stands_alone(failure.span),
             stated: self.is_stated(failure),
             follows: self.words.points_back(failure.sentence),

@@ -28,7 +28,7 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
                 && (matter.explicit
                     || matter.strict
                         && matter.failure.extent == Extent::Widespread
-                        && !matter.failure.reported)
+                        && !matter.reported)
         })
         .collect();
     // The strongest are shown, in reading order: those in terms of law, then those that nothing covers.

@@ -64,7 +64,8 @@ pub(super) fn is_own_view(
         said: OnceCell::new(),
     };
     rule.rewording.iter().any(|rewording| {
-        subject.fits(rewording)
+        rewording.clause
+            && subject.fits(rewording)
             && holds(
                 &subject.said.get_or_init(|| subject.said()).statement,
                 &rewording.unless,

@@ -316,7 +316,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let related = rest
             .map(|(_, one)| Related {
                 message: again.clone(),
-                span: one.0.cue,
+                span: one.0.cue.to(self.object(one.0)),
             })
             .collect();
         draft.relate(related, RELATED, self.context.pack);
@@ -350,15 +350,13 @@ impl<'r, 'a> Reader<'r, 'a> {
             )
             .with(
                 "quote",
-                self.context
-                    .words
-                    .quote(attribution.cue.to(if attribution.object.is_empty() {
-                        attribution.cue
-                    } else {
-                        attribution.object
-                    })),
-            )
-            .with("topic", self.topic(attribution));
+                self.context.words.quote(
+                    self.context
+                        .words
+                        .with_negation(attribution.cue)
+                        .to(self.object(attribution)),
+                ),
+            );
         let mut draft = Draft::new(
             self.rule,
             case,
@@ -379,7 +377,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         draft.weight = class_weight(attribution)
             + proposal.map_or(0.0, |proposal| 20.0 - proposal.index as f32)
             + if backing.is_some() { 0.5 } else { 0.0 };
-        if self.is_quiet(attribution, proposal.is_some()) {
+        if self.is_quiet(attribution, proposal) {
             draft.diagnostic.severity = Severity::Note;
         }
         draft.property("group", attribution.group.name());
@@ -391,7 +389,8 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     /// Whether a point is for information only: what they felt is their own to say.
-    fn is_quiet(&self, attribution: &Attribution, can_be_reworded: bool) -> bool {
+    fn is_quiet(&self, attribution: &Attribution, proposal: Option<&Proposal<'_>>) -> bool {
+        let can_be_reworded = proposal.is_some_and(|proposal| proposal.fix.grade != Grade::Ask);
         let cue = attribution.cue.of(self.text());
         self.quiet.contains(&attribution.lemma)
             || holds(cue, self.quiet)
@@ -431,24 +430,6 @@ impl<'r, 'a> Reader<'r, 'a> {
             return group_name(attribution.group, self.context);
         }
         small(words)
-    }
-
-    /// What it is about, when the letter's words point to a duty's matter.
-    fn topic(&self, attribution: &Attribution) -> String {
-        let in_sentence = self.context.facts.duty_failures.iter().find(|failure| {
-            failure.sentence == attribution.sentence
-                && failure
-                    .span
-                    .overlaps(attribution.cue.to(self.object(attribution)))
-        });
-        let duty = in_sentence.and_then(|failure| self.context.pack.duty(&failure.duty));
-        duty.map_or_else(String::new, |duty| {
-            phrase(
-                self.context.pack,
-                "about",
-                &Values::default().with("name", small(&duty.title)),
-            )
-        })
     }
 
     fn object(&self, attribution: &Attribution) -> Span {

@@ -120,7 +120,7 @@ fn parts(template: &str) -> impl Iterator<Item = Part<'_>> {
 /// The facts that a rule kind knows.
 pub(super) fn known(kind: RuleKind) -> &'static [&'static str] {
     match kind {
-        RuleKind::Sentiment => &["who", "cue", "quote", "topic", "also"],
+        RuleKind::Sentiment => &["who", "cue", "quote", "also"],
         RuleKind::Contrast => &[
             "who",
             "cue",

@@ -166,6 +166,28 @@ impl<'a> Words<'a> {
         out
     }
 
+    /// A verb with the negation before it: "do not feel".
+    pub(super) fn with_negation(&self, verb: Span) -> Span {
+        let mut whole = verb;
+        self.each(verb, |paragraph, sentence, tokens| {
+            let first = sentence.token_at(tokens[0].start);
+            let before = &sentence.tokens[..first];
+            let group = before
+                .iter()
+                .rev()
+                .take_while(|token| {
+                    token.tag.is_finite() || matches!(token.tag, Tag::Neg | Tag::Adv)
+                })
+                .count();
+            let group = &before[first - group..];
+            if let Some(negation) = group.iter().position(|token| token.tag == Tag::Neg) {
+                let from = &group[negation.saturating_sub(1)];
+                whole.start = whole.start.min(paragraph.span(from.start, from.end).start);
+            }
+        });
+        whole
+    }
+
     /// The part of speech of the word after a span, in its sentence.
     pub(super) fn after(&self, span: Span) -> Option<Tag> {
         let mut tag = None;
