@@ -1004,13 +1004,16 @@ impl Context<'_> {
                     let entrusted = start > 0
                         && tokens[start - 1].tag.is_verbal()
                         && tokens[start - 1].is(self.grammar.entrusting);
-                    // "work with partners to understand": what those who work do it for.
-                    let beside = start > 0
+                    // "work with partners to understand": what they do it for together.
+                    if start > 1
                         && ["with", "alongside"]
-                            .contains(&self.pack.lexicon.lemma_name(tokens[start - 1].lemma));
+                            .contains(&self.pack.lexicon.lemma_name(tokens[start - 1].lemma))
+                        && tokens[start - 2].tag.is_verbal()
+                    {
+                        return Subject::Unknown;
+                    }
                     if let Some(people) = self.people_ending(at)
                         && (!people.weak || entrusted)
-                        && !beside
                     {
                         return Subject::People(people);
                     }

@@ -1,6 +1,7 @@
 //! `check --format csv`: a row a point, for a spreadsheet.
 
 use super::Report;
+use super::formula::is_formula;
 use super::json::{CheckedDocument, Point};
 
 /// The columns, in their order.
@@ -96,14 +97,9 @@ fn push_row<const N: usize>(out: &mut String, cells: [String; N]) {
     out.push_str("\r\n");
 }
 
-/// One cell. A spreadsheet takes what begins with some signs for a formula, and a draft may begin so: an
-/// apostrophe before it makes it words.
+/// One cell. A draft may begin like a formula: then it is guarded.
 fn cell(words: &str) -> String {
-    let guard = if words.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        "'"
-    } else {
-        ""
-    };
+    let guard = if is_formula(words) { "'" } else { "" };
     if words.contains(['"', ',', '\n', '\r']) {
         format!("\"{guard}{}\"", words.replace('"', "\"\""))
     } else {

@@ -16,6 +16,7 @@ mod digest;
 pub mod explain;
 pub mod facts_json;
 pub mod facts_table;
+pub(crate) mod formula;
 pub mod github;
 pub mod gitlab;
 pub mod html;

@@ -1,6 +1,7 @@
 //! CSV that a spreadsheet opens without running anything in it.
 
 use super::clean::clean;
+use super::formula::is_formula;
 use std::borrow::Cow;
 
 /// A sheet that is being written: RFC 4180, with line ends of its own.
@@ -31,13 +32,9 @@ impl Sheet {
     }
 }
 
-/// A cell on one line that no spreadsheet takes for a formula: an apostrophe before what begins like one
-/// (OWASP, CSV injection).
+/// A cell on one line that no spreadsheet takes for a formula.
 pub(crate) fn safe(cell: &str) -> Cow<'_, str> {
-    let formula = cell
-        .trim_start()
-        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%'])
-        || cell.starts_with(['\t', '\r', '\n']);
+    let formula = is_formula(cell);
     let cell = clean(cell);
     if formula {
         Cow::Owned(format!("'{cell}"))

@@ -5,6 +5,7 @@ use super::decision::{self, Reason};
 use super::docx::Thread;
 use crate::diagnostic::Diagnostic;
 use crate::letter::Letter;
+use crate::report::formula::is_formula;
 use std::fmt::Write as _;
 
 /// The most words that a row quotes.
@@ -257,12 +258,7 @@ pub fn html(title: &str, rows: &[Row], closing: &str) -> String {
 /// The sheet as CSV, with a head and no title.
 pub fn csv(rows: &[Row]) -> String {
     let escape = |cell: &str| {
-        // A spreadsheet must not take words for a formula.
-        let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            "'"
-        } else {
-            ""
-        };
+        let guard = if is_formula(cell) { "'" } else { "" };
         format!("\"{guard}{}\"", cell.replace('"', "\"\""))
     };
     let mut out = HEAD.join(",") + "\r\n";
