@@ -81,8 +81,9 @@ pub(super) struct Key<'a> {
     pub(super) entry: Option<&'a str>,
     /// Put in terms of law: then the row tells matters of one duty apart.
     pub(super) explicit: bool,
-    /// The block that it stands in.
+    /// The block that it stands in, and the number of its sentence there.
     pub(super) block: usize,
+    pub(super) sentence: usize,
     /// What its sentence names.
     pub(super) names: &'a [u32],
     /// The duty is owed by several services, which its matters tell apart.
@@ -100,6 +101,7 @@ impl<'a> Key<'a> {
                 .map(|entry| entry.id.as_str()),
             explicit: matter.explicit,
             block: matter.block,
+            sentence: matter.sentence,
             names: &matter.names,
             by_service: matter.duty.covers.by_service,
         }
@@ -108,7 +110,9 @@ impl<'a> Key<'a> {
     /// Whether both may tell of one thing: side by side, by one row of the register, or by a word that names it. What
     /// names nothing is about the duty's own thing, where it has one.
     fn is_near(&self, other: &Key<'_>) -> bool {
-        self.block == other.block
+        let rows = (self.entry, other.entry);
+        let apart = rows.0.is_some() && rows.1.is_some() && rows.0 != rows.1;
+        self.block == other.block && self.sentence.abs_diff(other.sentence) <= 1 && !apart
             || self.entry.is_some() && self.entry == other.entry
             || !self.by_service && (self.names.is_empty() || other.names.is_empty())
             || self.names.iter().any(|name| other.names.contains(name))
@@ -180,6 +184,7 @@ mod tests {
         entry: None,
         explicit: false,
         block: 0,
+        sentence: 0,
         names: &[],
         by_service: false,
     };

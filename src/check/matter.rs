@@ -2,7 +2,7 @@
 //!
 //! One failure is one rule's matter, so that nothing is raised twice.
 
-use super::words::Words;
+use super::words::{Words, holds};
 use crate::diagnostic::{Severity, Suppression};
 use crate::facts::{
     Action, Attribution, Basis, Cover, CueClass, DutyFailure, Escalation, Extent, Facts, Polarity,
@@ -12,10 +12,14 @@ use crate::grammar::Tag;
 use crate::pack::lexicon::{ClassSet, pos};
 use crate::pack::schema::{Certainty, DutyFile, Level, RegisterEntry, RuleKind};
 use crate::pack::{Pack, Use};
+use crate::span::Span;
 use std::cell::OnceCell;
 
 /// The word list of a rule that holds phrases in which a word of law is part of a name only.
 const NAMES_ONLY: &str = "names-only";
+
+/// The word list of a rule for what states in full what the law asks for.
+const KEPT: &str = "kept";
 
 /// A duty failure with what its rule has to know.
 #[derive(Clone, Debug)]
@@ -176,6 +180,11 @@ impl<'a, 'w> Reader<'a, 'w> {
             .iter()
             .find_map(|rule| rule.words.get(NAMES_ONLY))
             .map_or(&[][..], Vec::as_slice);
+        let kept = pack
+            .rules()
+            .iter()
+            .find_map(|rule| rule.words.get(KEPT))
+            .map_or(&[][..], Vec::as_slice);
         Reader {
             facts,
             pack,
@@ -183,7 +192,10 @@ impl<'a, 'w> Reader<'a, 'w> {
             actions: facts
                 .actions
                 .iter()
-                .map(|action| words.has_beside(action.span, legal, names_only))
+                .map(|action| {
+                    words.has_beside(action.span, legal, names_only)
+                        || holds(&words.plain(action.span), kept)
+                })
                 .collect(),
             date: facts
                 .inspected
@@ -266,7 +278,9 @@ impl<'a, 'w> Reader<'a, 'w> {
                 || failure.cover_certainty >= self.pack.cover.certain
         };
         // "The average wait is 18 months": for what?
-        let is_plain = exact.is_some() || !names.is_empty();
+        let is_plain = !names.is_empty()
+            || exact.is_some() && standing >= Standing::Qualified
+            || self.names_service(failure.span);
         let concern = match decide(&signs) {
             // What is not sure is for information.
             Concern::Raise(kind, severity)
@@ -303,7 +317,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         if self.words.has_beside(failure.span, legal, self.names_only) {
             return true;
         }
-        let rest = crate::span::Span {
+        let rest = Span {
             start: failure.span.end,
             end: failure.sentence.end.max(failure.span.end),
         };
@@ -326,6 +340,12 @@ impl<'a, 'w> Reader<'a, 'w> {
             .iter()
             .any(|token| token.tag == Tag::Verb && token.is(need));
         !known && !needed
+    }
+
+    /// Whether words name a service or a process, and not only a broad field.
+    fn names_service(&self, span: Span) -> bool {
+        let service = |use_: &Use| matches!(*use_, Use::Field(field) if !self.pack.is_broad(field));
+        self.words.uses(span).iter().any(service)
     }
 
     /// Whether the failing is told by a figure: by how many of something, not by a year group or an age.

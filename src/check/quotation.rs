@@ -51,7 +51,8 @@ impl Words<'_> {
             };
             self.plain(before).len().min(passage.words.len())
         };
-        passage.about(until(focus.start), until(focus.end))
+        // The first word that counts stands behind a space.
+        passage.about(until(focus.start) + 1, until(focus.end))
     }
 
     /// Whether a span's words, read alone, say whom they are about and what.
@@ -144,11 +145,13 @@ fn opens_clause(tokens: &[Token]) -> bool {
         )
     });
     let ends = |token: &&Token| matches!(token.tag, Tag::Comma | Tag::Conj);
-    let mut until = tokens.iter().take_while(|token| !ends(token));
-    subject
-        && until
-            .find(|token| token.tag.is_finite() || token.tag == Tag::Rel)
-            .is_some_and(|token| token.tag.is_finite())
+    let until = tokens.iter().take_while(|token| !ends(token)).count();
+    let clause = &tokens[..until];
+    // "some of which have".
+    let aside = clause
+        .windows(2)
+        .any(|pair| pair[0].tag == Tag::Prep && pair[1].tag == Tag::Rel);
+    subject && !aside && clause.iter().any(|token| token.tag.is_finite())
 }
 
 fn is_weak(token: &Token) -> bool {
@@ -190,7 +193,9 @@ impl Passage {
             })
             .unwrap_or_else(|| match reach(self.start) {
                 words if words <= LONG => self.start,
-                words => self.start + place_of(&self.words[self.start..], words - LONG),
+                words => {
+                    self.not_weak(self.start + place_of(&self.words[self.start..], words - LONG))
+                }
             });
         let words = &self.words[from..];
         let to = from + place_of(words, QUOTED.max(reach(from)));
@@ -205,6 +210,17 @@ impl Passage {
         let open = if from > self.start { "… " } else { "" };
         let close = if to < self.words.len() { " …" } else { "" };
         format!("{open}{}{close}", self.ended(from, to))
+    }
+
+    /// The nearest place before which a quotation may begin: "pupils who", and not "who".
+    fn not_weak(&self, mut from: usize) -> usize {
+        while self.weak.contains(&from)
+            && let Some(space) = self.words[..from.saturating_sub(1)].rfind(' ')
+            && space >= self.start
+        {
+            from = space + 1;
+        }
+        from
     }
 
     /// The words between two places; if they are not the last, ended where a phrase may end.
