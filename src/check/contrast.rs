@@ -78,16 +78,16 @@ fn shared(family: &Attribution, leaders: &Attribution, context: &Context<'_>) ->
         topics(family.sentence, context),
         topics(leaders.sentence, context),
     );
-    let one_thing = context.name_one_thing(family.sentence, leaders.sentence);
+    let one_thing = || context.name_one_thing(family.sentence, leaders.sentence);
     match ours.iter().find(|duty| theirs.contains(duty)) {
         Some(duty)
-            if one_thing
+            if one_thing()
                 || !context.names_something(family.sentence)
-                || !context.names_something(leaders.sentence) =>
+                    && !context.names_something(leaders.sentence) =>
         {
             Some(small(&context.pack.duties[*duty as usize].title))
         }
-        _ if apart == 0 && one_thing => Some(String::new()),
+        _ if apart == 0 && one_thing() => Some(String::new()),
         _ => None,
     }
 }

@@ -255,7 +255,7 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
         .covered_by
         .and_then(|id| context.facts.actions.iter().find(|action| action.id == id));
     // "while they wait": what is no clause of its own is read in its sentence.
-    let quoted = if first.alone {
+    let quoted = if first.wording.alone {
         failure.span
     } else {
         failure.sentence
@@ -313,7 +313,9 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
         })
         .collect();
     draft.relate(places, RELATED, pack);
-    if let Some(span) = answer(failure, context) {
+    if let Concern::Raise(..) = first.concern
+        && let Some(span) = answer(failure, context)
+    {
         draft.diagnostic.related.push(Related {
             message: phrase(pack, "adds", &Values::default()),
             span,

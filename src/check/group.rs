@@ -37,10 +37,15 @@ const EFFECT: usize = 2;
 
 /// Whether a failing is told as what follows from another.
 fn is_effect(matter: &Matter<'_>, cause: &Matter<'_>) -> bool {
-    matter.follows
+    matter.wording.follows
         && !matter.explicit
-        && matter.block == cause.block
-        && (1..=EFFECT).contains(&matter.sentence.saturating_sub(cause.sentence))
+        && matter.wording.block == cause.wording.block
+        && (1..=EFFECT).contains(
+            &matter
+                .wording
+                .sentence
+                .saturating_sub(cause.wording.sentence),
+        )
 }
 
 /// Puts the groups of two together.
@@ -64,8 +69,8 @@ fn strength(matter: &Matter<'_>) -> ([bool; 5], f32) {
         [
             matter.explicit,
             !matter.reported,
-            matter.alone,
-            matter.stated,
+            matter.wording.alone,
+            matter.wording.stated,
             matter.exact,
         ],
         failure.weight,
@@ -100,9 +105,9 @@ impl<'a> Key<'a> {
                 .filter(|_| matter.exact)
                 .map(|entry| entry.id.as_str()),
             explicit: matter.explicit,
-            block: matter.block,
-            sentence: matter.sentence,
-            names: &matter.names,
+            block: matter.wording.block,
+            sentence: matter.wording.sentence,
+            names: &matter.wording.names,
             by_service: matter.duty.covers.by_service,
         }
     }

@@ -2,11 +2,11 @@
 //!
 //! One failure is one rule's matter, so that nothing is raised twice.
 
+use super::wording::Wording;
 use super::words::{Words, holds};
 use crate::diagnostic::{Severity, Suppression};
 use crate::facts::{
-    Action, Attribution, Basis, Cover, CueClass, DutyFailure, Escalation, Extent, Facts, Polarity,
-    generic,
+    Action, Attribution, Basis, Cover, DutyFailure, Escalation, Extent, Facts, generic,
 };
 use crate::grammar::Tag;
 use crate::pack::lexicon::{ClassSet, pos};
@@ -44,18 +44,7 @@ pub(super) struct Matter<'a> {
     pub(super) reported: bool,
     /// Sure enough to be counted among the letter's failings.
     pub(super) certain: bool,
-    /// The block that it stands in.
-    pub(super) block: usize,
-    /// What its sentence names, for what is raised.
-    pub(super) names: Vec<u32>,
-    /// Its words say whom they are about.
-    pub(super) alone: bool,
-    /// It is stated, rather than known to leaders or told by what is needed.
-    pub(super) stated: bool,
-    /// Its sentence tells what follows from what stands before: "This means that ...".
-    pub(super) follows: bool,
-    /// The number of its sentence in the block.
-    pub(super) sentence: usize,
+    pub(super) wording: Wording,
     pub(super) concern: Concern,
 }
 
@@ -251,7 +240,6 @@ impl<'a, 'w> Reader<'a, 'w> {
             attribution.sentiment && failure.span.contains(attribution.cue)
         };
         let reported = failure.reported || self.facts.attributions.iter().any(felt);
-        let names = self.words.naming(failure.sentence, self.generic);
         let signs = Signs {
             standing,
             explicit,
@@ -277,15 +265,22 @@ impl<'a, 'w> Reader<'a, 'w> {
                 || explicit
                 || failure.cover_certainty >= self.pack.cover.certain
         };
+        let decided = decide(&signs);
+        let wording = if matches!(decided, Concern::Raise(..)) || law && certain {
+            Wording::read(failure, self.facts, self.words, self.generic)
+        } else {
+            Wording::UNREAD
+        };
         // "The average wait is 18 months": for what?
-        let is_plain = !names.is_empty()
-            || exact.is_some() && standing >= Standing::Qualified
-            || self.names_service(failure.span);
-        let concern = match decide(&signs) {
+        let is_plain = || {
+            explicit
+                || law && exact.is_some()
+                || !wording.names.is_empty()
+                || self.names_service(failure.span)
+        };
+        let concern = match decided {
             // What is not sure is for information.
-            Concern::Raise(kind, severity)
-                if !(certain && cover_certain(kind) && (explicit || is_plain)) =>
-            {
+            Concern::Raise(kind, severity) if !(certain && cover_certain(kind) && is_plain()) => {
                 Concern::Raise(kind, severity.min(Severity::Note))
             }
             concern => concern,
@@ -300,12 +295,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             explicit,
             reported,
             certain,
-            block: self.words.block(failure.span),
-            names,
-            alone: self.words.stands_alone(failure.span),
-            stated: self.is_stated(failure),
-            follows: self.words.points_back(failure.sentence),
-            sentence: self.words.sentence_number(failure.sentence),
+            wording,
             concern,
         })
     }
@@ -325,21 +315,6 @@ impl<'a, 'w> Reader<'a, 'w> {
             self.words.after(failure.span),
             Some(Tag::Rel | Tag::Prep | Tag::To)
         ) && self.words.has_beside(rest, legal, self.names_only)
-    }
-
-    /// Whether the letter states the failing: not "leaders have recognised that" nor "leaders need to".
-    fn is_stated(&self, failure: &DutyFailure) -> bool {
-        let known = self.facts.attributions.iter().any(|attribution| {
-            attribution.class == CueClass::Knowledge
-                && attribution.polarity == Polarity::Affirmed
-                && failure.span.contains(attribution.cue)
-        });
-        let need = self.pack.lexicon.class("need-sign");
-        let tokens = self.words.tokens(failure.span);
-        let needed = tokens
-            .iter()
-            .any(|token| token.tag == Tag::Verb && token.is(need));
-        !known && !needed
     }
 
     /// Whether words name a service or a process, and not only a broad field.

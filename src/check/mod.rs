@@ -21,6 +21,7 @@ mod standard_softened;
 mod template;
 mod terms;
 mod weakness_without_action;
+mod wording;
 mod words;
 
 pub(crate) use draft::template_faults;

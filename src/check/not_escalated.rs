@@ -35,7 +35,7 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
     gathered.sort_by(|a, b| {
         let wide = |matter: &Matter<'_>| matter.failure.extent == Extent::Widespread;
         let key = |matter: &Matter<'_>| {
-            let words = (!matter.alone, !matter.stated, !wide(matter));
+            let words = (!matter.wording.alone, !matter.wording.stated, !wide(matter));
             (!matter.explicit, matter.failure.cover, words)
         };
         key(a)

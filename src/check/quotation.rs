@@ -55,35 +55,6 @@ impl Words<'_> {
         passage.about(until(focus.start) + 1, until(focus.end))
     }
 
-    /// Whether a span's words, read alone, say whom they are about and what.
-    pub(super) fn stands_alone(&self, span: Span) -> bool {
-        let tokens = self.tokens(span);
-        let (demonstrative, there) = (self.class("demonstrative"), self.class("there"));
-        let mut rest = tokens[connective(&tokens)..].iter();
-        let says_who = |first: &Token| {
-            let points_back = matches!(
-                first.tag,
-                Tag::Pron | Tag::PossPron | Tag::Rel | Tag::Sub | Tag::Conj
-            );
-            first.is(there) || !(points_back || first.tag.is_verbal() || first.is(demonstrative))
-        };
-        // "other schools rarely do", "many do not receive it".
-        let says_what = |last: &Token| !matches!(last.tag, Tag::Pron | Tag::Do);
-        let words = |token: &&Token| !matches!(token.tag, Tag::Punct | Tag::Comma);
-        rest.find(|token| token.tag != Tag::Adv || token.is(there))
-            .is_some_and(says_who)
-            && tokens.iter().rev().find(words).is_some_and(says_what)
-    }
-
-    /// Whether a sentence goes on from what stands before it: "This means that ...".
-    pub(super) fn points_back(&self, sentence: Span) -> bool {
-        let tokens = self.tokens(sentence);
-        let rest = &tokens[connective(&tokens)..];
-        rest.first()
-            .is_some_and(|first| first.is(self.class("demonstrative")))
-            && rest.get(1).is_some_and(|next| next.tag.is_verbal())
-    }
-
     fn passage(&self, span: Span) -> Passage {
         let (mut tokens, mut places) = (Vec::new(), Vec::new());
         let words = self.plain_with(span, |token, place| {
@@ -122,7 +93,7 @@ impl Words<'_> {
 }
 
 /// How many tokens at the start only join what follows to what stands before: "but", "However,".
-fn connective(tokens: &[Token]) -> usize {
+pub(super) fn connective(tokens: &[Token]) -> usize {
     let conjunction = usize::from(tokens.first().is_some_and(|token| token.tag == Tag::Conj));
     let rest = &tokens[conjunction..];
     let adverbs = rest

@@ -94,9 +94,13 @@ impl Finder<'_, '_> {
                 continue;
             }
             let span = visible.source(found.start(), found.end());
-            let sentence = self.sentence(span, visible, words.len());
-            let around = sentence.of(&self.context.letter.text);
-            if holds(around, &term.unless) || !term.with.is_empty() && !holds(around, &term.with) {
+            let whole = visible.source(0, words.len());
+            let (before, sentence) = self.sentence(span, whole);
+            let text = &self.context.letter.text;
+            // What the sentence before says of the past holds for this one.
+            if holds(before.to(sentence).of(text), &term.unless)
+                || !term.with.is_empty() && !holds(sentence.of(text), &term.with)
+            {
                 continue;
             }
             places[index].push(Place {
@@ -106,15 +110,20 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// The sentence around a term; in lists and tables, the whole item or cell.
-    fn sentence(&self, span: Span, visible: &Visible, len: usize) -> Span {
+    /// The sentence around a term, in lists and tables the whole item or cell, and the one before it in these words.
+    fn sentence(&self, span: Span, whole: Span) -> (Span, Span) {
         let sentences = &self.context.facts.sentences;
         let index = sentences.partition_point(|sentence| sentence.end <= span.start);
-        sentences
+        let sentence = sentences
             .get(index)
             .copied()
             .filter(|sentence| sentence.contains(span))
-            .unwrap_or_else(|| visible.source(0, len))
+            .unwrap_or(whole);
+        let before = index
+            .checked_sub(1)
+            .map(|before| sentences[before])
+            .filter(|before| whole.contains(*before));
+        (before.unwrap_or(sentence), sentence)
     }
 
     fn write(&self, term: &TermEntry, places: &[Place]) -> Draft {

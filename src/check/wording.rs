@@ -1,0 +1,94 @@
+//! How a failing is worded: what decides which of several places leads, and which tell of one matter.
+
+use super::quotation::connective;
+use super::words::Words;
+use crate::facts::{CueClass, DutyFailure, Facts, Polarity};
+use crate::grammar::{Tag, Token};
+use crate::pack::lexicon::ClassSet;
+
+/// How a failing is worded.
+#[derive(Clone, Debug)]
+pub(super) struct Wording {
+    /// Where it stands: the block, and the number of its sentence there.
+    pub(super) block: usize,
+    pub(super) sentence: usize,
+    /// What its sentence names.
+    pub(super) names: Vec<u32>,
+    /// Read alone, its words say whom they are about, and what.
+    pub(super) alone: bool,
+    /// It is stated, rather than known to leaders or told by what is needed.
+    pub(super) stated: bool,
+    /// Its sentence goes on from what stands before it: "This means that ...".
+    pub(super) follows: bool,
+}
+
+impl Wording {
+    /// That of a failing that nobody is told of.
+    pub(super) const UNREAD: Wording = Wording {
+        block: 0,
+        sentence: 0,
+        names: Vec::new(),
+        alone: true,
+        stated: true,
+        follows: false,
+    };
+
+    pub(super) fn read(
+        failure: &DutyFailure,
+        facts: &Facts,
+        words: &Words<'_>,
+        generic: ClassSet,
+    ) -> Self {
+        let own = words.tokens(failure.span);
+        let sentence = words.tokens(failure.sentence);
+        Wording {
+            block: words.block(failure.span),
+            sentence: words.sentence_number(failure.sentence),
+            names: words.naming(failure.sentence, generic),
+            alone: stands_alone(&own, words),
+            stated: is_stated(failure, &own, facts, words),
+            follows: points_back(&sentence, words),
+        }
+    }
+}
+
+fn stands_alone(tokens: &[Token], words: &Words<'_>) -> bool {
+    let (demonstrative, there) = (words.class("demonstrative"), words.class("there"));
+    let mut rest = tokens[connective(tokens)..].iter();
+    let says_who = |first: &Token| {
+        let points_back = matches!(
+            first.tag,
+            Tag::Pron | Tag::PossPron | Tag::Rel | Tag::Sub | Tag::Conj
+        );
+        first.is(there) || !(points_back || first.tag.is_verbal() || first.is(demonstrative))
+    };
+    // "other schools rarely do", "many do not receive it".
+    let says_what = |last: &Token| !matches!(last.tag, Tag::Pron | Tag::Do);
+    let is_word = |token: &&Token| !matches!(token.tag, Tag::Punct | Tag::Comma);
+    rest.find(|token| token.tag != Tag::Adv || token.is(there))
+        .is_some_and(says_who)
+        && tokens.iter().rev().find(is_word).is_some_and(says_what)
+}
+
+/// Not "leaders have recognised that", nor "leaders need to".
+fn is_stated(failure: &DutyFailure, tokens: &[Token], facts: &Facts, words: &Words<'_>) -> bool {
+    let need = words.class("need-sign");
+    let needed = tokens
+        .iter()
+        .any(|token| token.tag == Tag::Verb && token.is(need));
+    let known = || {
+        facts.attributions.iter().any(|attribution| {
+            attribution.class == CueClass::Knowledge
+                && attribution.polarity == Polarity::Affirmed
+                && failure.span.contains(attribution.cue)
+        })
+    };
+    !needed && !known()
+}
+
+fn points_back(sentence: &[Token], words: &Words<'_>) -> bool {
+    let rest = &sentence[connective(sentence)..];
+    rest.first()
+        .is_some_and(|first| first.is(words.class("demonstrative")))
+        && rest.get(1).is_some_and(|next| next.tag.is_verbal())
+}
