@@ -1,8 +1,9 @@
 //! Leaders are said to know where families, on the same matter, are said to feel.
 
 use super::Context;
+use super::amiss::Judge;
 use super::draft::{Draft, name_of, phrase};
-use super::sentiment::{Judge, group_name};
+use super::sentiment::group_name;
 use super::template::{Values, small};
 use crate::diagnostic::Related;
 use crate::facts::{Attribution, Content, CueClass, Polarity, Side, Status};

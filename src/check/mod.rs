@@ -4,6 +4,7 @@
 //! too, with its reason in [`Diagnostic::suppressed`]; the caller decides whether to show it.
 
 mod action_without_finding;
+mod amiss;
 mod asymmetry;
 mod contrast;
 mod draft;
@@ -15,11 +16,13 @@ mod no_action;
 mod not_escalated;
 mod quotation;
 mod rank;
+mod reason;
 mod rewording;
 mod sentiment;
 mod standard_softened;
 mod template;
 mod terms;
+mod told;
 mod weakness_without_action;
 mod wording;
 mod words;

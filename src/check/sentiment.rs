@@ -1,14 +1,16 @@
 //! The family side's evidence about services put as feeling or belief.
 
 use super::Context;
+use super::amiss::Judge;
 use super::draft::{Draft, RELATED, name_of, phrase};
+use super::reason::{gives_reason, is_modal};
 use super::rewording::{self, Proposal};
 use super::template::{Values, small};
+use super::told::{tells_too, told};
 use super::words::holds;
 use crate::diagnostic::{Fix, Grade, Related, Severity, Suppression};
 use crate::facts::{Attribution, Content, CueClass, Group, Polarity, Side, Status, Valence};
-use crate::grammar::{Tag, Token};
-use crate::pack::lexicon::{ClassSet, pos};
+use crate::grammar::Tag;
 use crate::pack::schema::RuleFile;
 use crate::span::Span;
 
@@ -22,8 +24,6 @@ const FOUND: &str = "found";
 const BACKED: &str = "backed";
 /// How far the words of a source may be quoted as they stand.
 const SOURCE_WORDS: usize = 7;
-/// How far behind "told inspectors" what they feel may begin, in bytes.
-const TOLD_REACH: u32 = 60;
 
 /// The points of such a rule, and what it left out.
 pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
@@ -66,61 +66,10 @@ fn looks_at(attribution: &Attribution) -> bool {
         && (attribution.sentiment || attribution.status == Status::Purpose)
 }
 
-/// Whether a clause says that something is amiss, for what does not say so by its cue.
-pub(super) struct Judge {
-    bad: ClassSet,
-    negation: ClassSet,
-    too: u32,
-    /// Words behind which another account begins: "but", "although".
-    turn: ClassSet,
-}
-
-impl Judge {
-    pub(super) fn new(context: &Context<'_>) -> Self {
-        let class = |name| context.pack.lexicon.class(name);
-        Judge {
-            bad: class("bad-state") | class("delay-sign") | class("deficit") | class("need-sign"),
-            negation: class("negator") | class("negative-quantifier"),
-            too: context.pack.lexicon.lemma("too").unwrap_or(u32::MAX),
-            turn: class("but") | class("concessive"),
-        }
-    }
-
-    /// Whether what somebody believes speaks well of services.
-    pub(super) fn is_positive(&self, attribution: &Attribution, context: &Context<'_>) -> bool {
-        match attribution.valence {
-            Valence::Positive => true,
-            Valence::Negative => false,
-            Valence::Neutral => {
-                let tokens = context.words.tokens(attribution.object);
-                let turns = |at: usize| {
-                    tokens[at].is(self.turn)
-                        // "even where the news is not good"
-                        || tokens[at].tag == Tag::Sub
-                            && at > 0
-                            && tokens[at - 1].lemma == context.pack.lexicon.lemma("even").unwrap_or(u32::MAX)
-                };
-                let end = (1..tokens.len()).find(|at| turns(*at));
-                !self.is_amiss(&tokens[..end.unwrap_or(tokens.len())])
-            }
-        }
-    }
-
-    fn is_amiss(&self, tokens: &[Token]) -> bool {
-        tokens.iter().any(|token| {
-            token.is(self.bad | self.negation)
-                || token.lemma == self.too
-                || token.pos & pos::NEG != 0
-        })
-    }
-}
-
 struct Reader<'r, 'a> {
     rule: &'r RuleFile,
     context: &'r Context<'a>,
     judge: Judge,
-    /// The lemma of "as".
-    causal_as: u32,
     quiet: &'r [String],
 }
 
@@ -130,7 +79,6 @@ impl<'r, 'a> Reader<'r, 'a> {
             rule,
             context,
             judge: Judge::new(context),
-            causal_as: context.pack.lexicon.lemma("as").unwrap_or(u32::MAX),
             quiet: rule.words.get(QUIET).map_or(&[][..], Vec::as_slice),
         }
     }
@@ -152,17 +100,19 @@ impl<'r, 'a> Reader<'r, 'a> {
         {
             return Err(Suppression::EffectOfFinding);
         }
-        if self.is_modal(attribution) {
+        if is_modal(attribution, self.context) {
             return Err(Suppression::NotAsserted);
         }
-        if self.gives_reason(attribution) || self.tells_too(attribution) {
+        if gives_reason(attribution, &self.judge, self.context)
+            || tells_too(attribution, self.context)
+        {
             return Err(Suppression::ReasonGiven);
         }
-        let told = self.told(attribution).is_some();
+        let is_told = told(attribution, self.context).is_some();
         let proposal = rewording::propose(
             self.rule,
             attribution,
-            told,
+            is_told,
             &self.context.words,
             self.text(),
             self.context.pack,
@@ -176,101 +126,6 @@ impl<'r, 'a> Reader<'r, 'a> {
             Polarity::Negated if proposal.is_none() => Err(Suppression::NegatedCue),
             _ => Ok(proposal),
         }
-    }
-
-    /// "can feel": what may be, not what was said.
-    fn is_modal(&self, attribution: &Attribution) -> bool {
-        let before = Span {
-            start: attribution.sentence.start,
-            end: attribution.cue.start,
-        };
-        let tokens = self.context.words.tokens(before);
-        let mut back = tokens.iter().rev();
-        back.find(|token| token.tag != Tag::Adv)
-            .is_some_and(|token| token.tag == Tag::Modal)
-    }
-
-    /// Whether the sentence says what it was that people felt this about: "angry about unanswered emails", "ignored, as
-    /// replies are slow".
-    fn gives_reason(&self, attribution: &Attribution) -> bool {
-        if attribution.class == CueClass::Belief {
-            return false;
-        }
-        let rest = Span {
-            start: attribution.cue.end,
-            end: attribution.sentence.end.max(attribution.cue.end),
-        };
-        let tokens = self.context.words.tokens(rest);
-        let class = |name| self.context.pack.lexicon.class(name);
-        let finite = |tokens: &[Token]| tokens.iter().any(|token| token.tag.is_finite());
-        if attribution.class == CueClass::Emotion {
-            let until = tokens
-                .iter()
-                .position(|token| token.tag == Tag::Conj && token.is(class("but")));
-            let about = &tokens[..until.unwrap_or(tokens.len())];
-            // "worry that care will stop": what lies ahead did not happen.
-            let ahead = about.iter().any(|token| token.tag == Tag::Modal);
-            let preposition = about.first().is_some_and(|first| first.tag == Tag::Prep);
-            if ahead || preposition && (finite(about) || self.judge.is_amiss(about)) {
-                return true;
-            }
-        }
-        let causal = class("causal");
-        let cause = tokens.iter().position(|token| {
-            token.tag == Tag::Sub && (token.is(causal) || token.lemma == self.causal_as)
-        });
-        cause.is_some_and(|at| {
-            let told = self.context.facts.attributions.iter().any(|other| {
-                other.sentence == attribution.sentence && other.cue.start > attribution.cue.end
-            });
-            !told && finite(&tokens[at..])
-        })
-    }
-
-    /// Whether the same people tell something beside what they felt: "feel forgotten and say", "say that nobody calls
-    /// and feel forgotten".
-    fn tells_too(&self, attribution: &Attribution) -> bool {
-        let and = self.context.pack.lexicon.class("and");
-        let joined = |from: Span, to: Span| {
-            let between = Span {
-                start: from.end,
-                end: to.start,
-            };
-            self.context.words.tokens(between)
-        };
-        attribution.class != CueClass::Belief
-            && self.reports(attribution).any(|other| {
-                if other.cue.start > attribution.cue.end {
-                    let joint = joined(attribution.cue, other.cue);
-                    joint.len() == 1 && joint[0].is(and)
-                } else {
-                    // The feeling's own subject would stand between.
-                    let joint = joined(other.cue, attribution.cue);
-                    joint.len() > 3
-                        && joint.last().is_some_and(|last| last.is(and))
-                        && joint.iter().any(|token| token.tag.is_finite())
-                }
-            })
-    }
-
-    /// What the same people say in the same sentence.
-    fn reports(&self, attribution: &Attribution) -> impl Iterator<Item = &'a Attribution> {
-        let (sentence, side) = (attribution.sentence, attribution.group.side());
-        self.context.facts.attributions.iter().filter(move |other| {
-            other.class == CueClass::Report
-                && other.polarity == Polarity::Affirmed
-                && other.sentence == sentence
-                && other.group.side() == side
-        })
-    }
-
-    /// The words by which the same people told this, when they stand before it in the sentence.
-    fn told(&self, attribution: &Attribution) -> Option<&'a Attribution> {
-        self.reports(attribution).find(|other| {
-            other.cue.end <= attribution.cue.start
-                && (attribution.cue.start - other.cue.end <= TOLD_REACH
-                    || other.object.contains(attribution.cue))
-        })
     }
 
     /// What the words are put as: the class of the cue, but a belief that is told as a feeling.
@@ -329,7 +184,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         proposal: Option<&Proposal<'_>>,
         backed: bool,
     ) -> Draft {
-        let told = self.told(attribution);
+        let told = told(attribution, self.context);
         let class = self.put_as(attribution);
         let case = proposal
             .and_then(|proposal| proposal.rewording.case.as_deref())
