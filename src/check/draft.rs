@@ -305,8 +305,11 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
     }
     draft.property("places", group.len().to_string());
     let again = phrase(pack, "again", &Values::default());
+    // What is only felt is a point about framing, and bears nothing out.
+    let bears_out = |matter: &&&Matter<'_>| first.reported || !matter.felt;
     let places = rest
         .iter()
+        .filter(bears_out)
         .map(|matter| Related {
             message: again.clone(),
             span: matter.failure.span,

@@ -40,8 +40,9 @@ pub(super) struct Matter<'a> {
     pub(super) strict: bool,
     /// Whether it appeals to law or to a limit.
     pub(super) explicit: bool,
-    /// Told as somebody's account: said or felt.
+    /// Told as somebody's account, said or felt; and told as what they felt.
     pub(super) reported: bool,
+    pub(super) felt: bool,
     /// Sure enough to be counted among the letter's failings.
     pub(super) certain: bool,
     pub(super) wording: Wording,
@@ -236,10 +237,14 @@ impl<'a, 'w> Reader<'a, 'w> {
             Cover::Named if one_thing && !self.is_named(failure, exact) => Cover::General,
             cover => cover,
         };
+        // "feel that reviews are late", and not "reviews are late, which leaves parents anxious".
         let felt = |attribution: &Attribution| {
-            attribution.sentiment && failure.span.contains(attribution.cue)
+            attribution.sentiment
+                && failure.span.contains(attribution.cue)
+                && self.words.with_negation(attribution.cue).start < failure.focus.end
         };
-        let reported = failure.reported || self.facts.attributions.iter().any(felt);
+        let felt = self.facts.attributions.iter().any(felt);
+        let reported = failure.reported || felt;
         let signs = Signs {
             standing,
             explicit,
@@ -279,8 +284,10 @@ impl<'a, 'w> Reader<'a, 'w> {
                 || self.names_service(failure.span)
         };
         let concern = match decided {
-            // What is not sure is for information.
-            Concern::Raise(kind, severity) if !(certain && cover_certain(kind) && is_plain()) => {
+            // What is not sure is for information, and what is only felt is a point about framing.
+            Concern::Raise(kind, severity)
+                if felt && !explicit || !(certain && cover_certain(kind) && is_plain()) =>
+            {
                 Concern::Raise(kind, severity.min(Severity::Note))
             }
             concern => concern,
@@ -294,6 +301,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             strict: standing == Standing::Strict,
             explicit,
             reported,
+            felt,
             certain,
             wording,
             concern,

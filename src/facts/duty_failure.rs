@@ -462,7 +462,7 @@ impl SentenceReader<'_, '_> {
         };
         DutyFailure {
             duty: self.pack.duties[duty].id.get_ref().clone(),
-            entries: self.entries(duty),
+            entries: self.entries(duty, clause),
             span: self.span(clause),
             focus: self.focus(clause, verdict),
             sentence: self.paragraph.sentence_span(self.sentence),
@@ -479,21 +479,26 @@ impl SentenceReader<'_, '_> {
         }
     }
 
-    /// The register's entries whose words the sentence holds.
-    fn entries(&self, duty: usize) -> Vec<String> {
+    /// The register's entries whose words the sentence holds, those of the clause first.
+    fn entries(&self, duty: usize, clause: &Clause) -> Vec<String> {
         let entries = &self.pack.duties[duty].entry;
-        let mut counts = vec![0u32; entries.len()];
+        let tokens = self.tokens();
+        let own = tokens[clause.first].start..tokens[clause.end - 1].end;
+        let mut counts = vec![(0u32, 0u32); entries.len()];
         for hit in &self.sentence.found {
             for use_ in &self.pack.uses[hit.pattern as usize] {
                 if let Use::Entry(of, entry) = *use_
                     && of as usize == duty
                 {
-                    counts[entry as usize] += hit.end - hit.start;
+                    let (inside, all) = &mut counts[entry as usize];
+                    let words = hit.end - hit.start;
+                    *all += words;
+                    *inside += if own.contains(&hit.start) { words } else { 0 };
                 }
             }
         }
         let mut ranked: Vec<usize> = (0..entries.len())
-            .filter(|index| counts[*index] > 0)
+            .filter(|index| counts[*index].1 > 0)
             .collect();
         ranked.sort_by_key(|index| std::cmp::Reverse(counts[*index]));
         ranked
