@@ -10,7 +10,7 @@ use crate::facts::{
 };
 use crate::grammar::Tag;
 use crate::pack::lexicon::{ClassSet, pos};
-use crate::pack::schema::{Certainty, DutyFile, Level, RegisterEntry, RuleKind};
+use crate::pack::schema::{Certainty, DutyFile, Level, RegisterEntry, RuleFile, RuleKind};
 use crate::pack::{Pack, Use};
 use crate::span::Span;
 use std::cell::OnceCell;
@@ -165,16 +165,12 @@ impl<'a, 'w> Reader<'a, 'w> {
     fn new(facts: &'a Facts, pack: &'a Pack, words: &'w Words<'a>) -> Self {
         let legal = pack.lexicon.class("legal");
         let outcome = facts.outcome.as_ref().map(|outcome| outcome.id.as_str());
-        let names_only = pack
-            .rules()
-            .iter()
-            .find_map(|rule| rule.words.get(NAMES_ONLY))
-            .map_or(&[][..], Vec::as_slice);
-        let kept = pack
-            .rules()
-            .iter()
-            .find_map(|rule| rule.words.get(KEPT))
-            .map_or(&[][..], Vec::as_slice);
+        let list = |name: &str| {
+            let of_rule = |rule: &'a RuleFile| rule.words.get(name);
+            let words = pack.rules().iter().find_map(of_rule);
+            words.map_or(&[][..], Vec::as_slice)
+        };
+        let (names_only, kept) = (list(NAMES_ONLY), list(KEPT));
         Reader {
             facts,
             pack,

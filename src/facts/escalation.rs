@@ -285,22 +285,26 @@ pub(crate) fn escalate(
 }
 
 fn covered(duty: u16, spoken: &Spoken, actions: &[Named], pack: &Pack) -> TakenUp {
-    // That none takes it up counts for one.
-    let mut all = 1.0;
-    let mut likeliest: Option<(f32, &Named)> = None;
+    // Odds against the likeliest so far, so that no weight is too large: that none takes it up starts as the likeliest.
+    let (mut most, mut all) = (0.0_f32, 1.0_f32);
+    let mut likeliest = None;
     for action in actions {
         let points = log_odds(action, duty, spoken, pack);
-        all += points.exp();
-        if likeliest.is_none_or(|(best, _)| points > best) {
-            likeliest = Some((points, action));
+        if points > most {
+            all = all * (most - points).exp() + 1.0;
+            most = points;
+            likeliest = Some(action);
+        } else {
+            all += (points - most).exp();
         }
     }
-    let Some((points, action)) = likeliest.filter(|(points, _)| *points > 0.0) else {
+    let certainty = 1.0 / all;
+    let Some(action) = likeliest else {
         return TakenUp {
             escalation: Escalation::None,
             cover: Cover::None,
             covered_by: None,
-            certainty: 1.0 / all,
+            certainty,
         };
     };
     let escalation = match action.kind {
@@ -320,7 +324,7 @@ fn covered(duty: u16, spoken: &Spoken, actions: &[Named], pack: &Pack) -> TakenU
         escalation,
         cover,
         covered_by: Some(action.id),
-        certainty: points.exp() / all,
+        certainty,
     }
 }
 
