@@ -123,16 +123,7 @@ fn write(
     let values = Values::default()
         .with("who", group_name(family.group, context))
         .with("cue", words(family.cue))
-        .with(
-            "quote",
-            context
-                .words
-                .quote(family.cue.to(if family.object.is_empty() {
-                    family.cue
-                } else {
-                    family.object
-                })),
-        )
+        .with("quote", context.words.quote(family.statement()))
         .with("other", group_name(leaders.group, context))
         .with("other-cue", words(leaders.cue))
         .with(
@@ -155,11 +146,7 @@ fn write(
     draft.relate(
         vec![Related {
             message,
-            span: if leaders.object.is_empty() {
-                leaders.cue
-            } else {
-                leaders.cue.to(leaders.object)
-            },
+            span: leaders.statement(),
         }],
         1,
         context.pack,

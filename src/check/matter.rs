@@ -5,11 +5,9 @@
 use super::wording::Wording;
 use super::words::{Words, holds};
 use crate::diagnostic::{Severity, Suppression};
-use crate::facts::{
-    Action, Attribution, Basis, Cover, DutyFailure, Escalation, Extent, Facts, generic,
-};
+use crate::facts::{Action, Attribution, Basis, Cover, DutyFailure, Escalation, Extent, Facts};
 use crate::grammar::Tag;
-use crate::pack::lexicon::{ClassSet, pos};
+use crate::pack::lexicon::pos;
 use crate::pack::schema::{Certainty, DutyFile, Level, RegisterEntry, RuleFile, RuleKind};
 use crate::pack::{Pack, Use};
 use crate::span::Span;
@@ -155,8 +153,6 @@ struct Reader<'a, 'w> {
     date: Option<&'a str>,
     outcome_has_priorities: bool,
     names_only: &'a [String],
-    /// Words that any finding and any action may hold.
-    generic: ClassSet,
     /// What names one thing in each action, once it is asked for.
     named: Vec<OnceCell<Vec<u32>>>,
 }
@@ -190,7 +186,6 @@ impl<'a, 'w> Reader<'a, 'w> {
                 .or_else(|| pack.law_as_of()),
             outcome_has_priorities: outcome.is_some() && pack.has_priority_actions(outcome),
             names_only,
-            generic: generic(pack),
             named: vec![OnceCell::new(); facts.actions.len()],
         }
     }
@@ -268,7 +263,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         };
         let decided = decide(&signs);
         let wording = if matches!(decided, Concern::Raise(..)) || law && certain {
-            Wording::read(failure, self.facts, self.words, self.generic)
+            Wording::read(failure, self.facts, self.words)
         } else {
             Wording::UNREAD
         };
@@ -365,8 +360,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         if self.words.uses(action).iter().any(touches) {
             return true;
         }
-        let named = self.named[index].get_or_init(|| self.words.naming(action, self.generic));
-        let own = self.words.naming(failure.span, self.generic);
+        let named = self.named[index].get_or_init(|| self.words.naming(action));
+        let own = self.words.naming(failure.span);
         own.iter().any(|word| named.contains(word))
     }
 

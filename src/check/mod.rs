@@ -30,7 +30,7 @@ mod words;
 pub(crate) use draft::template_faults;
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::{Cache, Facts, Role, Sentences, generic};
+use crate::facts::{Cache, Facts, Role, Sentences};
 use crate::letter::{Letter, Visible};
 use crate::pack::Pack;
 use crate::pack::schema::{RuleFile, RuleKind};
@@ -55,14 +55,13 @@ struct Context<'a> {
 impl Context<'_> {
     /// Whether words name one thing among others, so that a reader sees what they are about.
     fn names_something(&self, span: Span) -> bool {
-        !self.words.naming(span, generic(self.pack)).is_empty()
+        !self.words.naming(span).is_empty()
     }
 
     /// Whether two passages name one thing.
     fn name_one_thing(&self, one: Span, other: Span) -> bool {
-        let generic = generic(self.pack);
-        let named = self.words.naming(one, generic);
-        let mut also = self.words.naming(other, generic).into_iter();
+        let named = self.words.naming(one);
+        let mut also = self.words.naming(other).into_iter();
         also.any(|name| named.contains(&name))
     }
 }

@@ -153,16 +153,13 @@ impl Subject<'_, '_> {
     }
 
     fn said(&self) -> Said {
-        let from_source = self
-            .attribution
-            .source
-            .to(self.attribution.cue)
-            .to(self.object());
+        let said = self.attribution.statement();
+        let from_source = self.attribution.source.to(said);
         // A source named elsewhere ("This causes frustration") has no words of its own here.
         let statement = if from_source.start >= self.attribution.sentence.start {
             from_source
         } else {
-            self.attribution.cue.to(self.object())
+            said
         };
         let lead = Span {
             start: self.attribution.sentence.start,
@@ -176,14 +173,6 @@ impl Subject<'_, '_> {
             object: self.words.plain(self.attribution.object),
             statement: self.words.plain(statement),
             lead: self.words.plain(lead),
-        }
-    }
-
-    fn object(&self) -> Span {
-        if self.attribution.object.is_empty() {
-            self.attribution.cue
-        } else {
-            self.attribution.object
         }
     }
 

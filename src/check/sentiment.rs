@@ -12,7 +12,6 @@ use crate::diagnostic::{Fix, Grade, Related, Severity, Suppression};
 use crate::facts::{Attribution, Content, CueClass, Group, Polarity, Side, Status, Valence};
 use crate::grammar::Tag;
 use crate::pack::schema::RuleFile;
-use crate::span::Span;
 
 /// Word lists of such a rule: cues that are for information only.
 const QUIET: &str = "quiet";
@@ -171,7 +170,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let related = rest
             .map(|(_, one)| Related {
                 message: again.clone(),
-                span: one.0.cue.to(self.object(one.0)),
+                span: one.0.statement(),
             })
             .collect();
         draft.relate(related, RELATED, self.context.pack);
@@ -209,7 +208,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                     self.context
                         .words
                         .with_negation(attribution.cue)
-                        .to(self.object(attribution)),
+                        .to(attribution.statement()),
                 ),
             );
         let mut draft = Draft::new(
@@ -285,14 +284,6 @@ impl<'r, 'a> Reader<'r, 'a> {
             return group_name(attribution.group, self.context);
         }
         small(words)
-    }
-
-    fn object(&self, attribution: &Attribution) -> Span {
-        if attribution.object.is_empty() {
-            attribution.cue
-        } else {
-            attribution.object
-        }
     }
 }
 

@@ -4,7 +4,6 @@ use super::quotation::connective;
 use super::words::Words;
 use crate::facts::{CueClass, DutyFailure, Facts, Polarity};
 use crate::grammar::{Tag, Token};
-use crate::pack::lexicon::ClassSet;
 
 /// How a failing is worded.
 #[derive(Clone, Debug)]
@@ -33,18 +32,13 @@ impl Wording {
         follows: false,
     };
 
-    pub(super) fn read(
-        failure: &DutyFailure,
-        facts: &Facts,
-        words: &Words<'_>,
-        generic: ClassSet,
-    ) -> Self {
+    pub(super) fn read(failure: &DutyFailure, facts: &Facts, words: &Words<'_>) -> Self {
         let own = words.tokens(failure.span);
         let sentence = words.tokens(failure.sentence);
         Wording {
             block: words.block(failure.span),
             sentence: words.sentence_number(failure.sentence),
-            names: words.naming(failure.sentence, generic),
+            names: words.naming(failure.sentence),
             alone: stands_alone(&own, words),
             stated: is_stated(failure, &own, facts, words),
             follows: points_back(&sentence, words),

@@ -1,8 +1,8 @@
 //! The letter's words again, where a rule has to look closer than the facts do.
 
 use super::Known;
-use crate::facts::particular;
 use crate::facts::sentences::WordsPlace;
+use crate::facts::{generic, particular};
 use crate::grammar::{Paragraph, Sentence, Tag, Token};
 use crate::letter::{Block, Letter, Visible};
 use crate::pack::lexicon::ClassSet;
@@ -18,6 +18,8 @@ pub(super) struct Words<'a> {
     letter: &'a Letter,
     pack: &'a Pack,
     known: Known<'a>,
+    /// Words that any finding and any action may hold.
+    generic: ClassSet,
     read: RefCell<FxHashMap<WordsPlace, Rc<Paragraph<'a>>>>,
 }
 
@@ -27,6 +29,7 @@ impl<'a> Words<'a> {
             letter,
             pack,
             known,
+            generic: generic(pack),
             read: RefCell::default(),
         }
     }
@@ -112,8 +115,8 @@ impl<'a> Words<'a> {
     }
 
     /// The words of a span that name one thing among others: figures, and the particular words that are not those
-    /// of a broad field ("health", "education") or `generic`.
-    pub(super) fn naming(&self, span: Span, generic: ClassSet) -> Vec<u32> {
+    /// of a broad field ("health", "education") or that any passage may hold.
+    pub(super) fn naming(&self, span: Span) -> Vec<u32> {
         let mut out = Vec::new();
         self.each(span, |paragraph, sentence, tokens| {
             let is_broad = |token: &&Token| {
@@ -131,7 +134,7 @@ impl<'a> Words<'a> {
             };
             out.extend(particular(
                 tokens.iter().filter(|token| !is_broad(token)),
-                generic,
+                self.generic,
             ));
             out.extend(tokens.iter().filter(is_figure).map(|token| token.lemma));
         });

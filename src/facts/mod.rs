@@ -413,6 +413,17 @@ pub struct Attribution {
     pub echoed: bool,
 }
 
+impl Attribution {
+    /// The cue with what it is about.
+    pub(crate) fn statement(&self) -> Span {
+        if self.object.is_empty() {
+            self.cue
+        } else {
+            self.cue.to(self.object)
+        }
+    }
+}
+
 /// Whether a failing is put in legal terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
