@@ -161,11 +161,12 @@ pub(super) fn no_action(context: &Context<'_>) -> String {
         .unwrap_or_else(|| phrase(context.pack, "no-action", &Values::default()))
 }
 
-/// The reference line of a matter: the law where the letter points to it, or else what its whole field comes under.
+/// The reference line of a matter: the law where the letter points to it, or else what its whole field comes under
+/// where it is sure that this duty is meant.
 fn reference(matter: &Matter<'_>, pack: &Pack) -> Option<String> {
     let entry = matter
         .entry
-        .filter(|entry| matter.exact || matter.law && entry.general)?;
+        .filter(|entry| matter.exact || matter.law && matter.certain && entry.general)?;
     let line = entry_line(entry, pack);
     (!line.is_empty()).then_some(line)
 }

@@ -255,6 +255,12 @@ impl<'a, 'w> Reader<'a, 'w> {
             failing.certain
         };
         let certain = failure.certainty >= sure;
+        // That it fails is sure, and only which duty is meant is not.
+        let for_many = failure.extent == Extent::Widespread
+            && !reported
+            && cover == Cover::None
+            && failure.fails_certainty >= failing.certain_for_many
+            && failure.cover_certainty >= self.pack.cover.certain_for_many;
         // "In general terms" leaves open whether the action is meant to take it up; law is looked at in any case.
         let cover_certain = |kind: RuleKind| {
             kind == RuleKind::GeneralCover
@@ -277,7 +283,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         let concern = match decided {
             // What is not sure is for information, and what is only felt is a point about framing.
             Concern::Raise(kind, severity)
-                if felt && !explicit || !(certain && cover_certain(kind) && is_plain()) =>
+                if felt && !explicit
+                    || !((certain && cover_certain(kind) || for_many) && is_plain()) =>
             {
                 Concern::Raise(kind, severity.min(Severity::Note))
             }

@@ -72,12 +72,15 @@ impl Words<'_> {
                 let and = usize::from(tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Conj));
                 if opens_clause(&tokens[at + 1 + and..]) {
                     opens.push(places[at + 1 + and]);
-                    if finite {
+                    if finite && !self.points_back(&tokens[at + 1 + and..]) {
                         clauses.push(places[at + 1 + and]);
                     }
                 }
             }
-            if is_weak(token) {
+            // "in terms so loose".
+            let degree = token.tag == Tag::Adv
+                && tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Adj);
+            if is_weak(token) || degree {
                 weak.push(*place);
             }
         }
@@ -89,6 +92,14 @@ impl Words<'_> {
             commas,
             weak,
         }
+    }
+
+    /// "but it is late": whose subject stands in the clause before.
+    fn points_back(&self, clause: &[Token]) -> bool {
+        let subject = clause.iter().find(|token| token.tag != Tag::Adv);
+        subject.is_some_and(|token| {
+            matches!(token.tag, Tag::Pron | Tag::PossPron) && !token.is(self.class("there"))
+        })
     }
 }
 

@@ -267,6 +267,7 @@ fn move_facts(facts: &mut ParagraphFacts, from: u32, to: u32) {
             cover: _,
             covered_by: _,
             cover_certainty: _,
+            fails_certainty: _,
             reported: _,
             weight: _,
             certainty: _,

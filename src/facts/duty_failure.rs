@@ -266,15 +266,18 @@ impl SentenceReader<'_, '_> {
             if odds < 0.0 {
                 continue;
             }
-            let certainty = likely.unwrap_or(1.0) / (1.0 + (-odds).exp());
+            let fails_certainty = 1.0 / (1.0 + (-odds).exp());
+            let certainty = likely.unwrap_or(1.0) * fails_certainty;
             if let Some((_, known)) = out.iter_mut().find(|(known, _)| *known == duty) {
                 known.span = known.span.to(self.span(clause));
                 known.weight = known.weight.max(verdict.strength * matter.points);
                 known.certainty = known.certainty.max(certainty);
+                known.fails_certainty = known.fails_certainty.max(fails_certainty);
                 continue;
             }
             let mut failure = self.write(clause, verdict, duty, matter.points);
             failure.certainty = certainty;
+            failure.fails_certainty = fails_certainty;
             failure.signs = candidate.names(&self.pack.failing);
             // "The backlog is falling, but it is still too long": the trend is part of it.
             if failure.extent == Extent::Trend && contrast && index > 0 && out.is_empty() {
@@ -472,6 +475,7 @@ impl SentenceReader<'_, '_> {
             cover: super::Cover::None,
             covered_by: None,
             cover_certainty: 0.0,
+            fails_certainty: 0.0,
             reported: self.is_reported(),
             weight: verdict.strength * points,
             certainty: 0.0,

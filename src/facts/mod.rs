@@ -521,6 +521,8 @@ pub struct DutyFailure {
     pub cover_certainty: f32,
     /// Told as somebody's account rather than as the letter's own finding.
     pub reported: bool,
+    /// How likely it is, from 0 to 1, that the clause fails, whichever duty is meant.
+    pub fails_certainty: f32,
     /// How strong the signs are: failing and topic together; used for ranking.
     pub weight: f32,
     /// How likely it is, from 0 to 1, that the clause fails and that this duty is meant. A guide for

@@ -47,6 +47,7 @@ pub(crate) struct Joints {
     causal: ClassSet,
     pub(crate) result: ClassSet,
     condition: ClassSet,
+    bracket: ClassSet,
 }
 
 impl Joints {
@@ -62,6 +63,7 @@ impl Joints {
             causal: class("causal"),
             result: class("result"),
             condition: class("condition"),
+            bracket: class("bracket"),
         };
         Joints {
             links: joints.concessive
@@ -180,12 +182,29 @@ fn joint(
                 .rev()
                 .find(|token| token.tag != Tag::Adv)
                 .is_some_and(|token| token.tag == Tag::Be);
-        let inside = aside || in_subject || bare_subject || predicate;
+        // "information that would lead to better plans": which one is meant.
+        let is_auxiliary = |token: &Token| {
+            matches!(
+                token.tag,
+                Tag::Modal | Tag::Have | Tag::Be | Tag::Adv | Tag::Neg
+            )
+        };
+        let opener = tokens[clause_start..at]
+            .iter()
+            .rposition(|token| !is_auxiliary(token))
+            .map(|opener| clause_start + opener);
+        let restricts = link == Link::Result
+            && token.tag.is_verbal()
+            && opener.is_some_and(|at| {
+                tokens[at].tag == Tag::Rel && at > clause_start && !is_comma(at - 1)
+            });
+        let inside = aside || in_subject || bare_subject || predicate || restricts;
         return (!not_yet && !inside, link, 0);
     }
     if token.tag == Tag::Punct
         && token.end - token.start == 1
         && !token.quoted
+        && !token.is(joints.bracket)
         && semicolon(sentence, at)
     {
         return (true, Link::Main, 1);
@@ -197,9 +216,7 @@ fn joint(
     // "…, and plans are late".
     let conj = token.tag == Tag::Conj && at > 0;
     if conj
-        && tokens[clause_start..at]
-            .iter()
-            .any(|token| token.tag.is_finite())
+        && verb_groups(&tokens[clause_start..at]).next().is_some()
         && new_subject(sentence, at + 1)
         && !is_among_subjects(&tokens[clause_start..at])
     {
@@ -245,19 +262,22 @@ fn is_degree(sentence: &Sentence, joints: &Joints, at: usize) -> bool {
     let [so, behind @ ..] = &sentence.tokens[at..] else {
         return false;
     };
+    // "are not invited to do so when", "does not do so".
+    let stands_for_act = at > 0 && sentence.tokens[at - 1].tag == Tag::Do;
     so.is(joints.so)
-        && match behind {
-            [] => true,
-            [next, ..] if next.is(joints.purposive) => false,
-            [next, after @ ..] => match next.tag {
-                Tag::Punct | Tag::Adv | Tag::Other | Tag::Participle => true,
-                // "so disabled children can join in".
-                Tag::Adj => !after
-                    .first()
-                    .is_some_and(|after| matches!(after.tag, Tag::Noun | Tag::Adj)),
-                _ => false,
-            },
-        }
+        && (stands_for_act
+            || match behind {
+                [] => true,
+                [next, ..] if next.is(joints.purposive) => false,
+                [next, after @ ..] => match next.tag {
+                    Tag::Punct | Tag::Adv | Tag::Other | Tag::Participle => true,
+                    // "so disabled children can join in".
+                    Tag::Adj => !after
+                        .first()
+                        .is_some_and(|after| matches!(after.tag, Tag::Noun | Tag::Adj)),
+                    _ => false,
+                },
+            })
 }
 
 /// "when speech or play", "that pupils or parents": the subject of a clause that has begun goes on, for its
@@ -278,27 +298,121 @@ fn is_awaiting_verb(tokens: &[Token]) -> bool {
 /// Where the groups of finite verbs begin: "has been late" is one, and "to attend" is none.
 pub(crate) fn verb_groups(tokens: &[Token]) -> impl Iterator<Item = usize> {
     (0..tokens.len()).filter(|at| {
+        let before = tokens[..*at].iter().rfind(|token| token.tag != Tag::Adv);
         tokens[*at].tag.is_finite()
-            && !(*at > 0 && (tokens[at - 1].tag.is_finite() || tokens[at - 1].tag == Tag::To))
+            && !before.is_some_and(|before| before.tag.is_finite() || before.tag == Tag::To)
     })
 }
 
+/// How far a subject may reach before its verb, in tokens.
+const SUBJECT: usize = 14;
+
 /// Whether a noun phrase and its finite verb begin at `from`.
 fn new_subject(sentence: &Sentence, from: usize) -> bool {
+    let tokens = &sentence.tokens[from.min(sentence.tokens.len())..];
+    let tag = |at: usize| tokens.get(at).map(|token| token.tag);
     let mut noun = false;
     let mut joined = false;
-    for token in sentence.tokens.iter().skip(from).take(14) {
-        match token.tag {
+    let mut at = 0;
+    while at < tokens.len().min(SUBJECT) {
+        match tokens[at].tag {
             Tag::Noun | Tag::Pron => noun = true,
             // "and referrals and give": joined to a verb before.
             tag if tag.is_finite() => return noun && !joined,
             Tag::Det | Tag::Quant | Tag::Num | Tag::Adj | Tag::PossPron | Tag::Poss | Tag::Adv => {}
-            Tag::Prep if noun => {}
-            Tag::Conj if noun => {}
-            Tag::Rel if noun => return true,
+            Tag::Prep | Tag::Conj if noun => {}
+            // "access to therapy", and "a plan to improve access".
+            Tag::To if noun => at += usize::from(tag(at + 1) == Some(Tag::Verb)),
+            // "parents, carers and pupils".
+            Tag::Comma
+                if noun
+                    && tag(at.wrapping_sub(1)) == Some(Tag::Noun)
+                    && goes_on(&tokens[at + 1..]) => {}
+            // "adjustments and help that would have made a difference" has no verb of its own.
+            Tag::Rel if noun => return has_own_verb(&tokens[at..]),
             _ => return false,
         }
-        joined = token.tag == Tag::Conj;
+        joined = tokens[at].tag == Tag::Conj;
+        at += 1;
     }
     false
+}
+
+/// "carers and young people": a list whose first item stood before the comma goes on.
+fn goes_on(tokens: &[Token]) -> bool {
+    let item = tokens
+        .iter()
+        .take_while(|token| token.tag.opens_noun_phrase())
+        .count();
+    item > 0
+        && tokens
+            .get(item)
+            .is_some_and(|next| matches!(next.tag, Tag::Conj | Tag::Comma))
+}
+
+/// Whether a verb follows a relative clause that is not its own.
+fn has_own_verb(tokens: &[Token]) -> bool {
+    let relatives = tokens.iter().filter(|token| token.tag == Tag::Rel).count();
+    verb_groups(tokens).count() > relatives
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::Paragraph;
+    use crate::letter::Visible;
+    use crate::span::Span;
+
+    /// The clauses of a sentence, each as its words.
+    fn clauses(text: &str) -> Vec<&str> {
+        let pack = Pack::area_send().unwrap();
+        let visible = Visible::Plain(Span {
+            start: 0,
+            end: text.len() as u32,
+        });
+        let paragraph = Paragraph::read(&visible, text, &pack);
+        let sentence = &paragraph.sentences[0];
+        split(sentence, &Joints::new(&pack))
+            .iter()
+            .map(|clause| {
+                let tokens = &sentence.tokens[clause.first..clause.end];
+                &text[tokens[0].start as usize..tokens[tokens.len() - 1].end as usize]
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_clause_begins_where_a_subject_has_a_verb_of_its_own() {
+        assert_eq!(
+            clauses("Plans are late and the council does not tell parents."),
+            ["Plans are late", "the council does not tell parents."]
+        );
+        assert_eq!(
+            clauses("Reviews are late and most parents, carers and young people do not know why."),
+            [
+                "Reviews are late",
+                "most parents, carers and young people do not know why."
+            ]
+        );
+        assert_eq!(
+            clauses("When they arrive, reports to panels and schools do not say what is needed."),
+            [
+                "When they arrive",
+                "reports to panels and schools do not say what is needed."
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_joined_inside_a_clause_begins_none() {
+        for text in [
+            "Pupils do not get the adjustments and the help that would make a difference.",
+            "The plan to raise the number of places in units and special schools is not clear.",
+            "Children wait for occupational therapy (OT) assessments.",
+            "Nurses do not send reports, for they are not asked to do so when plans are written.",
+            "Reports do not hold the information that would lead to better plans.",
+        ] {
+            assert_eq!(clauses(text), [text]);
+        }
+    }
 }

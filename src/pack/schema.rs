@@ -83,6 +83,8 @@ pub struct CoverWeights {
     /// From how sure it is, from 0 to 1, which action takes a failing up, or that none does, a point about it is shown
     /// unasked; below that it is for information.
     pub certain: f32,
+    /// The same where it is not sure which duty is meant (`certain_for_many` in `[failing]`).
+    pub certain_for_many: f32,
     /// Before any evidence.
     pub base: f32,
     /// It is an area for priority action.
@@ -113,6 +115,7 @@ impl CoverWeights {
     /// Those of a pack that gives none.
     pub(crate) const BY_NAME: CoverWeights = CoverWeights {
         certain: 0.0,
+        certain_for_many: 0.0,
         base: -1.0,
         priority: 0.0,
         process: 2.0,
@@ -138,6 +141,9 @@ pub struct FailingWeights {
     pub certain: f32,
     /// The same for a point in terms of law, which is looked at even when it is less sure.
     pub certain_by_law: f32,
+    /// From how sure it is that a clause fails, whichever duty is meant, what fails for many and no action takes up
+    /// is shown unasked as well.
+    pub certain_for_many: f32,
     /// Before any evidence.
     pub base: f32,
     /// A negated good act or state.

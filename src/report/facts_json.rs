@@ -204,6 +204,8 @@ pub struct StatedFailure {
     pub cover_certainty: f32,
     /// Told as somebody's account rather than as the letter's own finding.
     pub reported: bool,
+    /// From 0 to 1: how sure the program is that the clause fails, whichever duty is meant.
+    pub fails_certainty: f32,
     /// From 0 to 1: how sure the program is that the clause fails and that this duty is meant.
     pub certainty: f32,
     /// The signs of failure and how well the duty's matter is named.
@@ -343,11 +345,16 @@ fn failure(failure: &DutyFailure, text: &str, places: &Places<'_>) -> StatedFail
         escalation: failure.escalation,
         cover: failure.cover,
         covered_by: failure.covered_by,
-        cover_certainty: (failure.cover_certainty * 100.0).round() / 100.0,
+        cover_certainty: hundredths(failure.cover_certainty),
         reported: failure.reported,
-        certainty: (failure.certainty * 100.0).round() / 100.0,
+        fails_certainty: hundredths(failure.fails_certainty),
+        certainty: hundredths(failure.certainty),
         signs: failure.signs.clone(),
     }
+}
+
+fn hundredths(certainty: f32) -> f32 {
+    (certainty * 100.0).round() / 100.0
 }
 
 #[cfg(test)]
