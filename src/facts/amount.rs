@@ -75,23 +75,25 @@ impl SignReader<'_> {
     fn add_loss(&self, verdict: &mut Verdict) {
         let tokens = self.tokens;
         let signs = self.signs;
-        if !self.classes.meets(signs.wanted) || !self.classes.meets(signs.below | signs.shrink) {
+        if !self.of_wanted || !self.classes.meets(signs.below | signs.shrink) {
             return;
         }
-        let Some(wanted) = tokens
+        let wanted = tokens
             .iter()
-            .position(|token| token.is(signs.wanted) && token.tag == Tag::Noun)
-        else {
-            return;
-        };
+            .position(|token| token.is(signs.wanted) && token.tag == Tag::Noun);
         let less = tokens
             .iter()
             .enumerate()
-            .skip(wanted + 1)
+            .skip(wanted.map_or(0, |wanted| wanted + 1))
             .find(|(_, token)| {
                 token.is(signs.below) || token.is(signs.shrink) && token.tag.is_verbal()
             });
         let Some((at, _)) = less else { return };
+        // "Timeliness has improved, but it remains below average": a clause without a subject of its own.
+        let names_no_other = || tokens[..at].iter().all(|token| token.tag != Tag::Noun);
+        let Some(wanted) = wanted.or_else(|| names_no_other().then_some(at)) else {
+            return;
+        };
         let bad = signs.bad | signs.delay | signs.unwanted | signs.negator;
         let of_good = !tokens[..at].iter().any(|token| token.is(bad));
         if of_good && verdict.places.is_empty() {

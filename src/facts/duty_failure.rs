@@ -349,6 +349,12 @@ impl SentenceReader<'_, '_> {
         }
         if verdict.strength <= 0.0
             && !verdict.turned
+            && let Some(place) = self.denied(clause)
+        {
+            sign::add(&mut verdict, 1.0, Sign::Negated, place);
+        }
+        if verdict.strength <= 0.0
+            && !verdict.turned
             && !verdict.praised
             && let Some(place) = self.stated(clause)
             && reader.may_state(clause.link)
@@ -356,6 +362,31 @@ impl SentenceReader<'_, '_> {
             sign::add(&mut verdict, 1.0, Sign::Stated, place);
         }
         verdict
+    }
+
+    /// "Some schools plan for this well. Others do not.": where a clause only denies the good that stands before it.
+    fn denied(&self, clause: &Clause) -> Option<usize> {
+        let tokens = &self.tokens()[clause.first..clause.end];
+        let last = tokens
+            .iter()
+            .rposition(|token| !matches!(token.tag, Tag::Punct | Tag::Comma))?;
+        let denies = tokens[last].tag == Tag::Neg
+            && last > 0
+            && matches!(
+                tokens[last - 1].tag,
+                Tag::Do | Tag::Be | Tag::Have | Tag::Modal
+            );
+        if !denies {
+            return None;
+        }
+        let before = match &self.tokens()[..clause.first] {
+            [] => self.previous.map_or(&[][..], |previous| &previous.tokens),
+            before => before,
+        };
+        let good = self.signs.good_act | self.signs.good_state | self.signs.success;
+        let verdict = self.signs_of(before).verdict(Link::Main);
+        (before.iter().any(|token| token.is(good)) && verdict.strength <= 0.0 && !verdict.turned)
+            .then_some(clause.first + last)
     }
 
     /// Where words stand that state a failing by themselves.
@@ -376,7 +407,7 @@ impl SentenceReader<'_, '_> {
             self.paragraph.words,
             self.pack,
             self.signs,
-            self.classes.meets(self.signs.unwanted),
+            self.classes,
         )
     }
 

@@ -116,9 +116,9 @@ impl SignReader<'_> {
         {
             return false;
         }
-        let mended = tokens
-            .iter()
-            .any(|token| token.is(signs.mended) && token.tag != Tag::Sub);
+        let mended = tokens.iter().enumerate().any(|(at, token)| {
+            token.is(signs.mended) && token.tag != Tag::Sub && !self.fails_now(at + 1)
+        });
         // "had gaps, which have now been closed", "the backlog has been cleared", not "the centre has been closed".
         let today = tokens.iter().any(|token| token.is(signs.today));
         let closed = (0..tokens.len()).any(|at| {
@@ -136,6 +136,17 @@ impl SignReader<'_> {
             || (mended || ceased)
                 && !tokens.iter().any(|token| token.is(signs.still))
                 && (ceased || tokens.iter().any(|token| is_past(token, signs)))
+    }
+
+    /// "what they received previously is not put in place": whether a verb of the present is denied from `from` on.
+    fn fails_now(&self, from: usize) -> bool {
+        self.tokens[from..].windows(2).any(|pair| {
+            let [verb, not] = pair else { return false };
+            not.tag == Tag::Neg
+                && verb.tag.is_finite()
+                && verb.tag != Tag::Modal
+                && !is_past(verb, self.signs)
+        })
     }
 
     /// "has only recently been closed": whether a participle tells what has been done by now.

@@ -8,6 +8,9 @@ use crate::pack::lexicon::pos;
 /// How far a negation reaches.
 const NEGATED_WITHIN: usize = 9;
 
+/// How far behind "without" stands what is not done.
+const WITHOUT_REACH: usize = 8;
+
 impl SignReader<'_> {
     /// The points of a negation: for what it negates within reach.
     pub(super) fn negated(&self, at: usize) -> Option<f32> {
@@ -24,6 +27,18 @@ impl SignReader<'_> {
             && tokens[at - 2].is(self.pack.names.any_family())
         {
             return None;
+        }
+        // "Eleven pupils had none", "have received none since".
+        if quantity
+            && tokens[at].lemma == signs.none
+            && at > 0
+            && (tokens[at - 1].tag == Tag::Have || tokens[at - 1].is(signs.good_act))
+            && tokens[at - 1].tag.is_verbal()
+            && !tokens
+                .get(at + 1)
+                .is_some_and(|next| next.tag.opens_noun_phrase())
+        {
+            return Some(1.2);
         }
         // "is rarely a party to it", "are not a priority".
         let of_being = at > 0 && tokens[at - 1].tag == Tag::Be;
@@ -45,6 +60,10 @@ impl SignReader<'_> {
                     || token.is(signs.good_act) && matches!(token.tag, Tag::Ing | Tag::Participle)
             })
         {
+            return Some(1.0);
+        }
+        // "without families being asked", "a decision without a conversation".
+        if within_phrase && self.goes_without(at) {
             return Some(1.0);
         }
         let ahead = &tokens[at + 1..tokens.len().min(at + 1 + NEGATED_WITHIN)];
@@ -101,6 +120,29 @@ impl SignReader<'_> {
             }
         }
         None
+    }
+
+    /// "without families being asked", "referred on without a conversation": something is done, and what ought to go
+    /// with it is not; "children without a plan" are only some of the children.
+    fn goes_without(&self, at: usize) -> bool {
+        let signs = self.signs;
+        let (before, behind) = (&self.tokens[..at], &self.tokens[at + 1..]);
+        let done = behind.windows(2).take(WITHOUT_REACH).any(|pair| {
+            let [auxiliary, deed] = pair else {
+                return false;
+            };
+            auxiliary.tag == Tag::Ing
+                && auxiliary.is(signs.being)
+                && (deed.tag == Tag::Participle || deed.pos & pos::PARTICIPLE != 0)
+        });
+        let of_people = before
+            .iter()
+            .rfind(|token| token.tag != Tag::Comma)
+            .is_some_and(|token| token.is(self.pack.names.any_actor) || token.tag == Tag::Pron);
+        let deed = |token: &Token| token.is(signs.good_deed) && token.tag == Tag::Noun;
+        done || !of_people
+            && before.iter().any(|token| token.tag.is_finite())
+            && behind.iter().take(WITHOUT_REACH / 2).any(deed)
     }
 
     /// Whether the first word from `from` on that is good or bad is bad.

@@ -62,17 +62,20 @@ pub(super) struct SignReader<'a> {
     pub(super) signs: &'a Signs,
     /// The sentence speaks of what nobody wants more of.
     pub(super) of_unwanted: bool,
+    /// The sentence speaks of what everybody wants more of.
+    pub(super) of_wanted: bool,
     /// The classes of all the tokens: what none of them is need not be looked for.
     pub(super) classes: ClassSet,
 }
 
 impl<'a> SignReader<'a> {
+    /// `sentence` are the classes of the whole sentence.
     pub(super) fn new(
         tokens: &'a [Token],
         words: &'a str,
         pack: &'a Pack,
         signs: &'a Signs,
-        of_unwanted: bool,
+        sentence: ClassSet,
     ) -> Self {
         let classes = |all: ClassSet, token: &Token| all | token.classes;
         SignReader {
@@ -80,7 +83,8 @@ impl<'a> SignReader<'a> {
             words,
             pack,
             signs,
-            of_unwanted,
+            of_unwanted: sentence.meets(signs.unwanted),
+            of_wanted: sentence.meets(signs.wanted),
             classes: tokens.iter().fold(ClassSet::NONE, classes),
         }
     }

@@ -36,6 +36,11 @@ impl SentenceReader<'_, '_> {
         let (Some(own), Some(main)) = (verbs.next(), verbs.next()) else {
             return false;
         };
+        // "For pupils who need two carers, no break is available": the comma ends it.
+        let aside = tokens[own..]
+            .iter()
+            .position(|token| token.tag == Tag::Comma)
+            .map_or(main, |comma| own + comma);
         relative < own
             && relative > 0
             && self
@@ -43,7 +48,7 @@ impl SentenceReader<'_, '_> {
                 .is(self.pack.names.any_actor)
             && places
                 .iter()
-                .all(|place| (relative..main).contains(&(place - clause.first)))
+                .all(|place| (relative..main.min(aside)).contains(&(place - clause.first)))
     }
 
     /// "Officers visit pupils who are absent": every sign says only whom an act is for.

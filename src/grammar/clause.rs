@@ -198,7 +198,13 @@ fn joint(
             && opener.is_some_and(|at| {
                 tokens[at].tag == Tag::Rel && at > clause_start && !is_comma(at - 1)
             });
-        let inside = aside || in_subject || bare_subject || predicate || restricts;
+        // "and has not led to improvement": what has not come about is no result.
+        let negated = link == Link::Result
+            && token.tag.is_verbal()
+            && tokens[opener.map_or(clause_start, |opener| opener + 1)..at]
+                .iter()
+                .any(|token| token.tag == Tag::Neg);
+        let inside = aside || in_subject || bare_subject || predicate || restricts || negated;
         return (!not_yet && !inside, link, 0);
     }
     if token.tag == Tag::Punct
