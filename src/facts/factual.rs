@@ -117,7 +117,11 @@ impl SignReader<'_> {
             return false;
         }
         let mended = tokens.iter().enumerate().any(|(at, token)| {
-            token.is(signs.mended) && token.tag != Tag::Sub && !self.fails_now(at + 1)
+            // "in the previous 12 months".
+            let is_time = tokens
+                .get(at + 1)
+                .is_some_and(|next| next.tag == Tag::Num || next.is(signs.time_unit));
+            token.is(signs.mended) && token.tag != Tag::Sub && !is_time && !self.fails_now(at + 1)
         });
         // "had gaps, which have now been closed", "the backlog has been cleared", not "the centre has been closed".
         let today = tokens.iter().any(|token| token.is(signs.today));

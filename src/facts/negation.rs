@@ -28,9 +28,8 @@ impl SignReader<'_> {
         {
             return None;
         }
-        // "Eleven pupils had none", "have received none since".
+        // "Eleven pupils had none", "receive nothing in between".
         if quantity
-            && tokens[at].lemma == signs.none
             && at > 0
             && (tokens[at - 1].tag == Tag::Have || tokens[at - 1].is(signs.good_act))
             && tokens[at - 1].tag.is_verbal()
@@ -115,7 +114,9 @@ impl SignReader<'_> {
             {
                 return Some(1.5);
             }
-            if token.tag == Tag::Verb || token.tag == Tag::Participle || token.tag == Tag::Ing {
+            let done = token.tag == Tag::Do && token.pos & pos::PARTICIPLE != 0;
+            let sees = token.tag == Tag::Noun && token.is(signs.insight);
+            if done || sees || matches!(token.tag, Tag::Verb | Tag::Participle | Tag::Ing) {
                 return Some(1.2);
             }
         }
@@ -127,13 +128,15 @@ impl SignReader<'_> {
     fn goes_without(&self, at: usize) -> bool {
         let signs = self.signs;
         let (before, behind) = (&self.tokens[..at], &self.tokens[at + 1..]);
-        let done = behind.windows(2).take(WITHOUT_REACH).any(|pair| {
-            let [auxiliary, deed] = pair else {
-                return false;
-            };
-            auxiliary.tag == Tag::Ing
-                && auxiliary.is(signs.being)
-                && (deed.tag == Tag::Participle || deed.pos & pos::PARTICIPLE != 0)
+        let being = behind
+            .iter()
+            .take(WITHOUT_REACH)
+            .position(|token| token.is(signs.being));
+        let done = being.is_some_and(|being| {
+            behind[being + 1..]
+                .iter()
+                .take(2)
+                .any(|deed| deed.pos & pos::PARTICIPLE != 0 && deed.pos & pos::AUX == 0)
         });
         let of_people = before
             .iter()

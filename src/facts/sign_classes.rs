@@ -78,7 +78,6 @@ pub(crate) struct Signs {
     pub(super) come_upon: ClassSet,
     pub(super) watching: ClassSet,
     pub(super) less: u32,
-    pub(super) none: u32,
     pub(super) place: u32,
 }
 
@@ -154,7 +153,6 @@ impl Signs {
             so: class("so"),
             come_upon: class("come-upon-verb"),
             watching: class("watch-verb"),
-            none: pack.lexicon.lemma("none").unwrap_or(u32::MAX),
             less: pack.lexicon.lemma("less").unwrap_or(u32::MAX),
             place: pack.lexicon.lemma("where").unwrap_or(u32::MAX),
         };

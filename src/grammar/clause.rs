@@ -48,6 +48,7 @@ pub(crate) struct Joints {
     pub(crate) result: ClassSet,
     condition: ClassSet,
     bracket: ClassSet,
+    since: ClassSet,
 }
 
 impl Joints {
@@ -64,6 +65,7 @@ impl Joints {
             result: class("result"),
             condition: class("condition"),
             bracket: class("bracket"),
+            since: class("since"),
         };
         Joints {
             links: joints.concessive
@@ -204,7 +206,9 @@ fn joint(
             && tokens[opener.map_or(clause_start, |opener| opener + 1)..at]
                 .iter()
                 .any(|token| token.tag == Tag::Neg);
-        let inside = aside || in_subject || bare_subject || predicate || restricts || negated;
+        let is_time = token.is(joints.since) && !tells_cause(&tokens[at + 1..]);
+        let inside =
+            aside || in_subject || bare_subject || predicate || restricts || negated || is_time;
         return (!not_yet && !inside, link, 0);
     }
     if token.tag == Tag::Punct
@@ -229,6 +233,14 @@ fn joint(
         return (true, Link::Main, 1);
     }
     (false, Link::Main, 0)
+}
+
+/// "since staff left", and not "since March": whether a verb comes before the next joint.
+fn tells_cause(tokens: &[Token]) -> bool {
+    tokens
+        .iter()
+        .take_while(|token| !matches!(token.tag, Tag::Comma | Tag::Conj | Tag::Punct))
+        .any(|token| token.tag.is_finite())
 }
 
 fn semicolon(sentence: &Sentence, at: usize) -> bool {

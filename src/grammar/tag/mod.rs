@@ -76,6 +76,7 @@ pub(crate) struct Words {
     /// The classes of words that may be function words by what they are and not by their part of speech.
     closed: ClassSet,
     comma: ClassSet,
+    degree: ClassSet,
     demonstrative: ClassSet,
     singular: ClassSet,
     that: ClassSet,
@@ -139,6 +140,7 @@ impl Words {
         Words {
             closed: class("aside") | class("that") | class("about-number"),
             comma: class("comma"),
+            degree: class("degree"),
             demonstrative: class("demonstrative"),
             singular: class("singular-demonstrative"),
             that: class("that"),

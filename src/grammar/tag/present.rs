@@ -23,6 +23,26 @@ pub(super) fn present_form(place: &Place<'_>) -> Tag {
         before,
         Some(Tag::Det | Tag::Adj | Tag::PossPron | Tag::Poss | Tag::Prep)
     );
+    // "wait too long".
+    let by_degree = previous.is_some_and(|previous| previous.is(words.degree));
+    if by_degree && p & (pos::ADJ | pos::ADV) != 0 {
+        return if p & pos::ADJ != 0 {
+            Tag::Adj
+        } else {
+            Tag::Adv
+        };
+    }
+    // "Pupils who are excluded wait too long": no noun stands before "too".
+    if p & pos::BASE != 0
+        && !verb_seen
+        && tokens
+            .get(index + 1)
+            .is_some_and(|next| next.is(words.degree) && next.pos & pos::ADV != 0)
+        && behind_relative(&tokens[..index])
+        && awaits_verb(&tokens[..index])
+    {
+        return Tag::Verb;
+    }
     if token.is(words.feel) && !after_phrase {
         return Tag::Verb;
     }
