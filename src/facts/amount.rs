@@ -48,7 +48,12 @@ impl SignReader<'_> {
         if !self.classes.meets(signs.growth | signs.excess) {
             return;
         }
-        let unwanted = tokens.iter().position(|token| token.is(signs.unwanted));
+        // "exclusions", "the number of children waiting".
+        let counted = |at: usize| tokens[..at].iter().any(|token| token.is(signs.count));
+        let unwanted = tokens.iter().enumerate().position(|(at, token)| {
+            token.is(signs.unwanted)
+                || token.is(signs.waiting) && token.tag == Tag::Ing && counted(at)
+        });
         let Some(unwanted) = unwanted.or(self.of_unwanted.then_some(0)) else {
             return;
         };

@@ -132,16 +132,18 @@ impl SignReader<'_> {
             .iter()
             .take(WITHOUT_REACH)
             .position(|token| token.is(signs.being));
+        // "enables them to call without being referred": only what somebody else does is owed to anybody.
         let done = being.is_some_and(|being| {
-            behind[being + 1..]
-                .iter()
-                .take(2)
-                .any(|deed| deed.pos & pos::PARTICIPLE != 0 && deed.pos & pos::AUX == 0)
+            being > 0
+                && behind[being + 1..]
+                    .iter()
+                    .take(2)
+                    .any(|deed| deed.pos & pos::PARTICIPLE != 0 && deed.pos & pos::AUX == 0)
         });
         let of_people = before
             .iter()
             .rfind(|token| token.tag != Tag::Comma)
-            .is_some_and(|token| token.is(self.pack.names.any_actor) || token.tag == Tag::Pron);
+            .is_some_and(|token| token.is(self.pack.names.any_family()) || token.tag == Tag::Pron);
         let deed = |token: &Token| token.is(signs.good_deed) && token.tag == Tag::Noun;
         done || !of_people
             && before.iter().any(|token| token.tag.is_finite())

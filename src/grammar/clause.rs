@@ -4,7 +4,7 @@ use super::sentence::Sentence;
 use super::tag::Tag;
 use super::token::Token;
 use crate::pack::Pack;
-use crate::pack::lexicon::ClassSet;
+use crate::pack::lexicon::{ClassSet, pos};
 
 /// How a clause hangs on the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,9 +206,23 @@ fn joint(
             && tokens[opener.map_or(clause_start, |opener| opener + 1)..at]
                 .iter()
                 .any(|token| token.tag == Tag::Neg);
+        // "The support that pupils with SEND but without a plan receive": no verb stands before.
+        let in_phrase = link == Link::Contrast
+            && at > clause_start
+            && token.tag == Tag::Conj
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.tag == Tag::Prep || next.pos & pos::PREP != 0)
+            && verb_groups(&tokens[clause_start..at]).next().is_none();
         let is_time = token.is(joints.since) && !tells_cause(&tokens[at + 1..]);
-        let inside =
-            aside || in_subject || bare_subject || predicate || restricts || negated || is_time;
+        let inside = aside
+            || in_subject
+            || bare_subject
+            || predicate
+            || restricts
+            || negated
+            || in_phrase
+            || is_time;
         return (!not_yet && !inside, link, 0);
     }
     if token.tag == Tag::Punct
@@ -309,8 +323,22 @@ fn is_among_subjects(tokens: &[Token]) -> bool {
 
 /// Whether words open a clause whose own verb they do not hold: every finite verb is a relative clause's.
 fn is_awaiting_verb(tokens: &[Token]) -> bool {
-    let relatives = tokens.iter().filter(|token| token.tag == Tag::Rel).count();
+    let relatives = (0..tokens.len()).filter(|at| opens_relative(tokens, *at));
+    let relatives = relatives.count();
     relatives > 0 && verb_groups(tokens).count() == relatives
+}
+
+/// "pupils who …", "the adjustments that pupils …".
+fn opens_relative(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    token.tag == Tag::Rel
+        || token.tag == Tag::Sub
+            && token.pos & pos::REL != 0
+            && at > 0
+            && tokens[at - 1].tag == Tag::Noun
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.tag == Tag::Pron || next.tag.opens_noun_phrase())
 }
 
 /// Where the groups of finite verbs begin: "has been late" is one, and "to attend" is none.

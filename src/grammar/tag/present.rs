@@ -2,7 +2,7 @@
 //! letters.
 
 use super::nearby::{awaits_verb, behind_relative, closes_aside, is_last_verb, people_before_verb};
-use super::{Place, Tag, Token};
+use super::{Place, Tag, Token, Words};
 use crate::pack::lexicon::pos;
 
 /// The tag of a form that may be a verb in the present.
@@ -41,6 +41,10 @@ pub(super) fn present_form(place: &Place<'_>) -> Tag {
         && behind_relative(&tokens[..index])
         && awaits_verb(&tokens[..index])
     {
+        return Tag::Verb;
+    }
+    // "the help that children with autism need is late": the relative clause has no other verb.
+    if p & pos::BASE != 0 && in_object_relative(tokens, index, words) {
         return Tag::Verb;
     }
     if token.is(words.feel) && !after_phrase {
@@ -396,6 +400,23 @@ pub(super) fn present_form(place: &Place<'_>) -> Tag {
     }
     let quoted = tokens.get(index + 2).is_some_and(|after| after.quoted);
     finite_or_noun(p, before, next, verb_seen, quoted)
+}
+
+/// Whether a clause "that people …" hangs on a noun and has no verb before `index`.
+fn in_object_relative(tokens: &[Token], index: usize, words: &Words) -> bool {
+    let before = &tokens[..index];
+    let Some(that) = before.iter().rposition(|token| token.is(words.that)) else {
+        return false;
+    };
+    let inside = &before[that + 1..];
+    let is_phrase = |token: &Token| token.tag.opens_noun_phrase() || token.tag == Tag::Prep;
+    let subject = inside.iter().find(|token| token.tag == Tag::Noun);
+    that > 0
+        && before[that - 1].tag == Tag::Noun
+        && inside.last().is_some_and(|last| last.tag == Tag::Noun)
+        && inside.iter().all(is_phrase)
+        && inside.iter().any(|token| token.tag == Tag::Prep)
+        && subject.is_some_and(|subject| subject.is(words.people) && subject.pos & pos::PLURAL != 0)
 }
 
 /// Whether the verb that "and" at `conj` goes on from is a bare infinitive.
