@@ -22,6 +22,8 @@ pub(super) struct Candidate<'a> {
 pub(super) struct Traits {
     /// Told as somebody's account.
     pub(super) reported: bool,
+    /// "are frustrated by the delays".
+    pub(super) emotion: bool,
     /// "As a result, …".
     pub(super) result: bool,
     /// "While …", "although …".
@@ -78,7 +80,7 @@ impl Candidate<'_> {
         names
     }
 
-    fn evidence(&self, weights: &FailingWeights) -> [(bool, f32, &'static str); 33] {
+    fn evidence(&self, weights: &FailingWeights) -> [(bool, f32, &'static str); 34] {
         let Candidate {
             verdict,
             matter,
@@ -108,6 +110,7 @@ impl Candidate<'_> {
             (matter.inherited, weights.inherited, "inherited"),
             (matter.lent, weights.lent, "lent"),
             (traits.reported, weights.reported, "reported"),
+            (traits.emotion, weights.emotion, "emotion"),
             (traits.result, weights.result, "result"),
             (traits.concessive, weights.concessive, "concessive"),
             (traits.condition, weights.condition, "condition"),

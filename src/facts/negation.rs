@@ -61,6 +61,13 @@ impl SignReader<'_> {
         {
             return Some(1.0);
         }
+        // "can call without being referred": nothing that is owed to anybody.
+        let undergone = tokens
+            .get(at + 1..at + 3)
+            .is_some_and(|next| next[0].is(signs.being) && next[1].tag == Tag::Participle);
+        if within_phrase && undergone {
+            return None;
+        }
         // "without families being asked", "a decision without a conversation".
         if within_phrase && self.goes_without(at) {
             return Some(1.0);
@@ -74,6 +81,11 @@ impl SignReader<'_> {
             Some(verb) if within_phrase || in_relative => &ahead[..=verb],
             _ => ahead,
         };
+        // "No diagnosis is needed."
+        let needed = |pair: &[Token]| pair[0].tag == Tag::Be && pair[1].is(signs.needing);
+        if quantity && reach.windows(2).any(needed) {
+            return Some(-0.5);
+        }
         // "Few pupils are suspended."
         if quantity
             && reach
@@ -90,8 +102,9 @@ impl SignReader<'_> {
             if quantity && token.is(signs.unwanted) {
                 return Some(-0.5);
             }
+            // "does not depend on a diagnosis".
             if token.is(signs.bad | signs.delay)
-                && !token.is(signs.soft)
+                && (!token.is(signs.soft) || token.tag == Tag::Verb)
                 && !token.is(signs.good_state)
             {
                 return Some(if quantity { -0.5 } else { -1.0 });

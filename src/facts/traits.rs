@@ -1,5 +1,6 @@
 //! How a clause stands in its sentence and passage: who tells it, what it hangs on, whom it is about.
 
+use super::CueClass;
 use super::duty_failure::SentenceReader;
 use super::evidence::Traits;
 use super::matter::Carry;
@@ -7,6 +8,9 @@ use super::sign::Verdict;
 use crate::grammar::clause::{self, Clause, Link};
 use crate::grammar::{Tag, Token};
 use crate::pack::lexicon::{ClassSet, pos};
+
+/// How far before a word of emotion those stand who feel it.
+const EMOTION_WITHIN: usize = 8;
 
 impl SentenceReader<'_, '_> {
     /// "pupils who cannot attend": the sign says which people are meant.
@@ -77,6 +81,27 @@ impl SentenceReader<'_, '_> {
                 .all(|place| (relative + 1..main).contains(&(place - clause.first)))
     }
 
+    /// "Parents are frustrated by these delays": all that fails is what an emotion of the family side is about.
+    fn is_emotion(&self, clause: &Clause, places: &[usize]) -> bool {
+        let tokens = &self.tokens()[clause.first..clause.end];
+        let lexicon = &self.pack.lexicon;
+        let is_cue = |token: &Token| {
+            token.is(self.pack.names.cue)
+                && lexicon.cue_words.get(&token.lemma).is_some_and(|cues| {
+                    cues.iter()
+                        .any(|cue| lexicon.cues[*cue as usize].class == CueClass::Emotion)
+                })
+        };
+        let family = self.pack.names.any_family();
+        let cue = tokens.iter().enumerate().position(|(at, token)| {
+            is_cue(token)
+                && tokens[at.saturating_sub(EMOTION_WITHIN)..at]
+                    .iter()
+                    .any(|before| before.is(family))
+        });
+        cue.is_some_and(|cue| places.iter().all(|place| *place > clause.first + cue))
+    }
+
     pub(super) fn traits(
         &self,
         clause: &Clause,
@@ -95,6 +120,7 @@ impl SentenceReader<'_, '_> {
             .unwrap_or(tokens.len());
         Traits {
             reported: self.is_reported() || self.is_felt(tokens),
+            emotion: self.is_emotion(clause, &verdict.places),
             result: clause.link == Link::Result
                 || index == 0
                     && tokens

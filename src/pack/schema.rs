@@ -189,6 +189,8 @@ pub struct FailingWeights {
     pub lent: f32,
     /// Told as somebody's account.
     pub reported: f32,
+    /// All that fails is what a family's emotion is about: "are frustrated by the delays".
+    pub emotion: f32,
     /// The clause tells what follows ("as a result", "this means that").
     pub result: f32,
     /// The clause concedes ("while", "although").
