@@ -65,8 +65,9 @@ impl SignReader<'_> {
             && !self.is_negated(&tokens[unwanted.min(at)..at])
             && !verdict.places.contains(&at)
         {
-            // What grows is what fails.
-            let place = if tokens[unwanted].is(signs.unwanted) {
+            // What grows is what fails; "the share of pupils who are suspended" is no such thing.
+            let of_whom = tokens[..unwanted].iter().any(|token| token.tag == Tag::Rel);
+            let place = if tokens[unwanted].is(signs.unwanted) && !of_whom {
                 unwanted
             } else {
                 at

@@ -24,9 +24,12 @@ impl SentenceReader<'_, '_> {
                     || token.lemma == self.signs.place && token.tag == Tag::Sub
             })
             .is_some_and(|rel| {
-                !before[rel..]
+                let within = &before[rel..];
+                // "reviews of pupils who are out of school are missed": the second verb is another's.
+                !within
                     .iter()
                     .any(|token| matches!(token.tag, Tag::Verb | Tag::Comma | Tag::Punct))
+                    && clause::verb_groups(within).count() < 2
             })
     }
 
