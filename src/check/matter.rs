@@ -260,12 +260,17 @@ impl<'a, 'w> Reader<'a, 'w> {
             && !reported
             && cover == Cover::None
             && failure.fails_certainty >= failing.certain_for_many
-            && failure.cover_certainty >= self.pack.cover.certain_for_many;
+            && failure.cover_certainty >= self.pack.cover.certain_of_none;
         // "In general terms" leaves open whether the action is meant to take it up; law is looked at in any case.
         let cover_certain = |kind: RuleKind| {
-            kind == RuleKind::GeneralCover
-                || explicit
-                || failure.cover_certainty >= self.pack.cover.certain
+            let sure = match kind {
+                RuleKind::GeneralCover => return true,
+                RuleKind::NoAction | RuleKind::WeaknessWithoutAction => {
+                    self.pack.cover.certain_of_none
+                }
+                _ => self.pack.cover.certain,
+            };
+            explicit || failure.cover_certainty >= sure
         };
         let decided = decide(&signs);
         let wording = if matches!(decided, Concern::Raise(..)) || law && certain {
@@ -280,6 +285,8 @@ impl<'a, 'w> Reader<'a, 'w> {
                 || !wording.names.is_empty()
                 || self.names_service(failure.span)
         };
+        // "Many lack contributions": of what?
+        let for_many = for_many && wording.alone;
         let concern = match decided {
             // What is not sure is for information, and what is only felt is a point about framing.
             Concern::Raise(kind, severity)

@@ -59,8 +59,12 @@ fn stands_alone(tokens: &[Token], words: &Words<'_>) -> bool {
     // "other schools rarely do", "many do not receive it".
     let says_what = |last: &Token| !matches!(last.tag, Tag::Pron | Tag::Do);
     let is_word = |token: &&Token| !matches!(token.tag, Tag::Punct | Tag::Comma);
-    rest.find(|token| token.tag != Tag::Adv || token.is(there))
-        .is_some_and(says_who)
+    let first = rest.find(|token| token.tag != Tag::Adv || token.is(there));
+    // "Many lack", "Some are late": of what?
+    let verb_follows = rest
+        .find(|token| token.tag != Tag::Adv)
+        .is_some_and(|next| next.tag.is_verbal());
+    first.is_some_and(|first| says_who(first) && !(first.tag == Tag::Quant && verb_follows))
         && tokens.iter().rev().find(is_word).is_some_and(says_what)
 }
 

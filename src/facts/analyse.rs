@@ -178,7 +178,7 @@ fn back(
     // "Parents are frustrated." tells of what stands beside it, whatever that is.
     attribution.echoed =
         own.is_some_and(|(_, of)| bare || of.shares(&spoken(attribution.cue), pack));
-    if attribution.class == CueClass::Emotion
+    if matches!(attribution.class, CueClass::Emotion | CueClass::Experience)
         && attribution.content == Content::Claim
         && attribution
             .backed_by

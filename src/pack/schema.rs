@@ -80,11 +80,11 @@ pub struct DutyWords {
 #[derive(Clone, Copy, Debug, Default, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct CoverWeights {
-    /// From how sure it is, from 0 to 1, which action takes a failing up, or that none does, a point about it is shown
-    /// unasked; below that it is for information.
+    /// From how sure it is, from 0 to 1, which action takes a failing up, a point about it is shown unasked; below that
+    /// it is for information.
     pub certain: f32,
-    /// The same where it is not sure which duty is meant (`certain_for_many` in `[failing]`).
-    pub certain_for_many: f32,
+    /// The same for a point that says that none does.
+    pub certain_of_none: f32,
     /// Before any evidence.
     pub base: f32,
     /// It is an area for priority action.
@@ -115,7 +115,7 @@ impl CoverWeights {
     /// Those of a pack that gives none.
     pub(crate) const BY_NAME: CoverWeights = CoverWeights {
         certain: 0.0,
-        certain_for_many: 0.0,
+        certain_of_none: 0.0,
         base: -1.0,
         priority: 0.0,
         process: 2.0,

@@ -169,11 +169,12 @@ pub(super) fn present_form(place: &Place<'_>) -> Tag {
     if matches!(before, Some(Tag::Be | Tag::Have)) && p & pos::PARTICIPLE != 0 {
         return Tag::Participle;
     }
-    // "Others lack confidence": no noun stands behind "others".
+    // "Others lack confidence", "Many lack advice": no noun of one stands behind many.
     if before == Some(Tag::Quant)
         && p & pos::BASE != 0
         && !verb_seen
         && next & pos::AUX == 0
+        && p & pos::PLURAL == 0
         && previous.is_some_and(|others| others.is(words.others))
     {
         return Tag::Verb;
