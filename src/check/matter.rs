@@ -255,12 +255,6 @@ impl<'a, 'w> Reader<'a, 'w> {
             failing.certain
         };
         let certain = failure.certainty >= sure;
-        // That it fails is sure, and only which duty is meant is not.
-        let for_many = failure.extent == Extent::Widespread
-            && !reported
-            && cover == Cover::None
-            && failure.fails_certainty >= failing.certain_for_many
-            && failure.cover_certainty >= self.pack.cover.certain_of_none;
         // "In general terms" leaves open whether the action is meant to take it up; law is looked at in any case.
         let cover_certain = |kind: RuleKind| {
             let sure = match kind {
@@ -285,8 +279,13 @@ impl<'a, 'w> Reader<'a, 'w> {
                 || !wording.names.is_empty()
                 || self.names_service(failure.span)
         };
-        // "Many lack contributions": of what?
-        let for_many = for_many && wording.alone;
+        // That it fails is sure, and only which duty is meant is not. "Many lack contributions": of what?
+        let for_many = failure.extent == Extent::Widespread
+            && !reported
+            && cover == Cover::None
+            && failure.fails_certainty >= failing.certain_for_many
+            && failure.cover_certainty >= self.pack.cover.certain_of_none
+            && wording.alone;
         let concern = match decided {
             // What is not sure is for information, and what is only felt is a point about framing.
             Concern::Raise(kind, severity)

@@ -5,7 +5,8 @@ use super::duty_failure::SentenceReader;
 use super::evidence::Traits;
 use super::matter::Carry;
 use super::sign::Verdict;
-use crate::grammar::clause::{self, Clause, Link};
+use crate::grammar::clause::{Clause, Link};
+use crate::grammar::own_verb;
 use crate::grammar::{Tag, Token};
 use crate::pack::lexicon::{ClassSet, pos};
 
@@ -29,7 +30,7 @@ impl SentenceReader<'_, '_> {
                 !within
                     .iter()
                     .any(|token| matches!(token.tag, Tag::Verb | Tag::Comma | Tag::Punct))
-                    && clause::verb_groups(within).count() < 2
+                    && own_verb::verb_groups(within).count() < 2
             })
     }
 
@@ -39,7 +40,7 @@ impl SentenceReader<'_, '_> {
         let Some(relative) = tokens.iter().position(|token| token.tag == Tag::Rel) else {
             return false;
         };
-        let mut verbs = clause::verb_groups(tokens);
+        let mut verbs = own_verb::verb_groups(tokens);
         let (Some(own), Some(main)) = (verbs.next(), verbs.next()) else {
             return false;
         };
@@ -72,7 +73,7 @@ impl SentenceReader<'_, '_> {
                 && !verb.is(self.signs.come_upon | self.signs.undergo)
         };
         // "The help that is given to those who have no plan is weak": the clause goes on behind the relative one.
-        let main = clause::verb_groups(tokens)
+        let main = own_verb::verb_groups(tokens)
             .filter(|verb| *verb > relative)
             .nth(1)
             .unwrap_or(tokens.len());

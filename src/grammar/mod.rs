@@ -5,6 +5,8 @@
 mod antecedent;
 pub(crate) mod classes;
 pub(crate) mod clause;
+mod joint;
+pub(crate) mod own_verb;
 pub(crate) mod phrase;
 pub(crate) mod sentence;
 pub(crate) mod subject;
