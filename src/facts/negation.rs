@@ -47,30 +47,11 @@ impl SignReader<'_> {
         }
         // "Children without a plan are late": the reach of "without" ends before the verb.
         let within_phrase = tokens[at].pos & pos::PREP != 0;
-        // "finalised without advice", "has gone without an assessment".
-        let behind_verb = tokens[..at]
-            .iter()
-            .rfind(|token| !matches!(token.tag, Tag::Adv | Tag::Comma))
-            .is_some_and(|token| token.tag.is_verbal());
-        if within_phrase
-            && behind_verb
-            && tokens[at + 1..].iter().take(4).any(|token| {
-                token.is(signs.good_deed) && token.tag == Tag::Noun
-                    || token.is(signs.good_act) && matches!(token.tag, Tag::Ing | Tag::Participle)
-            })
-        {
-            return Some(1.0);
-        }
-        // "can call without being referred": nothing that is owed to anybody.
-        let undergone = tokens
-            .get(at + 1..at + 3)
-            .is_some_and(|next| next[0].is(signs.being) && next[1].tag == Tag::Participle);
-        if within_phrase && undergone {
-            return None;
-        }
-        // "without families being asked", "a decision without a conversation".
         if within_phrase && self.goes_without(at) {
             return Some(1.0);
+        }
+        if within_phrase && self.is_spared(at) {
+            return None;
         }
         let ahead = &tokens[at + 1..tokens.len().min(at + 1 + NEGATED_WITHIN)];
         let verb = ahead.iter().skip(1).position(|token| token.tag.is_finite());
@@ -136,16 +117,34 @@ impl SignReader<'_> {
         None
     }
 
-    /// "without families being asked", "referred on without a conversation": something is done, and what ought to go
-    /// with it is not; "children without a plan" are only some of the children.
+    /// "finalised without advice", "without families being asked", "referred on without a conversation": something is
+    /// done, and what ought to go with it is not; "children without a plan" are only some of the children.
     fn goes_without(&self, at: usize) -> bool {
         let signs = self.signs;
         let (before, behind) = (&self.tokens[..at], &self.tokens[at + 1..]);
+        let mut nearest = before
+            .iter()
+            .rev()
+            .filter(|token| token.tag != Tag::Comma)
+            .peekable();
+        let of_people = nearest
+            .peek()
+            .is_some_and(|token| token.is(self.pack.names.any_family()) || token.tag == Tag::Pron);
+        let behind_verb = nearest
+            .find(|token| token.tag != Tag::Adv)
+            .is_some_and(|token| token.tag.is_verbal());
+        let noun = |token: &Token| token.is(signs.good_deed) && token.tag == Tag::Noun;
+        let act = |token: &Token| {
+            token.is(signs.good_act) && matches!(token.tag, Tag::Ing | Tag::Participle)
+        };
+        let near = || behind.iter().take(WITHOUT_REACH / 2);
+        if behind_verb && near().any(|token| noun(token) || act(token)) {
+            return true;
+        }
         let being = behind
             .iter()
             .take(WITHOUT_REACH)
             .position(|token| token.is(signs.being));
-        // "enables them to call without being referred": only what somebody else does is owed to anybody.
         let done = being.is_some_and(|being| {
             being > 0
                 && behind[being + 1..]
@@ -153,14 +152,14 @@ impl SignReader<'_> {
                     .take(2)
                     .any(|deed| deed.pos & pos::PARTICIPLE != 0 && deed.pos & pos::AUX == 0)
         });
-        let of_people = before
-            .iter()
-            .rfind(|token| token.tag != Tag::Comma)
-            .is_some_and(|token| token.is(self.pack.names.any_family()) || token.tag == Tag::Pron);
-        let deed = |token: &Token| token.is(signs.good_deed) && token.tag == Tag::Noun;
-        done || !of_people
-            && before.iter().any(|token| token.tag.is_finite())
-            && behind.iter().take(WITHOUT_REACH / 2).any(deed)
+        let is_act = before.iter().any(|token| token.tag.is_finite());
+        !self.is_spared(at) && (done || !of_people && is_act && near().any(noun))
+    }
+
+    /// "can call without being referred": only what somebody else does is owed to anybody.
+    fn is_spared(&self, at: usize) -> bool {
+        let next = self.tokens.get(at + 1..at + 3);
+        next.is_some_and(|next| next[0].is(self.signs.being) && next[1].tag == Tag::Participle)
     }
 
     /// Whether the first word from `from` on that is good or bad is bad.
