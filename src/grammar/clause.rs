@@ -128,7 +128,7 @@ mod tests {
 
     /// The clauses of a sentence, each as its words.
     fn clauses(text: &str) -> Vec<&str> {
-        let pack = Pack::area_send().unwrap();
+        let pack = Pack::area_send().expect("the built-in pack loads");
         let visible = Visible::Plain(Span {
             start: 0,
             end: text.len() as u32,
