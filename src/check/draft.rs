@@ -7,7 +7,7 @@ use super::template::{self, Values, fill};
 use super::words::places;
 use crate::diagnostic::{Diagnostic, Fix, Related, Severity, Suppression};
 use crate::facts::{Action, ActionKind, DutyFailure};
-use crate::grammar::Token;
+use crate::grammar::{Tag, Token};
 use crate::pack::Pack;
 use crate::pack::schema::{Level, RegisterEntry, RuleFile, RuleKind};
 use crate::span::Span;
@@ -245,7 +245,15 @@ fn answer(failure: &DutyFailure, context: &Context<'_>) -> Option<Span> {
         return None;
     }
     let acts = any(&|token| token.is(mends) && token.tag.is_verbal());
-    (any(&|token| token.is(plans)) || acts && any(&|token| token.is(doers))).then_some(next)
+    // "Leaders recognise this and have set up a panel": what has been done since.
+    let (leaders, deeds) = (class("leaders"), class("good-act"));
+    let has_done = tokens.windows(2).any(|pair| {
+        pair[0].tag == Tag::Have && pair[1].tag == Tag::Participle && pair[1].is(deeds)
+    });
+    let answers = any(&|token| token.is(plans))
+        || acts && any(&|token| token.is(doers))
+        || has_done && any(&|token| token.is(leaders));
+    answers.then_some(next)
 }
 
 /// One diagnostic for one matter, the strongest place first.
