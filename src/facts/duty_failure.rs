@@ -384,9 +384,11 @@ impl SentenceReader<'_, '_> {
             before => before,
         };
         let good = self.signs.good_act | self.signs.good_state | self.signs.success;
+        if !before.iter().any(|token| token.is(good)) {
+            return None;
+        }
         let verdict = self.signs_of(before).verdict(Link::Main);
-        (before.iter().any(|token| token.is(good)) && verdict.strength <= 0.0 && !verdict.turned)
-            .then_some(clause.first + last)
+        (verdict.strength <= 0.0 && !verdict.turned).then_some(clause.first + last)
     }
 
     /// Where words stand that state a failing by themselves.

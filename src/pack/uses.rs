@@ -10,7 +10,6 @@ pub(crate) struct Uses {
     /// Where the uses of each pattern end; they begin where those of the one before it end.
     ends: Vec<u32>,
     all: Vec<Use>,
-    /// Whether each pattern names a duty's matter by itself.
     /// The most points that a pattern has for one matter, where it names one.
     named: Vec<f32>,
     /// Whether each pattern states a failing by itself.

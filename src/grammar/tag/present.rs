@@ -406,6 +406,10 @@ pub(super) fn present_form(place: &Place<'_>) -> Tag {
 /// Whether a clause "that people …" hangs on a noun and has no verb before `index`.
 fn in_object_relative(tokens: &[Token], index: usize, words: &Words) -> bool {
     let before = &tokens[..index];
+    // Few words stand right behind a noun: the others need no look back.
+    if before.last().is_none_or(|last| last.tag != Tag::Noun) {
+        return false;
+    }
     let Some(that) = before.iter().rposition(|token| token.is(words.that)) else {
         return false;
     };
@@ -414,7 +418,6 @@ fn in_object_relative(tokens: &[Token], index: usize, words: &Words) -> bool {
     let subject = inside.iter().find(|token| token.tag == Tag::Noun);
     that > 0
         && before[that - 1].tag == Tag::Noun
-        && inside.last().is_some_and(|last| last.tag == Tag::Noun)
         && inside.iter().all(is_phrase)
         && inside.iter().any(|token| token.tag == Tag::Prep)
         && subject.is_some_and(|subject| subject.is(words.people) && subject.pos & pos::PLURAL != 0)
