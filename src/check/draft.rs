@@ -3,8 +3,8 @@
 use super::Context;
 use super::group;
 use super::matter::{Concern, Matter};
+use super::standard;
 use super::template::{self, Values, fill};
-use super::words::places;
 use crate::diagnostic::{Diagnostic, Fix, Related, Severity, Suppression};
 use crate::facts::{Action, ActionKind, DutyFailure};
 use crate::grammar::{Tag, Token};
@@ -12,8 +12,6 @@ use crate::pack::Pack;
 use crate::pack::schema::{Level, RegisterEntry, RuleFile, RuleKind};
 use crate::span::Span;
 
-/// The word list of a rule for what stands in an action in place of a limit.
-const SOFT: &str = "soft";
 /// The most places that a diagnostic points to beside its own.
 pub(super) const RELATED: usize = 5;
 
@@ -193,14 +191,30 @@ fn entry_line(entry: &RegisterEntry, pack: &Pack) -> String {
     line
 }
 
-/// The diagnostics of a duty rule: one for each matter that it speaks of, and what it left out.
-pub(super) fn of_duties(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
-    let raised: Vec<&Matter<'_>> = context
+fn raised<'c>(rule: &RuleFile, context: &'c Context<'_>) -> Vec<&'c Matter<'c>> {
+    context
         .matters
         .iter()
         .filter(|matter| matches!(matter.concern, Concern::Raise(kind, _) if kind == rule.kind))
-        .collect();
-    let mut drafts: Vec<Draft> = group::matters(&raised)
+        .collect()
+}
+
+/// The one diagnostic of a duty rule that speaks once a letter.
+pub(super) fn of_duties_together(rule: &RuleFile, context: &Context<'_>) -> Option<Draft> {
+    // What is for information only stays out of what is shown.
+    let level = |matter: &&Matter<'_>| match matter.concern {
+        Concern::Raise(_, severity) => Some(severity),
+        Concern::Leave(..) => None,
+    };
+    let mut together = group::one_matter(raised(rule, context));
+    let most = together.iter().filter_map(level).max();
+    together.retain(|matter| level(matter) == most);
+    (!together.is_empty()).then(|| of_group(rule, &together, context))
+}
+
+/// The diagnostics of a duty rule: one for each matter that it speaks of, and what it left out.
+pub(super) fn of_duties(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = group::matters(&raised(rule, context))
         .iter()
         .map(|group| of_group(rule, group, context))
         .collect();
@@ -212,19 +226,6 @@ pub(super) fn of_duties(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
         }
     }
     drafts
-}
-
-/// Where an action says something in place of a limit, for a rule that has words for that.
-fn soft_words(rule: &RuleFile, action: Span, context: &Context<'_>) -> Option<Span> {
-    let words = action.of(&context.letter.text);
-    let place = |phrase: &String| {
-        let start = action.start + places(words, phrase).next()? as u32;
-        Some(Span {
-            start,
-            end: start + phrase.len() as u32,
-        })
-    };
-    rule.words.get(SOFT)?.iter().filter_map(place).min()
 }
 
 /// What the letter says, right behind a failing, is done about it: a reader's first question.
@@ -280,17 +281,13 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
     }
     if let Some(action) = action {
         values.set("action", action_name(action, pack));
-        let soft = || soft_words(rule, action.span, context);
-        let named = || {
-            let duty = pack.duty_index(&failure.duty).unwrap_or_default();
-            context.words.named(action.span, duty)
+        let duty = pack.duty_index(&failure.duty).unwrap_or_default();
+        let asked = standard::asked_for(rule, action.span, duty, context);
+        let place = || {
+            let soft = standard::soft_words(rule, asked, context);
+            soft.unwrap_or_else(|| context.words.named(asked, duty))
         };
-        values.set(
-            "action-quote",
-            context
-                .words
-                .quote_about(action.span, || soft().unwrap_or_else(named)),
-        );
+        values.set("action-quote", context.words.quote_about(asked, place));
     }
     let case = if first.reported { "reported" } else { "found" };
     let mut draft = Draft::new(rule, case, &values, failure.span, failure.sentence);

@@ -19,17 +19,21 @@ pub(super) fn matters<'m, 'a>(raised: &[&'m Matter<'a>]) -> Vec<Vec<&'m Matter<'
     groups
         .into_iter()
         .map(|group| {
-            let mut group: Vec<&Matter<'_>> =
-                group.into_iter().map(|index| raised[index]).collect();
-            // The sort is stable: of equals the first in the letter leads.
-            group.sort_by(|a, b| {
-                strength(b)
-                    .partial_cmp(&strength(a))
-                    .unwrap_or(std::cmp::Ordering::Equal)
-            });
-            group
+            let group = group.into_iter().map(|index| raised[index]).collect();
+            one_matter(group)
         })
         .collect()
+}
+
+/// Failures that are told as one, the strongest place first.
+pub(super) fn one_matter<'m, 'a>(mut group: Vec<&'m Matter<'a>>) -> Vec<&'m Matter<'a>> {
+    // The sort is stable: of equals the first in the letter leads.
+    group.sort_by(|a, b| {
+        strength(b)
+            .partial_cmp(&strength(a))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
+    group
 }
 
 /// How many sentences behind a failing its effect may be told.

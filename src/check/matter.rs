@@ -2,22 +2,17 @@
 //!
 //! One failure is one rule's matter, so that nothing is raised twice.
 
+use super::standard::Standards;
 use super::wording::Wording;
-use super::words::{Words, holds};
+use super::words::Words;
 use crate::diagnostic::{Severity, Suppression};
-use crate::facts::{Action, Attribution, Basis, Cover, DutyFailure, Escalation, Extent, Facts};
+use crate::facts::{Attribution, Cover, DutyFailure, Escalation, Extent, Facts};
 use crate::grammar::Tag;
 use crate::pack::lexicon::pos;
-use crate::pack::schema::{Certainty, DutyFile, Level, RegisterEntry, RuleFile, RuleKind};
+use crate::pack::schema::{Certainty, DutyFile, Level, RegisterEntry, RuleKind};
 use crate::pack::{Pack, Use};
 use crate::span::Span;
 use std::cell::OnceCell;
-
-/// The word list of a rule that holds phrases in which a word of law is part of a name only.
-const NAMES_ONLY: &str = "names-only";
-
-/// The word list of a rule for what states in full what the law asks for.
-const KEPT: &str = "kept";
 
 /// A duty failure with what its rule has to know.
 #[derive(Clone, Debug)]
@@ -83,6 +78,8 @@ pub(super) struct Signs {
     pub(super) particular: bool,
     /// An action that covers it appeals to law or a limit.
     pub(super) limit_kept: bool,
+    /// It is late by a limit that the letter names nowhere.
+    pub(super) limit_unstated: bool,
     /// The letter's outcome has priority actions.
     pub(super) priorities: bool,
 }
@@ -126,6 +123,7 @@ pub(super) fn decide(signs: &Signs) -> Concern {
                 Leave(RuleKind::ImprovementOnly, Suppression::TakenUp)
             }
         }
+        _ if law && signs.limit_unstated => Raise(RuleKind::StandardNotStated, Severity::Warning),
         Cover::General => Leave(RuleKind::GeneralCover, Suppression::TakenUpGenerally),
         Cover::Named if law && signs.explicit && !signs.limit_kept => {
             Raise(RuleKind::StandardSoftened, Severity::Warning)
@@ -148,44 +146,27 @@ struct Reader<'a, 'w> {
     facts: &'a Facts,
     pack: &'a Pack,
     words: &'w Words<'a>,
-    /// For each action, whether it appeals to law or a limit.
-    actions: Vec<bool>,
+    standards: Standards<'a, 'w>,
     date: Option<&'a str>,
     outcome_has_priorities: bool,
-    names_only: &'a [String],
     /// What names one thing in each action, once it is asked for.
     named: Vec<OnceCell<Vec<u32>>>,
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
     fn new(facts: &'a Facts, pack: &'a Pack, words: &'w Words<'a>) -> Self {
-        let legal = pack.lexicon.class("legal");
         let outcome = facts.outcome.as_ref().map(|outcome| outcome.id.as_str());
-        let list = |name: &str| {
-            let of_rule = |rule: &'a RuleFile| rule.words.get(name);
-            let words = pack.rules().iter().find_map(of_rule);
-            words.map_or(&[][..], Vec::as_slice)
-        };
-        let (names_only, kept) = (list(NAMES_ONLY), list(KEPT));
         Reader {
             facts,
             pack,
             words,
-            actions: facts
-                .actions
-                .iter()
-                .map(|action| {
-                    words.has_beside(action.span, legal, names_only)
-                        || holds(&words.plain(action.span), kept)
-                })
-                .collect(),
+            standards: Standards::new(facts, pack, words),
             date: facts
                 .inspected
                 .as_ref()
                 .map(|days| days.until.as_str())
                 .or_else(|| pack.law_as_of()),
             outcome_has_priorities: outcome.is_some() && pack.has_priority_actions(outcome),
-            names_only,
             named: vec![OnceCell::new(); facts.actions.len()],
         }
     }
@@ -198,9 +179,12 @@ impl<'a, 'w> Reader<'a, 'w> {
             .iter()
             .filter_map(|id| duty.entry.iter().find(|entry| entry.id == *id))
             .collect();
-        let exact = touched.iter().copied().find(in_force);
+        let measured = self.standards.measured(failure, duty, |entry| {
+            in_force(entry) && standing(entry) >= Standing::Qualified
+        });
+        let exact = measured.or_else(|| touched.iter().copied().find(in_force));
         // Words of law that is not in force yet say that the older law is not meant.
-        let entry = if touched.is_empty() {
+        let entry = if touched.is_empty() && measured.is_none() {
             let general = duty.entry.iter().find(|entry| entry.general);
             general
                 .filter(in_force)
@@ -219,7 +203,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             Some(_) if plain => Standing::Plain,
             Some(entry) => standing(entry),
         };
-        let explicit = failure.basis == Basis::Explicit && self.is_governed_by_law(failure);
+        let explicit = measured.is_some() || self.standards.is_governed_by_law(failure);
         let counted = self.is_counted(failure);
         // A figure for one thing that the law asks for, and an action that does not name the thing.
         let one_thing = counted && !explicit && exact.is_some();
@@ -244,7 +228,16 @@ impl<'a, 'w> Reader<'a, 'w> {
             cover,
             escalation: failure.escalation,
             particular: cover == Cover::General && counted,
-            limit_kept: self.is_limit_kept(failure),
+            limit_kept: explicit && cover == Cover::Named && self.standards.is_kept(failure),
+            limit_unstated: cover != Cover::None
+                && !explicit
+                && !counted
+                && !reported
+                && entry.is_some_and(|entry| {
+                    (exact.is_some() || entry.general) && !entry.measures.is_empty()
+                })
+                && self.standards.is_late(failure)
+                && !self.standards.is_stated(failure),
             priorities: self.outcome_has_priorities,
         };
         let law = standing >= Standing::Qualified;
@@ -312,23 +305,6 @@ impl<'a, 'w> Reader<'a, 'w> {
         })
     }
 
-    /// Whether the appeal to law belongs to what fails: it stands in its words or hangs on them.
-    fn is_governed_by_law(&self, failure: &DutyFailure) -> bool {
-        // A time or a standard alone may be a service's own; the law is named by its words.
-        let legal = self.pack.lexicon.class("law-word");
-        if self.words.has_beside(failure.span, legal, self.names_only) {
-            return true;
-        }
-        let rest = Span {
-            start: failure.span.end,
-            end: failure.sentence.end.max(failure.span.end),
-        };
-        matches!(
-            self.words.after(failure.span),
-            Some(Tag::Rel | Tag::Prep | Tag::To)
-        ) && self.words.has_beside(rest, legal, self.names_only)
-    }
-
     /// Whether words name a service or a process, and not only a broad field.
     fn names_service(&self, span: Span) -> bool {
         let service = |use_: &Use| matches!(*use_, Use::Field(field) if !self.pack.is_broad(field));
@@ -338,15 +314,20 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// Whether the failing is told by a figure: by how many of something, not by a year group or an age.
     fn is_counted(&self, failure: &DutyFailure) -> bool {
         let number = self.pack.lexicon.class("number");
+        let aged = self.pack.lexicon.class("age-word");
         let tokens = self.words.tokens(failure.span);
         tokens.iter().enumerate().any(|(at, token)| {
             let tag = |at: usize| tokens.get(at).map(|token| token.tag);
             let is_label = at.checked_sub(1).and_then(tag) == Some(Tag::Noun);
+            // "aged 11 to 16 years".
+            let is_age = tokens[at.saturating_sub(3)..at]
+                .iter()
+                .any(|token| token.is(aged));
             let of_something = matches!(
                 tag(at + 1),
                 Some(Tag::Noun | Tag::Adj | Tag::Prep | Tag::Be | Tag::Verb | Tag::Participle)
             );
-            (token.is(number) || token.pos & pos::NUM != 0) && !is_label && of_something
+            (token.is(number) || token.pos & pos::NUM != 0) && !is_label && !is_age && of_something
         })
     }
 
@@ -376,18 +357,6 @@ impl<'a, 'w> Reader<'a, 'w> {
         let named = self.named[index].get_or_init(|| self.words.naming(action));
         let own = self.words.naming(failure.span);
         own.iter().any(|word| named.contains(word))
-    }
-
-    /// Whether the covering action, or another that names the duty, appeals to law or a limit.
-    fn is_limit_kept(&self, failure: &DutyFailure) -> bool {
-        let names = |action: &Action| {
-            action.duties.contains(&failure.duty) || failure.covered_by == Some(action.id)
-        };
-        self.facts
-            .actions
-            .iter()
-            .zip(&self.actions)
-            .any(|(action, legal)| *legal && names(action))
     }
 }
 
@@ -430,6 +399,7 @@ mod tests {
         escalation: Escalation::None,
         particular: false,
         limit_kept: false,
+        limit_unstated: false,
         priorities: false,
     };
 
@@ -589,6 +559,34 @@ mod tests {
     }
 
     #[test]
+    fn a_limit_that_is_stated_nowhere_is_asked_for_where_an_action_stands() {
+        let late = Signs {
+            cover: Cover::Named,
+            escalation: Escalation::Improvement,
+            limit_unstated: true,
+            ..FOUND
+        };
+        let raised = Raise(RuleKind::StandardNotStated, Severity::Warning);
+        assert_eq!(decide(&late), raised);
+        let plain = Signs {
+            standing: Standing::Plain,
+            ..late
+        };
+        assert_eq!(
+            decide(&plain),
+            Leave(RuleKind::NoAction, Suppression::TakenUp)
+        );
+        let uncovered = Signs {
+            cover: Cover::None,
+            ..late
+        };
+        assert_eq!(
+            decide(&uncovered),
+            Raise(RuleKind::NoAction, Severity::Warning)
+        );
+    }
+
+    #[test]
     fn dates_decide_what_is_law() {
         let entry = |from: Option<&str>, until: Option<&str>| RegisterEntry {
             id: String::new(),
@@ -605,6 +603,7 @@ mod tests {
             in_force_until: until.map(str::to_owned),
             certainty: Certainty::Read,
             words: Vec::new(),
+            measures: Vec::new(),
         };
         let day = Some("2024-05-01");
         assert!(is_in_force(&entry(None, None), day));

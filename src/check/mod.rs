@@ -19,6 +19,8 @@ mod rank;
 mod reason;
 mod rewording;
 mod sentiment;
+mod standard;
+mod standard_not_stated;
 mod standard_softened;
 mod template;
 mod terms;
@@ -146,6 +148,7 @@ fn run(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
         RuleKind::GeneralCover => general_cover::find(rule, context),
         RuleKind::ImprovementOnly => improvement_only::find(rule, context),
         RuleKind::StandardSoftened => standard_softened::find(rule, context),
+        RuleKind::StandardNotStated => standard_not_stated::find(rule, context),
         RuleKind::NotEscalated => not_escalated::find(rule, context),
         RuleKind::WeaknessWithoutAction => weakness_without_action::find(rule, context),
         RuleKind::ActionWithoutFinding => action_without_finding::find(rule, context),

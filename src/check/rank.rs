@@ -51,10 +51,11 @@ fn kind(kind: RuleKind, fix: Option<&Fix>) -> u8 {
         RuleKind::Terms => 5,
         RuleKind::Contrast | RuleKind::Sentiment if suggested => 6,
         RuleKind::Contrast | RuleKind::Sentiment => 7,
+        RuleKind::StandardNotStated => 8,
         // It sums up what stands above it.
-        RuleKind::NotEscalated => 8,
-        RuleKind::ActionWithoutFinding => 9,
-        RuleKind::Asymmetry => 10,
+        RuleKind::NotEscalated => 9,
+        RuleKind::ActionWithoutFinding => 10,
+        RuleKind::Asymmetry => 11,
     }
 }
 

@@ -143,6 +143,7 @@ pub(super) fn known(kind: RuleKind) -> &'static [&'static str] {
         | RuleKind::GeneralCover
         | RuleKind::ImprovementOnly
         | RuleKind::StandardSoftened
+        | RuleKind::StandardNotStated
         | RuleKind::WeaknessWithoutAction => &[
             "quote",
             "topic",

@@ -85,7 +85,11 @@ impl<'a> Words<'a> {
     }
 
     /// The tokens of a span with their paragraph, sentence by sentence.
-    fn each(&self, span: Span, mut visit: impl FnMut(&Paragraph<'a>, &Sentence, &[Token])) {
+    pub(super) fn each(
+        &self,
+        span: Span,
+        mut visit: impl FnMut(&Paragraph<'a>, &Sentence, &[Token]),
+    ) {
         for paragraph in self.paragraphs(span) {
             let first = sentence_at(&paragraph, span);
             for sentence in &paragraph.sentences[first..] {
@@ -105,6 +109,43 @@ impl<'a> Words<'a> {
                 }
             }
         }
+    }
+
+    /// The parts of a span that each ask for one thing: sentences, bullets, and what is joined on like a sentence
+    /// ("plans are issued on time, and that reviews are held").
+    pub(super) fn items(&self, span: Span) -> Vec<Span> {
+        let that = self.class("that");
+        let mut out = Vec::new();
+        self.each(span, |paragraph, _, tokens| {
+            let begins = |at: usize| {
+                let joined = tokens[at].tag == Tag::Conj
+                    && tokens.get(at + 1).is_some_and(|next| {
+                        next.is(that)
+                            || matches!(next.tag, Tag::To | Tag::Ing | Tag::Verb)
+                                && tokens[at - 1].tag == Tag::Comma
+                    });
+                joined || paragraph.words[tokens[at - 1].start as usize..].starts_with(';')
+            };
+            let is_mark = |token: &&Token| {
+                matches!(token.tag, Tag::Conj | Tag::Comma)
+                    || token.is(that)
+                    || paragraph.words[token.start as usize..].starts_with(['•', '▪', '-', ';'])
+            };
+            let mut first = 0;
+            for at in (1..tokens.len())
+                .filter(|at| begins(*at))
+                .chain([tokens.len()])
+            {
+                let part = &tokens[first..at];
+                let from = part.iter().find(|token| !is_mark(token));
+                let to = part.iter().rev().find(|token| !is_mark(token));
+                if let (Some(from), Some(to)) = (from, to) {
+                    out.push(paragraph.span(from.start, to.end));
+                }
+                first = at;
+            }
+        });
+        out
     }
 
     /// The tokens of a span.

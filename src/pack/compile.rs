@@ -417,9 +417,12 @@ fn use_duty(
         pairs.entry(first).or_default().push((second, index));
     }
     for (number, entry) in duty.entry.iter().enumerate() {
-        for words in &entry.words {
-            let id = lexicon.pattern(words)?;
-            uses.push((id, Use::Entry(index, number as u16)));
+        let number = number as u16;
+        for words in entry.words.iter().chain(&entry.measures) {
+            uses.push((lexicon.pattern(words)?, Use::Entry(index, number)));
+        }
+        for words in &entry.measures {
+            uses.push((lexicon.pattern(words)?, Use::Limit(index, number)));
         }
     }
     Ok(())

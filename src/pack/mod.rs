@@ -87,6 +87,8 @@ pub(crate) enum Use {
     Field(u16),
     /// Shows that an entry of a duty is the one touched.
     Entry(u16, u16),
+    /// Measures against the limit that an entry of a duty sets.
+    Limit(u16, u16),
 }
 
 /// The classes that the grammar itself works with.
@@ -328,16 +330,15 @@ impl Pack {
     /// What a pattern is used for, in words.
     pub(crate) fn describe(&self, use_: Use) -> String {
         let duty = |index: u16| self.duties[index as usize].id.get_ref().as_str();
+        let entry = |index: u16, of: u16| &self.duties[index as usize].entry[of as usize].id;
         match use_ {
             Use::Topic(index, points) => format!("{} {points:+}", duty(index)),
             Use::Fails(index) => format!("{} failing", duty(index)),
             Use::CoverName(index) => format!("covers {}", duty(index)),
             Use::CoverField(index) => format!("field of {}", duty(index)),
             Use::Field(index) => format!("names {}", self.fields[index as usize].id.get_ref()),
-            Use::Entry(index, entry) => format!(
-                "entry {}",
-                self.duties[index as usize].entry[entry as usize].id
-            ),
+            Use::Entry(index, of) => format!("entry {}", entry(index, of)),
+            Use::Limit(index, of) => format!("limit of {}", entry(index, of)),
         }
     }
 

@@ -685,6 +685,9 @@ pub struct RegisterEntry {
     /// Patterns which show that a failing touches this very entry.
     #[serde(default)]
     pub words: Vec<String>,
+    /// Patterns that measure against its limit ("within 12 months"); they show the entry too.
+    #[serde(default)]
+    pub measures: Vec<String>,
 }
 
 /// Patterns by which the matter of a duty is told.
@@ -790,6 +793,8 @@ pub enum RuleKind {
     ImprovementOnly,
     /// A finding with a legal limit, an action without it.
     StandardSoftened,
+    /// Lateness that an action takes up, in a letter that names no limit for it, once a letter.
+    StandardNotStated,
     /// Statutory failings beside an outcome that has no priority actions, once a letter.
     NotEscalated,
     /// A weakness that no action takes up; not legal.
