@@ -66,10 +66,11 @@ pub(super) fn is_own_view(
     rule.rewording.iter().any(|rewording| {
         rewording.clause
             && subject.fits(rewording)
-            && holds(
-                &subject.said.get_or_init(|| subject.said()).statement,
-                &rewording.unless,
-            )
+            && (!subject.is_as_modal(rewording)
+                || holds(
+                    &subject.said.get_or_init(|| subject.said()).statement,
+                    &rewording.unless,
+                ))
     })
 }
 
@@ -125,7 +126,7 @@ impl Subject<'_, '_> {
     }
 
     fn meets(&self, rewording: &Rewording) -> bool {
-        self.fits(rewording) && self.has_words(rewording)
+        self.fits(rewording) && self.is_as_modal(rewording) && self.has_words(rewording)
     }
 
     /// Whether an attribution is of the kind that a rewording is for.
@@ -174,6 +175,19 @@ impl Subject<'_, '_> {
             statement: self.words.plain(statement),
             lead: self.words.plain(lead),
         }
+    }
+
+    /// Whether what is said lies ahead, or does not, as a rewording asks.
+    fn is_as_modal(&self, rewording: &Rewording) -> bool {
+        rewording.modal.is_none_or(|wanted| {
+            let tokens = self.words.tokens(self.attribution.object);
+            let opening = usize::from(tokens.first().is_some_and(|first| first.tag == Tag::Sub));
+            let modal = tokens[opening..]
+                .iter()
+                .take_while(|token| !matches!(token.tag, Tag::Sub | Tag::Rel))
+                .any(|token| token.tag == Tag::Modal);
+            modal == wanted
+        })
     }
 
     /// Whether what is said is a clause of its own.

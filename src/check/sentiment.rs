@@ -9,7 +9,7 @@ use super::template::{Values, small};
 use super::told::{tells_too, told};
 use super::words::holds;
 use crate::diagnostic::{Fix, Grade, Related, Severity, Suppression};
-use crate::facts::{Attribution, Content, CueClass, Group, Polarity, Side, Status, Valence};
+use crate::facts::{Attribution, Content, CueClass, Group, Polarity, Side, Status};
 use crate::grammar::Tag;
 use crate::pack::schema::RuleFile;
 
@@ -102,6 +102,11 @@ impl<'r, 'a> Reader<'r, 'a> {
         if is_modal(attribution, self.context) {
             return Err(Suppression::NotAsserted);
         }
+        if attribution.polarity == Polarity::Affirmed
+            && self.judge.is_positive(attribution, self.context)
+        {
+            return Err(Suppression::PositiveCue);
+        }
         if gives_reason(attribution, &self.judge, self.context)
             || tells_too(attribution, self.context)
         {
@@ -116,15 +121,10 @@ impl<'r, 'a> Reader<'r, 'a> {
             self.text(),
             self.context.pack,
         );
-        let positive = attribution.class != CueClass::Belief
-            && attribution.valence == Valence::Positive
-            || attribution.class == CueClass::Belief
-                && self.judge.is_positive(attribution, self.context);
-        match attribution.polarity {
-            Polarity::Affirmed if positive => Err(Suppression::PositiveCue),
-            Polarity::Negated if proposal.is_none() => Err(Suppression::NegatedCue),
-            _ => Ok(proposal),
+        if attribution.polarity == Polarity::Negated && proposal.is_none() {
+            return Err(Suppression::NegatedCue);
         }
+        Ok(proposal)
     }
 
     /// What the words are put as: the class of the cue, but a belief that is told as a feeling.

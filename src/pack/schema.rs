@@ -885,6 +885,9 @@ pub struct Rewording {
     pub valence: Option<Valence>,
     /// Only inside (`true`) or outside (`false`) what somebody is said to have told.
     pub told: Option<bool>,
+    /// Only when what is said lies ahead or might be (`true`: "will", "should") or does not (`false`). A clause inside
+    /// it counts for nothing: "left to find out what will happen".
+    pub modal: Option<bool>,
     /// Words with the cue in them, and what takes their place; the longest that fits is taken, and
     /// without one that fits the rewording is not.
     #[serde(default)]
