@@ -165,6 +165,13 @@ impl Context<'_> {
                     || last.capital && last.pos & pos::NOUN != 0;
                 body && (last.pos & pos::PLURAL == 0 || last.capital && actor.first != actor.last)
             } else if many {
+                // "Some describe a child’s strengths, but too many": one child is not many.
+                let owns = tokens
+                    .get(actor.last + 1)
+                    .is_some_and(|next| next.tag == Tag::Poss);
+                if owns && last.pos & pos::PLURAL == 0 {
+                    return false;
+                }
                 // "Parents say that staff are kind, and many": of whom it is said.
                 let told_of = sentence == self.index
                     && tokens[..actor.first]
@@ -269,6 +276,20 @@ impl Context<'_> {
         // What families tell of staff may go on to be of staff.
         let tells =
             main.group.side() == Side::Professional && nearest.0.group.side() == Side::Family;
+        // "are happy with the way that officers guide them, but many": in a clause about a noun.
+        let about_noun = (1..nearest.0.first).rev().find(|at| {
+            !matches!(
+                tokens[*at].tag,
+                Tag::Det | Tag::Adj | Tag::Noun | Tag::Quant
+            )
+        });
+        let about_noun = about_noun.is_some_and(|at| {
+            at > main.last
+                && matches!(tokens[at].tag, Tag::Rel | Tag::Sub)
+                && tokens[at].is(self.grammar.that)
+                && tokens[at - 1].tag == Tag::Noun
+        });
+        let tells = tells || joined && about_noun;
         let opens = tokens[..main.first]
             .iter()
             .all(|token| !matches!(token.tag, Tag::Sub | Tag::Rel));
