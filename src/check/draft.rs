@@ -263,7 +263,13 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
     let (failure, pack) = (first.failure, context.pack);
     let action = failure
         .covered_by
-        .and_then(|id| context.facts.actions.iter().find(|action| action.id == id));
+        .and_then(|id| context.facts.actions.iter().find(|action| action.id == id))
+        .map(|action| {
+            (
+                action,
+                standard::asked_for(rule, action.span, first, context),
+            )
+        });
     // "while they wait": what is no clause of its own is read in its sentence.
     let quoted = if first.wording.alone {
         failure.span
@@ -279,11 +285,10 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
         values.set("asks", entry.asks.as_str());
         values.set("limit", entry.limit.clone().unwrap_or_default());
     }
-    if let Some(action) = action {
+    if let Some((action, asked)) = action {
         values.set("action", action_name(action, pack));
-        let duty = pack.duty_index(&failure.duty).unwrap_or_default();
-        let asked = standard::asked_for(rule, action.span, duty, context);
         let place = || {
+            let duty = pack.duty_index(&failure.duty).unwrap_or_default();
             let soft = standard::soft_words(rule, asked, context);
             soft.unwrap_or_else(|| context.words.named(asked, duty))
         };
@@ -306,7 +311,7 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
     draft.property("basis", name_of(&failure.basis));
     draft.property("extent", name_of(&failure.extent));
     draft.property("cover", name_of(&failure.cover));
-    if let Some(action) = action {
+    if let Some((action, _)) = action {
         draft.property("covered-by", action.id.to_string());
     }
     draft.property("places", group.len().to_string());
@@ -330,10 +335,10 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
             span,
         });
     }
-    if let Some(action) = action {
+    if let Some((action, asked)) = action {
         draft.diagnostic.related.push(Related {
             message: action_name(action, pack),
-            span: action.span,
+            span: asked,
         });
     }
     draft

@@ -1,6 +1,7 @@
 //! The legal standard of a failing: does the letter measure it against the law, and does an action keep that measure?
 
 use super::Context;
+use super::matter::Matter;
 use super::words::{Words, holds, places};
 use crate::facts::{Action, Basis, DutyFailure, Facts};
 use crate::grammar::Tag;
@@ -188,26 +189,47 @@ pub(super) fn soft_words(rule: &RuleFile, action: Span, context: &Context<'_>) -
     rule.words.get(SOFT)?.iter().filter_map(place).min()
 }
 
-/// The part of an action that asks for what a duty is about, one that says something in place of a limit first. All of
-/// it for a rule that has no words for that, and where no part names the duty.
-pub(super) fn asked_for(rule: &RuleFile, action: Span, duty: usize, context: &Context<'_>) -> Span {
-    if !rule.words.contains_key(SOFT) {
+/// The part of an action that asks for what a matter is about: by the register's entry, by words that both hold, by the
+/// duty, and of equals the one that says something in place of a limit. All of it where no part does.
+pub(super) fn asked_for(
+    rule: &RuleFile,
+    action: Span,
+    matter: &Matter<'_>,
+    context: &Context<'_>,
+) -> Span {
+    let words = &context.words;
+    let parts = words.items(action);
+    let duty = context.pack.duty_index(&matter.failure.duty);
+    let (Some(duty), true) = (duty, parts.len() > 1) else {
         return action;
-    }
-    let named = |part: &Span| {
-        let names = |use_: &Use| *use_ == Use::CoverName(duty as u16);
-        context.words.uses(*part).iter().any(names)
     };
-    let parts: Vec<Span> = context
-        .words
-        .items(action)
-        .into_iter()
-        .filter(named)
-        .collect();
-    let soft = parts
-        .iter()
-        .find(|part| soft_words(rule, **part, context).is_some());
-    *soft.or(parts.first()).unwrap_or(&action)
+    let entry = matter.entry.filter(|_| matter.exact);
+    let entries = &context.pack.duties[duty].entry;
+    let named = words.naming(matter.failure.span);
+    let score = |part: Span| {
+        let uses = words.uses(part);
+        let holds = |wanted: &dyn Fn(&Use) -> bool| uses.iter().any(wanted);
+        let by_duty = holds(&|use_| *use_ == Use::CoverName(duty as u16));
+        let by_entry = holds(&|use_| match *use_ {
+            Use::Entry(of, at) => {
+                of as usize == duty
+                    && entry.is_some_and(|entry| entries[at as usize].id == entry.id)
+            }
+            _ => false,
+        });
+        let of_part = words.naming(part);
+        let shared = named.iter().filter(|word| of_part.contains(word)).count();
+        let asks = usize::from(by_entry) + usize::from(by_duty) + shared;
+        (asks, soft_words(rule, part, context).is_some())
+    };
+    let mut best = (action, (0, true));
+    for part in parts {
+        let score = score(part);
+        if score > best.1 {
+            best = (part, score);
+        }
+    }
+    best.0
 }
 
 /// Whether an action's items hold a duty to its limit. Where an item names the duty, the limit of another thing is not

@@ -121,7 +121,7 @@ impl<'a> Words<'a> {
                 let joined = tokens[at].tag == Tag::Conj
                     && tokens.get(at + 1).is_some_and(|next| {
                         next.is(that)
-                            || matches!(next.tag, Tag::To | Tag::Ing | Tag::Verb)
+                            || matches!(next.tag, Tag::To | Tag::Ing | Tag::Verb | Tag::Modal)
                                 && tokens[at - 1].tag == Tag::Comma
                     });
                 joined || paragraph.words[tokens[at - 1].start as usize..].starts_with(';')
