@@ -92,18 +92,31 @@ fn read(
     let sentences = paragraph.sentences.iter().enumerate();
     let readers: Vec<SentenceReader<'_, '_>> = sentences
         .map(|(index, sentence)| {
-            let classes = |all: ClassSet, token: &Token| all | token.classes;
+            let classes_of = |sentence: &Sentence| {
+                let classes = |all: ClassSet, token: &Token| all | token.classes;
+                sentence.tokens.iter().fold(ClassSet::NONE, classes)
+            };
+            let classes = classes_of(sentence);
+            let previous = index
+                .checked_sub(1)
+                .map(|before| &paragraph.sentences[before]);
+            // "Waits were long. These have fallen".
+            let goes_on = sentence
+                .tokens
+                .first()
+                .is_some_and(|first| first.tag == Tag::Pron && first.is(signs.anaphor));
             SentenceReader {
                 paragraph,
                 sentence,
                 next: paragraph.sentences.get(index + 1),
-                previous: index
-                    .checked_sub(1)
-                    .map(|before| &paragraph.sentences[before]),
+                previous,
                 pack,
                 signs,
                 role,
-                classes: sentence.tokens.iter().fold(ClassSet::NONE, classes),
+                classes,
+                spoken_of: previous
+                    .filter(|_| goes_on)
+                    .map_or(classes, |previous| classes | classes_of(previous)),
             }
         })
         .collect();
@@ -155,6 +168,8 @@ pub(super) struct SentenceReader<'a, 'p> {
     role: Role,
     /// The classes of all its tokens.
     classes: ClassSet,
+    /// Those of what it speaks of: its own, and those of the sentence that its first word points back to.
+    spoken_of: ClassSet,
 }
 
 impl SentenceReader<'_, '_> {
@@ -409,7 +424,7 @@ impl SentenceReader<'_, '_> {
             self.paragraph.words,
             self.pack,
             self.signs,
-            self.classes,
+            self.spoken_of,
         )
     }
 

@@ -175,7 +175,8 @@ impl SignReader<'_> {
             tokens.iter().enumerate().filter(|(at, token)| {
                 token.tag.is_finite()
                     && token.tag != Tag::Modal
-                    && !(*at > 0 && tokens[at - 1].tag.is_finite())
+                    && !(*at > 0
+                        && (tokens[at - 1].tag.is_finite() || tokens[at - 1].tag == Tag::To))
             })
         };
         finite().next().is_some() && finite().all(|(_, token)| is_past(token, self.signs))

@@ -69,7 +69,7 @@ pub(super) struct SignReader<'a> {
 }
 
 impl<'a> SignReader<'a> {
-    /// `sentence` are the classes of the whole sentence.
+    /// `sentence` are the classes of all that the sentence speaks of.
     pub(super) fn new(
         tokens: &'a [Token],
         words: &'a str,
@@ -191,6 +191,11 @@ impl SignReader<'_> {
                             before.is(signs.unwanted)
                                 || before.is(signs.time_verb) && before.tag == Tag::Ing
                         })
+                    // "These have fallen".
+                    || token.is(signs.shrink)
+                        && self.of_unwanted
+                        && tokens[0].tag == Tag::Pron
+                        && tokens[..at].iter().all(|before| before.tag != Tag::Noun)
                     // "the backlog has been cleared", "gaps have been closed".
                     || token.tag == Tag::Noun
                         && tokens[end..].iter().enumerate().take(SHRINKS_WITHIN).any(
