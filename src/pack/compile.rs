@@ -422,7 +422,9 @@ fn use_duty(
             uses.push((lexicon.pattern(words)?, Use::Entry(index, number)));
         }
         for words in &entry.measures {
-            uses.push((lexicon.pattern(words)?, Use::Limit(index, number)));
+            let id = lexicon.pattern(words)?;
+            uses.push((id, Use::Limit(index, number)));
+            uses.push((id, Use::Topic(index, HEAD)));
         }
     }
     Ok(())
