@@ -93,6 +93,8 @@ pub(super) struct Key<'a> {
     /// The block that it stands in, and the number of its sentence there.
     pub(super) block: usize,
     pub(super) sentence: usize,
+    /// It is told of others than those before.
+    pub(super) of_others: bool,
     /// What its sentence names.
     pub(super) names: &'a [u32],
     /// The duty is owed by several services, which its matters tell apart.
@@ -111,6 +113,7 @@ impl<'a> Key<'a> {
             explicit: matter.explicit,
             block: matter.wording.block,
             sentence: matter.wording.sentence,
+            of_others: matter.wording.of_others,
             names: &matter.wording.names,
             by_service: matter.duty.covers.by_service,
         }
@@ -120,7 +123,8 @@ impl<'a> Key<'a> {
     /// names nothing is about the duty's own thing, where it has one.
     fn is_near(&self, other: &Key<'_>) -> bool {
         let rows = (self.entry, other.entry);
-        let apart = rows.0.is_some() && rows.1.is_some() && rows.0 != rows.1;
+        let rows_apart = rows.0.is_some() && rows.1.is_some() && rows.0 != rows.1;
+        let apart = rows_apart || self.of_others || other.of_others;
         self.block == other.block && self.sentence.abs_diff(other.sentence) <= 1 && !apart
             || self.entry.is_some() && self.entry == other.entry
             || !self.by_service && (self.names.is_empty() || other.names.is_empty())
@@ -194,6 +198,7 @@ mod tests {
         explicit: false,
         block: 0,
         sentence: 0,
+        of_others: false,
         names: &[],
         by_service: false,
     };

@@ -28,7 +28,10 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
                 && (matter.explicit
                     || matter.strict
                         && matter.failure.extent == Extent::Widespread
-                        && !matter.reported)
+                        && !matter.reported
+                        // What is needed, or follows from another failing, is no plain finding of one.
+                        && matter.wording.stated
+                        && !matter.wording.follows)
         })
         .collect();
     // The strongest are shown, in reading order: those in terms of law, then those that nothing covers.

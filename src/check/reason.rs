@@ -47,8 +47,17 @@ pub(super) fn gives_reason(
             return true;
         }
     }
+    // "feel let down when they hear nothing".
+    let lemma = |word| context.pack.lexicon.lemma(word).unwrap_or(u32::MAX);
+    if attribution.class == CueClass::Experience {
+        let when = lemma("when");
+        let event = tokens.iter().position(|token| token.lemma == when);
+        if event.is_some_and(|at| judge.is_amiss(&tokens[at..])) {
+            return true;
+        }
+    }
     let causal = class("causal");
-    let causal_as = context.pack.lexicon.lemma("as").unwrap_or(u32::MAX);
+    let causal_as = lemma("as");
     let cause = tokens
         .iter()
         .position(|token| token.tag == Tag::Sub && (token.is(causal) || token.lemma == causal_as));

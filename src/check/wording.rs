@@ -19,6 +19,8 @@ pub(super) struct Wording {
     pub(super) stated: bool,
     /// Its sentence goes on from what stands before it: "This means that ...".
     pub(super) follows: bool,
+    /// It is told of others than those before: "Others wait".
+    pub(super) of_others: bool,
 }
 
 impl Wording {
@@ -30,6 +32,7 @@ impl Wording {
         alone: true,
         stated: true,
         follows: false,
+        of_others: false,
     };
 
     pub(super) fn read(failure: &DutyFailure, facts: &Facts, words: &Words<'_>) -> Self {
@@ -42,6 +45,7 @@ impl Wording {
             alone: stands_alone(&own, words),
             stated: is_stated(failure, &own, facts, words),
             follows: points_back(&sentence, words),
+            of_others: is_of_others(&own, words),
         }
     }
 }
@@ -89,4 +93,10 @@ fn points_back(sentence: &[Token], words: &Words<'_>) -> bool {
     rest.first()
         .is_some_and(|first| first.is(words.class("demonstrative")))
         && rest.get(1).is_some_and(|next| next.tag.is_verbal())
+}
+
+fn is_of_others(tokens: &[Token], words: &Words<'_>) -> bool {
+    let rest = &tokens[connective(tokens)..];
+    let first = rest.iter().find(|token| token.tag != Tag::Adv);
+    first.is_some_and(|first| first.is(words.class("other-people")))
 }

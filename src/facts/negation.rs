@@ -75,6 +75,9 @@ impl SignReader<'_> {
         {
             return Some(-0.5);
         }
+        if quantity && self.ends_badly_for_few(at) {
+            return Some(-0.5);
+        }
         for (after, token) in reach.iter().enumerate() {
             if token.tag == Tag::Punct && !token.quoted && token.end - token.start == 1 && !quantity
             {
@@ -160,6 +163,22 @@ impl SignReader<'_> {
     fn is_spared(&self, at: usize) -> bool {
         let next = self.tokens.get(at + 1..at + 3);
         next.is_some_and(|next| next[0].is(self.signs.being) && next[1].tag == Tag::Participle)
+    }
+
+    /// "few children start school with needs that were missed": what is told of few people is told by its last word that
+    /// is good or bad.
+    fn ends_badly_for_few(&self, at: usize) -> bool {
+        let signs = self.signs;
+        let bad = signs.bad | signs.delay | signs.unwanted | signs.waiting;
+        let people = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.is(self.pack.names.any_family()));
+        people
+            && self.tokens[at + 2..]
+                .iter()
+                .rfind(|token| token.is(bad | signs.good_state | signs.good_act))
+                .is_some_and(|last| last.is(bad) && !last.is(signs.good_state))
     }
 
     /// Whether the first word from `from` on that is good or bad is bad.

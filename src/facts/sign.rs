@@ -176,16 +176,18 @@ impl SignReader<'_> {
                     continue;
                 }
                 // "waits have shortened", "exclusions have fallen", "the number who are absent is falling".
+                // "has fallen", not "has not fallen".
+                let shrink_within = |most: usize| {
+                    let behind = tokens[end..].iter().enumerate().take(most);
+                    let mut verbs =
+                        behind.filter(|(_, after)| after.is(signs.shrink) && after.tag.is_verbal());
+                    verbs.any(|(after, _)| !self.is_negated(&tokens[..end + after]))
+                };
                 let counted = tokens[..at].iter().any(|before| before.is(signs.count))
-                    && tokens[end..]
-                        .iter()
-                        .any(|after| after.is(signs.shrink) && after.tag.is_verbal());
+                    && shrink_within(usize::MAX);
                 let shrinks = counted
                     || token.is(signs.unwanted)
-                    && tokens[end..]
-                        .iter()
-                        .take(SHRINKS_WITHIN)
-                        .any(|after| after.is(signs.shrink) && after.tag.is_verbal())
+                    && shrink_within(SHRINKS_WITHIN)
                     || token.is(signs.shrink)
                         && tokens[..at].iter().any(|before| {
                             before.is(signs.unwanted)
