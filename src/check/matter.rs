@@ -74,6 +74,10 @@ pub(super) struct Signs {
     pub(super) extent: Extent,
     pub(super) cover: Cover,
     pub(super) escalation: Escalation,
+    /// It has a row of the register that can be named.
+    pub(super) has_row: bool,
+    /// Its words point to a row that has no exceptions but a closed list.
+    pub(super) absolute: bool,
     /// It gives a number.
     pub(super) particular: bool,
     /// An action that covers it appeals to law or a limit.
@@ -117,8 +121,11 @@ pub(super) fn decide(signs: &Signs) -> Concern {
             Raise(RuleKind::GeneralCover, Severity::Warning)
         }
         _ if law && signs.priorities && signs.escalation == Escalation::Improvement => {
-            if wide {
+            // Without a row of the register there is no rank to be asked about.
+            if wide && signs.has_row || signs.absolute || signs.explicit {
                 Raise(RuleKind::ImprovementOnly, Severity::Warning)
+            } else if wide {
+                Raise(RuleKind::ImprovementOnly, Severity::Note)
             } else {
                 Leave(RuleKind::ImprovementOnly, Suppression::TakenUp)
             }
@@ -227,6 +234,8 @@ impl<'a, 'w> Reader<'a, 'w> {
             extent: failure.extent,
             cover,
             escalation: failure.escalation,
+            has_row: exact.is_some() || entry.is_some_and(|entry| entry.general),
+            absolute: exact.is_some_and(|entry| entry.absolute),
             particular: cover == Cover::General && counted,
             limit_kept: explicit && cover == Cover::Named && self.standards.is_kept(failure),
             limit_unstated: cover != Cover::None
@@ -397,6 +406,8 @@ mod tests {
         extent: Extent::Widespread,
         cover: Cover::None,
         escalation: Escalation::None,
+        has_row: true,
+        absolute: false,
         particular: false,
         limit_kept: false,
         limit_unstated: false,
@@ -542,12 +553,27 @@ mod tests {
             decide(&third),
             Raise(RuleKind::ImprovementOnly, Severity::Warning)
         );
+        let some = Signs {
+            extent: Extent::Some,
+            ..third
+        };
+        assert_eq!(
+            decide(&some),
+            Leave(RuleKind::ImprovementOnly, Suppression::TakenUp)
+        );
         assert_eq!(
             decide(&Signs {
-                extent: Extent::Some,
+                absolute: true,
+                ..some
+            }),
+            Raise(RuleKind::ImprovementOnly, Severity::Warning)
+        );
+        assert_eq!(
+            decide(&Signs {
+                has_row: false,
                 ..third
             }),
-            Leave(RuleKind::ImprovementOnly, Suppression::TakenUp)
+            Raise(RuleKind::ImprovementOnly, Severity::Note)
         );
         assert_eq!(
             decide(&Signs {
