@@ -287,7 +287,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             && cover == Cover::None
             && failure.fails_certainty >= failing.certain_for_many
             && failure.cover_certainty >= self.pack.cover.certain_of_none
-            && wording.alone;
+            && (wording.alone || wording.whole);
         let concern = match decided {
             // What is not sure is for information, and what is only felt is a point about framing.
             Concern::Raise(kind, severity)

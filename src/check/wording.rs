@@ -15,6 +15,8 @@ pub(super) struct Wording {
     pub(super) names: Vec<u32>,
     /// Read alone, its words say whom they are about, and what.
     pub(super) alone: bool,
+    /// Its sentence does, read alone.
+    pub(super) whole: bool,
     /// It is stated, rather than known to leaders or told by what is needed.
     pub(super) stated: bool,
     /// Its sentence goes on from what stands before it: "This means that ...".
@@ -30,6 +32,7 @@ impl Wording {
         sentence: 0,
         names: Vec::new(),
         alone: true,
+        whole: true,
         stated: true,
         follows: false,
         of_others: false,
@@ -43,6 +46,7 @@ impl Wording {
             sentence: words.sentence_number(failure.sentence),
             names: words.naming(failure.sentence),
             alone: stands_alone(&own, words),
+            whole: stands_alone(&sentence, words),
             stated: is_stated(failure, &own, facts, words),
             follows: points_back(&sentence, words),
             of_others: is_of_others(&own, words),
@@ -64,11 +68,15 @@ fn stands_alone(tokens: &[Token], words: &Words<'_>) -> bool {
     let says_what = |last: &Token| !matches!(last.tag, Tag::Pron | Tag::Do);
     let is_word = |token: &&Token| !matches!(token.tag, Tag::Punct | Tag::Comma);
     let first = rest.find(|token| token.tag != Tag::Adv || token.is(there));
-    // "Many lack", "Some are late": of what?
-    let verb_follows = rest
+    let next = rest
         .find(|token| token.tag != Tag::Adv)
-        .is_some_and(|next| next.tag.is_verbal());
-    first.is_some_and(|first| says_who(first) && !(first.tag == Tag::Quant && verb_follows))
+        .map(|next| next.tag);
+    // "Many lack", "Some are late": of what?
+    let verb_follows = next.is_some_and(Tag::is_verbal);
+    // "Those who have a plan": they are told of.
+    let told_of = |first: &Token| first.is(demonstrative) && next == Some(Tag::Rel);
+    let alone = |first: &Token| says_who(first) && !(first.tag == Tag::Quant && verb_follows);
+    first.is_some_and(|first| alone(first) || told_of(first))
         && tokens.iter().rev().find(is_word).is_some_and(says_what)
 }
 
