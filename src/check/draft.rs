@@ -1,13 +1,13 @@
 //! A diagnostic in the making, and the wording that duty rules share.
 
 use super::Context;
+use super::answer;
 use super::group;
 use super::matter::{Concern, Matter};
 use super::standard;
 use super::template::{self, Values, fill};
 use crate::diagnostic::{Diagnostic, Fix, Related, Severity, Suppression};
-use crate::facts::{Action, ActionKind, DutyFailure};
-use crate::grammar::{Tag, Token};
+use crate::facts::{Action, ActionKind};
 use crate::pack::Pack;
 use crate::pack::schema::{Level, RegisterEntry, RuleFile, RuleKind};
 use crate::span::Span;
@@ -228,35 +228,6 @@ pub(super) fn of_duties(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
     drafts
 }
 
-/// What the letter says, right behind a failing, is done about it: a reader's first question.
-fn answer(failure: &DutyFailure, context: &Context<'_>) -> Option<Span> {
-    let next = context.words.next_sentence(failure.sentence)?;
-    let fails = |other: &DutyFailure| other.span.overlaps(next);
-    if context.facts.duty_failures.iter().any(fails) {
-        return None;
-    }
-    let class = |name| context.pack.lexicon.class(name);
-    let mends = class("reducer") | class("improver") | class("resolved");
-    let plans = class("plan-sign") | class("plan-verb");
-    let doers = class("leaders") | class("staff");
-    let no_answer = class("result") | class("negator");
-    let tokens = context.words.tokens(next);
-    let any = |holds: &dyn Fn(&Token) -> bool| tokens.iter().any(holds);
-    if any(&|token| token.is(no_answer)) {
-        return None;
-    }
-    let acts = any(&|token| token.is(mends) && token.tag.is_verbal());
-    // "Leaders recognise this and have set up a panel": what has been done since.
-    let (leaders, deeds) = (class("leaders"), class("good-act"));
-    let has_done = tokens.windows(2).any(|pair| {
-        pair[0].tag == Tag::Have && pair[1].tag == Tag::Participle && pair[1].is(deeds)
-    });
-    let answers = any(&|token| token.is(plans))
-        || acts && any(&|token| token.is(doers))
-        || has_done && any(&|token| token.is(leaders));
-    answers.then_some(next)
-}
-
 /// One diagnostic for one matter, the strongest place first.
 fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Draft {
     let (first, rest) = (group[0], &group[1..]);
@@ -328,7 +299,7 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
         .collect();
     draft.relate(places, RELATED, pack);
     if let Concern::Raise(..) = first.concern
-        && let Some(span) = answer(failure, context)
+        && let Some(span) = answer::to(failure, context)
     {
         draft.diagnostic.related.push(Related {
             message: phrase(pack, "adds", &Values::default()),

@@ -5,6 +5,7 @@
 
 mod action_without_finding;
 mod amiss;
+mod answer;
 mod asymmetry;
 mod contrast;
 mod draft;

@@ -36,6 +36,8 @@ pub(super) struct Traits {
     pub(super) cause: bool,
     /// The sentence before states a failing.
     pub(super) follows: bool,
+    /// "the support to which they are entitled".
+    pub(super) law: bool,
     /// "too many", "most".
     pub(super) broad: bool,
     /// "some", "not always".
@@ -80,7 +82,7 @@ impl Candidate<'_> {
         names
     }
 
-    fn evidence(&self, weights: &FailingWeights) -> [(bool, f32, &'static str); 34] {
+    fn evidence(&self, weights: &FailingWeights) -> [(bool, f32, &'static str); 35] {
         let Candidate {
             verdict,
             matter,
@@ -117,6 +119,7 @@ impl Candidate<'_> {
             (traits.contrast, weights.contrast, "contrast"),
             (traits.cause, weights.cause, "cause"),
             (traits.follows, weights.follows, "follows"),
+            (traits.law, weights.law, "law"),
             (traits.broad, weights.broad, "broad"),
             (traits.partial, weights.partial, "partial"),
             (traits.verbless, weights.verbless, "verbless"),

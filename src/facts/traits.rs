@@ -138,6 +138,7 @@ impl SentenceReader<'_, '_> {
             contrast,
             cause: clause.link == Link::Cause,
             follows: carry.failing && carry.age == 0,
+            law: any(signs.law),
             broad: any(signs.broad),
             partial: any(signs.partial),
             verbless: verb == tokens.len(),

@@ -205,6 +205,8 @@ pub struct FailingWeights {
     pub cause: f32,
     /// The sentence before states a failing.
     pub follows: f32,
+    /// The clause appeals to law by name ("entitled", "statutory").
+    pub law: f32,
     /// Of many ("too many", "most").
     pub broad: f32,
     /// Of some ("some", "not always").
