@@ -4,7 +4,7 @@
 // The figures are what the test is run for.
 #![allow(clippy::print_stdout)]
 
-use evenhand::facts::{Facts, Group, analyse};
+use evenhand::facts::{Escalation, Facts, Group, analyse};
 use evenhand::pack::Pack;
 use evenhand::read::{Format, ReadOptions, read};
 use evenhand::span::Span;
@@ -35,6 +35,9 @@ struct FailureLabel {
     duty: String,
     #[serde(default)]
     optional: bool,
+    /// Which kind of action takes it up; paragraphs have none.
+    escalation: Option<String>,
+    escalation_alt: Option<String>,
 }
 
 /// A label or a finding, ready to be matched: its place, its kind and whether it counts.
@@ -77,8 +80,9 @@ impl Tally {
     }
 }
 
-/// Matches one to one, the longest overlap first, sure labels before optional ones.
-fn tally(labels: &[Item], findings: &[Item]) -> Tally {
+/// Matches one to one, the longest overlap first, sure labels before optional ones; and which sure label was matched by
+/// which finding.
+fn matched(labels: &[Item], findings: &[Item]) -> (Tally, Vec<(usize, usize)>) {
     let mut pairs = Vec::new();
     for (l, label) in labels.iter().enumerate() {
         for (f, finding) in findings.iter().enumerate() {
@@ -90,17 +94,48 @@ fn tally(labels: &[Item], findings: &[Item]) -> Tally {
     }
     pairs.sort_by(|a, b| b.cmp(a));
     let (mut taken, mut used) = (vec![false; labels.len()], vec![false; findings.len()]);
-    let mut tally = Tally::default();
+    let mut sure_pairs = Vec::new();
     for (sure, _, l, f) in pairs {
         if !taken[l] && !used[f] {
             taken[l] = true;
             used[f] = true;
-            tally.found += usize::from(sure);
+            sure_pairs.extend(sure.then_some((l, f)));
         }
     }
+    let mut tally = Tally {
+        found: sure_pairs.len(),
+        ..Tally::default()
+    };
     let left = labels.iter().zip(&taken).filter(|(_, taken)| !**taken);
     tally.missed = left.filter(|(label, _)| !label.optional).count();
     tally.wrong = used.iter().filter(|used| !**used).count();
+    (tally, sure_pairs)
+}
+
+fn tally(labels: &[Item], findings: &[Item]) -> Tally {
+    matched(labels, findings).0
+}
+
+/// Of the failures that were matched, how many are taken up as the reader says: what is not so counts as missed and as
+/// wrong, which makes F1 the share that is right.
+fn escalations(labels: &[FailureLabel], facts: &Facts, pairs: &[(usize, usize)]) -> Tally {
+    let mut tally = Tally::default();
+    for (label, found) in pairs {
+        let label = &labels[*label];
+        let found = match facts.duty_failures[*found].escalation {
+            Escalation::PriorityAction => "priority-action",
+            Escalation::Improvement => "improvement",
+            Escalation::None => "none",
+        };
+        let readers = [&label.escalation, &label.escalation_alt];
+        let mut said = readers.into_iter().flatten().peekable();
+        if said.peek().is_none() || said.any(|said| said == found) {
+            tally.found += 1;
+        } else {
+            tally.missed += 1;
+            tally.wrong += 1;
+        }
+    }
     tally
 }
 
@@ -149,8 +184,8 @@ fn item(span: Span, kind: impl Into<String>) -> Item {
     }
 }
 
-/// Attributions, sentiment and duty failures of one letter against its labels.
-fn measure(text: &str, labels: &Labels, facts: &Facts) -> [Tally; 3] {
+/// Attributions, sentiment, duty failures and their escalation in one letter against its labels.
+fn measure(text: &str, labels: &Labels, facts: &Facts) -> [Tally; 4] {
     let mut taken = Taken::new();
     let cues: Vec<(Item, &AttributionLabel)> = labels
         .attributions
@@ -217,19 +252,21 @@ fn measure(text: &str, labels: &Labels, facts: &Facts) -> [Tally; 3] {
         .iter()
         .map(|failure| item(failure.span, failure.duty.clone()))
         .collect();
+    let (failed, pairs) = matched(&failures, &failing);
     [
         tally(&cues, &found(false)),
         tally(&sentiments, &found(true)),
-        tally(&failures, &failing),
+        failed,
+        escalations(&labels.duty_failures, facts, &pairs),
     ]
 }
 
-const MEASURES: [&str; 3] = ["attributions", "sentiment", "duty failures"];
+const MEASURES: [&str; 4] = ["attributions", "sentiment", "duty failures", "escalation"];
 
 /// Measures the letters and holds each figure against its floor.
-fn hold(what: &str, letters: &[(PathBuf, PathBuf)], floors: [f64; 3]) {
+fn hold(what: &str, letters: &[(PathBuf, PathBuf)], floors: [f64; 4]) {
     let pack = Pack::area_send().expect("the built-in pack loads");
-    let mut tallies = [Tally::default(); 3];
+    let mut tallies = [Tally::default(); 4];
     for (letter, labels) in letters {
         let bytes = std::fs::read(letter).expect("the letter is readable");
         let labels: Labels =
@@ -269,7 +306,7 @@ fn the_own_letters_are_read_as_before() {
         .map(|labels| (labels.with_extension("md"), labels))
         .collect();
     letters.sort();
-    assert_eq!(letters.len(), 73);
+    assert_eq!(letters.len(), 79);
     hold("own letters", &letters, OWN_FLOORS);
 }
 
@@ -336,7 +373,7 @@ fn the_labelled_paragraphs_are_read_as_before() {
         ("attributions", PARAGRAPH_ATTRIBUTIONS),
         ("failings", PARAGRAPH_FAILINGS),
     ] {
-        let mut tallies = [Tally::default(); 3];
+        let mut tallies = [Tally::default(); 4];
         let mut files: Vec<PathBuf> = std::fs::read_dir(folder.join(part))
             .expect("the paragraphs are there")
             .map(|entry| entry.expect("readable").path())
@@ -382,9 +419,9 @@ fn the_labelled_paragraphs_are_read_as_before() {
     }
 }
 
-/// Attributions, sentiment, duty failures.
-const OWN_FLOORS: [f64; 3] = [0.98, 0.98, 0.82];
-const PUBLISHED_FLOORS: [f64; 3] = [0.91, 0.94, 0.68];
+/// Attributions, sentiment, duty failures, escalation.
+const OWN_FLOORS: [f64; 4] = [0.985, 0.985, 0.85, 0.94];
+const PUBLISHED_FLOORS: [f64; 4] = [0.91, 0.94, 0.69, 0.87];
 /// What is not labelled in a part counts as found.
-const PARAGRAPH_ATTRIBUTIONS: [f64; 3] = [0.93, 0.94, 1.0];
-const PARAGRAPH_FAILINGS: [f64; 3] = [1.0, 1.0, 0.64];
+const PARAGRAPH_ATTRIBUTIONS: [f64; 4] = [0.93, 0.94, 1.0, 1.0];
+const PARAGRAPH_FAILINGS: [f64; 4] = [1.0, 1.0, 0.65, 1.0];

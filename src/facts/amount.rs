@@ -61,6 +61,19 @@ impl SignReader<'_> {
             *at > unwanted && token.is(signs.growth) && token.tag.is_verbal()
                 || token.is(signs.excess)
         });
+        // "experience increasing wait times".
+        let grown = || {
+            let before = unwanted.checked_sub(1)?;
+            let token = &tokens[before];
+            let grows = token.is(signs.growth) && matches!(token.tag, Tag::Ing | Tag::Adj);
+            (grows && !verdict.places.contains(&unwanted)).then_some(before)
+        };
+        if grows.is_none()
+            && let Some(at) = grown()
+            && !self.is_negated(&tokens[..at])
+        {
+            add(verdict, 1.0, Sign::Growth, at);
+        }
         if let Some((at, _)) = grows
             && !self.is_negated(&tokens[unwanted.min(at)..at])
             && !verdict.places.contains(&at)

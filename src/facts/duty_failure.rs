@@ -413,7 +413,8 @@ impl SentenceReader<'_, '_> {
         self.sentence
             .found
             .iter()
-            .filter(|found| found.start >= from && found.end <= to)
+            // "are identified | once they have been excluded": what begins here may end in a clause that hangs on it.
+            .filter(|found| (from..to).contains(&found.start))
             .find(|found| self.pack.uses.states_failing(found.pattern))
             .map(|found| self.sentence.token_at(found.start))
     }

@@ -79,8 +79,15 @@ impl SignReader<'_> {
         {
             return false;
         }
+        // "plan a register of children who are not in school", "say little about what will be done", "for
+        // longer than was intended": what is embedded is no part of the plan, and makes none.
+        let embedded = tokens
+            .iter()
+            .skip(1)
+            .position(|token| token.tag == Tag::Rel || token.is(signs.embedding))
+            .map_or(tokens.len(), |behind| behind + 1);
         // "is being built": work that goes on, and not "is being missed".
-        let under_way = tokens.iter().enumerate().any(|(at, token)| {
+        let under_way = tokens[..embedded].iter().enumerate().any(|(at, token)| {
             at > 0
                 && token.is(signs.being)
                 && tokens[at - 1].tag == Tag::Be
@@ -89,13 +96,6 @@ impl SignReader<'_> {
                         && !next.is(signs.bad | signs.delay | signs.unwanted)
                 })
         });
-        // "plan a register of children who are not in school", "say little about what will be done", "for
-        // longer than was intended": what is embedded is no part of the plan, and makes none.
-        let embedded = tokens
-            .iter()
-            .skip(1)
-            .position(|token| token.tag == Tag::Rel || token.is(signs.embedding))
-            .map_or(tokens.len(), |behind| behind + 1);
         let planned = tokens[..embedded]
             .iter()
             .any(|token| token.is(signs.plan) || token.is(signs.planning) && token.tag.is_verbal());
