@@ -57,6 +57,15 @@ pub(super) fn new_subject(sentence: &Sentence, from: usize) -> bool {
     while at < tokens.len().min(SUBJECT) {
         match tokens[at].tag {
             Tag::Noun | Tag::Pron => noun = true,
+            // "others are late", "some still wait".
+            Tag::Quant
+                if tokens[at + 1..]
+                    .iter()
+                    .find(|token| token.tag != Tag::Adv)
+                    .is_some_and(|next| next.tag.is_finite()) =>
+            {
+                noun = true;
+            }
             // "and referrals and give": joined to a verb before.
             tag if tag.is_finite() => return noun && !joined,
             Tag::Det | Tag::Quant | Tag::Num | Tag::Adj | Tag::PossPron | Tag::Poss | Tag::Adv => {}
