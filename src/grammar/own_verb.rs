@@ -49,7 +49,7 @@ const SUBJECT: usize = 14;
 
 /// Whether a noun phrase and its finite verb begin at `from`.
 pub(super) fn new_subject(sentence: &Sentence, from: usize) -> bool {
-    let tokens = &sentence.tokens[from.min(sentence.tokens.len())..];
+    let tokens = behind_opening(&sentence.tokens[from.min(sentence.tokens.len())..]);
     let tag = |at: usize| tokens.get(at).map(|token| token.tag);
     let mut noun = false;
     let mut joined = false;
@@ -57,13 +57,11 @@ pub(super) fn new_subject(sentence: &Sentence, from: usize) -> bool {
     while at < tokens.len().min(SUBJECT) {
         match tokens[at].tag {
             Tag::Noun | Tag::Pron => noun = true,
-            // "others are late", "some still wait".
-            Tag::Quant
-                if tokens[at + 1..]
-                    .iter()
-                    .find(|token| token.tag != Tag::Adv)
-                    .is_some_and(|next| next.tag.is_finite()) =>
-            {
+            // "others are late", "some still wait", "none is held", "45% were issued".
+            Tag::Quant | Tag::Neg | Tag::Num if is_before_verb(&tokens[at + 1..]) => noun = true,
+            // "not all plans are good", "one in five is late".
+            Tag::Neg if !noun && matches!(tag(at + 1), Some(Tag::Quant | Tag::Det)) => {}
+            Tag::Quant | Tag::Num if !noun && tag(at + 1) == Some(Tag::Prep) => {
                 noun = true;
             }
             // "and referrals and give": joined to a verb before.
@@ -85,6 +83,29 @@ pub(super) fn new_subject(sentence: &Sentence, from: usize) -> bool {
         at += 1;
     }
     false
+}
+
+/// How long what stands before a subject may be: "in other schools, help is late".
+const OPENING: usize = 6;
+
+/// What stands behind an adverb or a phrase that a comma parts from the subject.
+fn behind_opening(tokens: &[Token]) -> &[Token] {
+    let opens = tokens
+        .first()
+        .is_some_and(|first| matches!(first.tag, Tag::Prep | Tag::Adv));
+    let comma = tokens.iter().take(OPENING).position(|token| {
+        !matches!(token.tag, Tag::Prep | Tag::Adv) && !token.tag.opens_noun_phrase()
+    });
+    match comma {
+        Some(comma) if opens && tokens[comma].tag == Tag::Comma => &tokens[comma + 1..],
+        _ => tokens,
+    }
+}
+
+/// "(others) still wait".
+fn is_before_verb(tokens: &[Token]) -> bool {
+    let next = tokens.iter().find(|token| token.tag != Tag::Adv);
+    next.is_some_and(|next| next.tag.is_finite())
 }
 
 /// "carers and young people": a list whose first item stood before the comma goes on.
