@@ -26,10 +26,16 @@ impl SentenceReader<'_, '_> {
             })
             .is_some_and(|rel| {
                 let within = &before[rel..];
-                // "reviews of pupils who are out of school are missed": the second verb is another's.
-                !within
+                // "Families have plans that are out of date": it is told of them.
+                let told_of = before[..rel]
                     .iter()
-                    .any(|token| matches!(token.tag, Tag::Verb | Tag::Comma | Tag::Punct))
+                    .rfind(|token| token.tag.is_finite())
+                    .is_some_and(|verb| verb.tag == Tag::Have);
+                // "reviews of pupils who are out of school are missed": the second verb is another's.
+                !told_of
+                    && !within
+                        .iter()
+                        .any(|token| matches!(token.tag, Tag::Verb | Tag::Comma | Tag::Punct))
                     && own_verb::verb_groups(within).count() < 2
             })
     }

@@ -166,11 +166,18 @@ mod tests {
         );
         assert_eq!(
             clauses("While some plans are precise, others are late and none is checked."),
-            ["While some plans are precise", "others are late", "none is checked."]
+            [
+                "While some plans are precise",
+                "others are late",
+                "none is checked."
+            ]
         );
         assert_eq!(
             clauses("Reviews are held each year and, in other schools, not all plans are good."),
-            ["Reviews are held each year", "in other schools, not all plans are good."]
+            [
+                "Reviews are held each year",
+                "in other schools, not all plans are good."
+            ]
         );
     }
 
