@@ -214,7 +214,10 @@ impl SignReader<'_> {
                         .take(IN_TIME_WITHIN)
                         .any(|after| after.is(signs.hurry))
                     || self.is_short_wait(at, end);
-                let points = if self.is_reduced(before) || shrinks || in_time {
+                // "to prevent exclusions", and not "prevents families from getting help".
+                let averts =
+                    token.is(signs.reducer) && token.tag.is_verbal() && self.ends_badly(end);
+                let points = if self.is_reduced(before) || shrinks || in_time || averts {
                     -0.3
                 } else if self.is_left_undone(before) {
                     0.0
