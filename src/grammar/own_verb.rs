@@ -90,6 +90,11 @@ const OPENING: usize = 6;
 
 /// What stands behind an adverb or a phrase that a comma parts from the subject.
 fn behind_opening(tokens: &[Token]) -> &[Token] {
+    // "and, in other schools, help is late".
+    let tokens = match tokens {
+        [comma, rest @ ..] if comma.tag == Tag::Comma => rest,
+        tokens => tokens,
+    };
     let opens = tokens
         .first()
         .is_some_and(|first| matches!(first.tag, Tag::Prep | Tag::Adv));

@@ -181,13 +181,19 @@ impl<'a> Context<'a> {
                 .checked_sub(2)
                 .filter(|before| tokens[before + 1].tag == Tag::Comma && body(&tokens[*before]));
             let beside = before.or_else(|| {
-                let head = tokens[at + 2..]
+                // Behind a comma, and a quotation mark before it.
+                let from = at
+                    + 1
+                    + (1..3)
+                        .take_while(|next| mark(tokens.get(at + next)))
+                        .count();
+                let head = tokens[from..]
                     .iter()
-                    .take_while(|token| token.tag.opens_noun_phrase())
+                    .take_while(|token| token.tag.opens_noun_phrase() || token.tag == Tag::Poss)
                     .count()
-                    + at
-                    + 1;
-                (tokens.get(at + 2)?.tag == Tag::Det
+                    + from
+                    - 1;
+                (tokens.get(from)?.tag == Tag::Det
                     && body(&tokens[head])
                     && mark(tokens.get(head + 1)))
                 .then_some(head)

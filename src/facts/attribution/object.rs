@@ -48,9 +48,11 @@ impl Finder<'_, '_> {
                 }))
             .then_some(at),
             CueObject::End => {
-                // "the timetable that it has agreed": something is.
+                // "the timetable that it has agreed", "the steps they have agreed": something is.
                 let of_something = actor.first.checked_sub(1).is_some_and(|that| {
-                    tokens[that].tag == Tag::Rel || tokens[that].is(grammar.that)
+                    tokens[that].tag == Tag::Rel
+                        || tokens[that].is(grammar.that)
+                        || tokens[that].tag == Tag::Noun && tokens[actor.first].tag == Tag::Pron
                 });
                 // "have agreed, after long talks, to pay": what they will do.
                 let to_do = tokens[at + 1..]

@@ -239,12 +239,18 @@ impl<'a> Finder<'a, '_> {
                     || cue.class == CueClass::Belief
                     // "credit the club with".
                     || cue.class == CueClass::Appraisal && token.tag == Tag::Prep;
-                // "in as many years": no comparison to what something is seen as.
+                // "in as many years", "as well as": no comparison to what something is seen as; "as more open" is.
+                let mut behind = self
+                    .tokens()
+                    .iter()
+                    .skip(at + distance + 2)
+                    .map(|next| next.tag);
                 let counts = token.tag == Tag::Prep
-                    && self
-                        .tokens()
-                        .get(at + distance + 2)
-                        .is_some_and(|next| matches!(next.tag, Tag::Quant | Tag::Adv));
+                    && match behind.next() {
+                        Some(Tag::Quant) => true,
+                        Some(Tag::Adv) => behind.next() != Some(Tag::Adj),
+                        _ => false,
+                    };
                 if found && !counts {
                     return Some(near);
                 }
