@@ -128,7 +128,7 @@ impl<'a> Key<'a> {
         self.block == other.block && self.sentence.abs_diff(other.sentence) <= 1 && !apart
             || self.entry.is_some() && self.entry == other.entry
             || !self.by_service && (self.names.is_empty() || other.names.is_empty())
-            || self.names.iter().any(|name| other.names.contains(name))
+            || !rows_apart && self.names.iter().any(|name| other.names.contains(name))
     }
 }
 

@@ -74,7 +74,7 @@ pub(super) struct Signs {
     pub(super) extent: Extent,
     pub(super) cover: Cover,
     pub(super) escalation: Escalation,
-    /// It has a row of the register that can be named.
+    /// It has a row of the register that can be named and asks for something definite.
     pub(super) has_row: bool,
     /// Its words point to a row that has no exceptions but a closed list.
     pub(super) absolute: bool,
@@ -121,7 +121,7 @@ pub(super) fn decide(signs: &Signs) -> Concern {
             Raise(RuleKind::GeneralCover, Severity::Warning)
         }
         _ if law && signs.priorities && signs.escalation == Escalation::Improvement => {
-            // Without a row of the register there is no rank to be asked about.
+            // Without a row of the register that asks for something definite there is no rank to be asked about.
             if wide && signs.has_row || signs.absolute || signs.explicit {
                 Raise(RuleKind::ImprovementOnly, Severity::Warning)
             } else if wide {
@@ -234,7 +234,8 @@ impl<'a, 'w> Reader<'a, 'w> {
             extent: failure.extent,
             cover,
             escalation: failure.escalation,
-            has_row: exact.is_some() || entry.is_some_and(|entry| entry.general),
+            has_row: entry
+                .is_some_and(|entry| (exact.is_some() || entry.general) && !entry.endeavour),
             absolute: exact.is_some_and(|entry| entry.absolute),
             particular: cover == Cover::General && counted,
             limit_kept: explicit && cover == Cover::Named && self.standards.is_kept(failure),
@@ -624,6 +625,7 @@ mod tests {
             level: Level::Statute,
             qualified: None,
             absolute: false,
+            endeavour: false,
             general: false,
             in_force_from: from.map(str::to_owned),
             in_force_until: until.map(str::to_owned),

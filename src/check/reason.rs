@@ -50,9 +50,11 @@ pub(super) fn gives_reason(
     // "feel let down when they hear nothing".
     let lemma = |word| context.pack.lexicon.lemma(word).unwrap_or(u32::MAX);
     if attribution.class == CueClass::Experience {
-        let when = lemma("when");
+        let (when, have) = (lemma("when"), lemma("have"));
         let event = tokens.iter().position(|token| token.lemma == when);
-        if event.is_some_and(|at| judge.is_amiss(&tokens[at..])) {
+        // "feel let down, having been told that nothing could be done".
+        let having = |pair: &[Token]| pair[0].tag == Tag::Comma && pair[1].lemma == have;
+        if event.is_some_and(|at| judge.is_amiss(&tokens[at..])) || tokens.windows(2).any(having) {
             return true;
         }
     }

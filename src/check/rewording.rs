@@ -200,10 +200,12 @@ impl Subject<'_, '_> {
             .iter()
             .position(|token| matches!(token.tag, Tag::Noun | Tag::Pron | Tag::Quant));
         let clause = subject.is_some_and(|subject| {
-            tokens[subject..]
-                .iter()
-                .take_while(|token| !matches!(token.tag, Tag::Punct))
-                .any(|token| token.tag.is_finite())
+            // "consider an appeal to be the only way" has none.
+            let behind = &tokens[subject..];
+            let end = behind.iter().position(|token| token.tag == Tag::Punct);
+            behind[..end.unwrap_or(behind.len())]
+                .windows(2)
+                .any(|pair| pair[1].tag.is_finite() && pair[0].tag != Tag::To)
         });
         opens && clause
     }

@@ -10,7 +10,7 @@ use super::told::{tells_too, told};
 use super::words::holds;
 use crate::diagnostic::{Fix, Grade, Related, Severity, Suppression};
 use crate::facts::{Attribution, Content, CueClass, Group, Polarity, Side, Status};
-use crate::grammar::Tag;
+use crate::grammar::{Tag, Token};
 use crate::pack::schema::RuleFile;
 
 /// Word lists of such a rule: cues that are for information only.
@@ -191,6 +191,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         let backing = attribution
             .backed_by
             .filter(|own| backed && attribution.echoed && self.context.names_something(*own));
+        // To say the same it has to be of the same thing, and not only of the same service.
+        let alike =
+            backing.is_some_and(|own| self.context.name_one_thing(own, attribution.statement()));
         let values = Values::default()
             .with("who", self.who(attribution))
             .with(
@@ -219,7 +222,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             attribution.sentence,
         );
         if let Some(own) = backing {
-            if let Some(also) = self.rule.message.get(BACKED) {
+            if let Some(also) = self.rule.message.get(BACKED).filter(|_| alike) {
                 draft.diagnostic.message.push_str(also);
             }
             let message = phrase(self.context.pack, "says-itself", &Values::default());
@@ -259,6 +262,13 @@ impl<'r, 'a> Reader<'r, 'a> {
                 )
     }
 
+    /// "many", "some": not "others", and not the "few" of "a few".
+    fn counts(&self, quantity: Token) -> bool {
+        let class = |name| self.context.pack.lexicon.class(name);
+        quantity.tag == Tag::Quant
+            && !quantity.is(class("other-people") | class("negative-quantifier"))
+    }
+
     /// The source in its own words where they can stand alone, or else the group's name.
     fn who(&self, attribution: &Attribution) -> String {
         let lexicon = &self.context.pack.lexicon;
@@ -281,7 +291,12 @@ impl<'r, 'a> Reader<'r, 'a> {
         let counts = tokens.first().is_some_and(|first| first.tag == Tag::Adv);
         if words.is_empty() || alone || counts || !named || words.split(' ').count() > SOURCE_WORDS
         {
-            return group_name(attribution.group, self.context);
+            let name = group_name(attribution.group, self.context);
+            // "Many say", of families named before: how many they are stays.
+            return match tokens[..] {
+                [many] if self.counts(many) => format!("{} {name}", small(words)),
+                _ => name,
+            };
         }
         small(words)
     }

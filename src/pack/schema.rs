@@ -673,6 +673,9 @@ pub struct RegisterEntry {
     /// Whether it has no exceptions but a closed list.
     #[serde(default)]
     pub absolute: bool,
+    /// Whether it asks for regard or endeavour, and for nothing definite.
+    #[serde(default)]
+    pub endeavour: bool,
     /// Whether the whole field comes under it: it is named where the letter's words point to no entry.
     #[serde(default)]
     pub general: bool,
