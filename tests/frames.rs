@@ -1,18 +1,30 @@
-//! The frames of attribution: sentences of many shapes, with who is said to feel, believe, say or know
-//! what in each.
+//! Frames: sentences of many shapes, with who is said to feel, believe, say or know what in each, and whether
+//! they state a failing.
 
 use evenhand::facts::{Facts, analyse};
+use evenhand::letter::Letter;
 use evenhand::pack::Pack;
 use evenhand::read::{Format, ReadOptions, read};
 
 const FRAMES: &str = include_str!("frames/attributions.txt");
 
-fn told(words: &str, pack: &Pack) -> Vec<String> {
+const FAILINGS: &str = include_str!("frames/failings.txt");
+
+/// What predicates are put behind.
+const MATTERS: [&str; 2] = ["Annual reviews", "EHC plans"];
+
+/// The facts of a finding, with its letter.
+fn found(words: &str, pack: &Pack) -> (Letter, Facts) {
     let text = format!("## What does the area partnership need to do better?\n\n{words}\n");
     let letter = read(text.as_bytes(), Format::Markdown, &ReadOptions::default())
         .expect("a short letter reads")
         .letter;
-    let facts: Facts = analyse(&letter, pack);
+    let facts = analyse(&letter, pack);
+    (letter, facts)
+}
+
+fn told(words: &str, pack: &Pack) -> Vec<String> {
+    let (letter, facts) = found(words, pack);
     facts
         .attributions
         .iter()
@@ -75,4 +87,30 @@ fn each_frame_gives_what_is_stated() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+#[test]
+fn each_predicate_fails_or_stands_as_is_stated() {
+    let pack = Pack::area_send().expect("the built-in pack loads");
+    let mut wrong = Vec::new();
+    let mut check = |words: &str, fails: bool| {
+        let (_, facts) = found(words, &pack);
+        if facts.duty_failures.is_empty() == fails {
+            wrong.push(words.to_owned());
+        }
+    };
+    for line in FAILINGS.lines() {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (kind, words) = line.split_once(": ").expect("what it is, a colon, words");
+        if kind == "none" {
+            check(words, false);
+            continue;
+        }
+        for matter in MATTERS {
+            check(&format!("{matter} {words}."), kind == "fails");
+        }
+    }
+    assert!(wrong.is_empty(), "not as stated:\n{}", wrong.join("\n"));
 }

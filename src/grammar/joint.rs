@@ -65,7 +65,8 @@ pub(super) fn joint(
         && new_subject(sentence, at + 1)
         && !is_among_subjects(&tokens[clause_start..at])
     {
-        return (true, Link::Main, 1);
+        // "and, in other schools, help is late".
+        return (true, Link::Main, 1 + usize::from(is_comma(tokens, at + 1)));
     }
     (false, Link::Main, 0)
 }
