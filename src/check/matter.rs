@@ -344,14 +344,6 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// Whether the action that takes a failing up names the thing that fails: it holds words of the register's entry,
     /// or a word of the failing that names one thing among others.
     fn is_named(&self, failure: &DutyFailure, entry: Option<&RegisterEntry>) -> bool {
-        let touches = |use_: &Use| match *use_ {
-            Use::Entry(duty, of) => {
-                let duty = &self.pack.duties[duty as usize];
-                *duty.id.get_ref() == failure.duty
-                    && entry.is_some_and(|entry| duty.entry[of as usize].id == entry.id)
-            }
-            _ => false,
-        };
         let Some(index) = self
             .facts
             .actions
@@ -361,7 +353,10 @@ impl<'a, 'w> Reader<'a, 'w> {
             return false;
         };
         let action = self.facts.actions[index].span;
-        if self.words.uses(action).iter().any(touches) {
+        let duty = self.pack.duty_index(&failure.duty);
+        if let (Some(duty), Some(entry)) = (duty, entry)
+            && self.words.touch(action, duty, entry)
+        {
             return true;
         }
         let named = self.named[index].get_or_init(|| self.words.naming(action));

@@ -26,14 +26,7 @@ pub(super) fn propose<'r>(
     text: &str,
     pack: &Pack,
 ) -> Option<Proposal<'r>> {
-    let subject = Subject {
-        attribution,
-        told,
-        words,
-        text,
-        pack,
-        said: OnceCell::new(),
-    };
+    let subject = Subject::new(attribution, told, words, text, pack);
     rule.rewording
         .iter()
         .enumerate()
@@ -55,14 +48,7 @@ pub(super) fn is_own_view(
     text: &str,
     pack: &Pack,
 ) -> bool {
-    let subject = Subject {
-        attribution,
-        told: false,
-        words,
-        text,
-        pack,
-        said: OnceCell::new(),
-    };
+    let subject = Subject::new(attribution, false, words, text, pack);
     rule.rewording.iter().any(|rewording| {
         rewording.clause
             && subject.fits(rewording)
@@ -93,7 +79,24 @@ struct Said {
     lead: String,
 }
 
-impl Subject<'_, '_> {
+impl<'s, 'a> Subject<'s, 'a> {
+    fn new(
+        attribution: &'s Attribution,
+        told: bool,
+        words: &'s Words<'a>,
+        text: &'s str,
+        pack: &'s Pack,
+    ) -> Self {
+        Subject {
+            attribution,
+            told,
+            words,
+            text,
+            pack,
+            said: OnceCell::new(),
+        }
+    }
+
     fn fix(&self, rewording: &Rewording) -> Option<Fix> {
         if !self.meets(rewording) {
             return None;

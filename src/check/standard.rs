@@ -204,19 +204,11 @@ pub(super) fn asked_for(
         return action;
     };
     let entry = matter.entry.filter(|_| matter.exact);
-    let entries = &context.pack.duties[duty].entry;
     let named = words.naming(matter.failure.span);
     let score = |part: Span| {
-        let uses = words.uses(part);
-        let holds = |wanted: &dyn Fn(&Use) -> bool| uses.iter().any(wanted);
-        let by_duty = holds(&|use_| *use_ == Use::CoverName(duty as u16));
-        let by_entry = holds(&|use_| match *use_ {
-            Use::Entry(of, at) => {
-                of as usize == duty
-                    && entry.is_some_and(|entry| entries[at as usize].id == entry.id)
-            }
-            _ => false,
-        });
+        let by_entry = entry.is_some_and(|entry| words.touch(part, duty, entry));
+        let names = |use_: &Use| *use_ == Use::CoverName(duty as u16);
+        let by_duty = words.uses(part).iter().any(names);
         let of_part = words.naming(part);
         let shared = named.iter().filter(|word| of_part.contains(word)).count();
         let asks = usize::from(by_entry) + usize::from(by_duty) + shared;

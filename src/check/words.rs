@@ -6,6 +6,7 @@ use crate::facts::{generic, particular};
 use crate::grammar::{Paragraph, Sentence, Tag, Token};
 use crate::letter::{Block, Letter, Visible};
 use crate::pack::lexicon::ClassSet;
+use crate::pack::schema::RegisterEntry;
 use crate::pack::{Pack, Use};
 use crate::span::Span;
 use memchr::memchr2_iter;
@@ -208,6 +209,15 @@ impl<'a> Words<'a> {
             out.extend(hits.flat_map(|hit| &self.pack.uses[hit.pattern as usize]));
         });
         out
+    }
+
+    /// Whether a span holds words of a row of a duty's register.
+    pub(super) fn touch(&self, span: Span, duty: usize, entry: &RegisterEntry) -> bool {
+        let entries = &self.pack.duties[duty].entry;
+        self.uses(span).iter().any(|use_| match *use_ {
+            Use::Entry(of, at) => of as usize == duty && entries[at as usize].id == entry.id,
+            _ => false,
+        })
     }
 
     /// A verb with the negation before it: "do not feel".
