@@ -44,8 +44,12 @@ impl Passage {
             self.sources.push((self.words.len(), Span::default()));
             self.words.push('\n');
         }
+        // A paragraph may be long and have many points: only the words of this one are looked at.
         let words = block.visible.words(text);
-        for (at, c) in words.char_indices() {
+        let part = block.visible.words_in(text, within);
+        let from = (part.as_ptr() as usize).saturating_sub(words.as_ptr() as usize);
+        for (at, c) in part.char_indices() {
+            let at = from + at;
             let source = block.visible.source(at, at + c.len_utf8());
             if source.overlaps(within) {
                 self.sources.push((self.words.len(), source));
