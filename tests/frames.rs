@@ -13,6 +13,12 @@ const FAILINGS: &str = include_str!("frames/failings.txt");
 /// What predicates are put behind.
 const MATTERS: [&str; 2] = ["Annual reviews", "EHC plans"];
 
+/// The lines that state something.
+fn stated(frames: &str) -> impl Iterator<Item = &str> {
+    let lines = frames.lines();
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
 /// The facts of a finding, with its letter.
 fn found(words: &str, pack: &Pack) -> (Letter, Facts) {
     let text = format!("## What does the area partnership need to do better?\n\n{words}\n");
@@ -59,10 +65,7 @@ fn each_frame_gives_what_is_stated() {
     let pack = Pack::area_send().expect("the built-in pack loads");
     let mut wrong = Vec::new();
     let mut count = 0;
-    for line in FRAMES.lines() {
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
+    for line in stated(FRAMES) {
         let (words, expected) = line.split_once(" | ").expect("words, a bar, what is found");
         let expected: Vec<&str> = match expected {
             "nothing" => Vec::new(),
@@ -99,10 +102,7 @@ fn each_predicate_fails_or_stands_as_is_stated() {
             wrong.push(words.to_owned());
         }
     };
-    for line in FAILINGS.lines() {
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
+    for line in stated(FAILINGS) {
         let (kind, words) = line.split_once(": ").expect("what it is, a colon, words");
         if kind == "none" {
             check(words, false);

@@ -191,6 +191,7 @@ fn entry_line(entry: &RegisterEntry, pack: &Pack) -> String {
     line
 }
 
+/// The matters that a duty rule raises, in reading order.
 fn raised<'c>(rule: &RuleFile, context: &'c Context<'_>) -> Vec<&'c Matter<'c>> {
     context
         .matters
@@ -202,13 +203,9 @@ fn raised<'c>(rule: &RuleFile, context: &'c Context<'_>) -> Vec<&'c Matter<'c>> 
 /// The one diagnostic of a duty rule that speaks once a letter.
 pub(super) fn of_duties_together(rule: &RuleFile, context: &Context<'_>) -> Option<Draft> {
     // What is for information only stays out of what is shown.
-    let level = |matter: &&Matter<'_>| match matter.concern {
-        Concern::Raise(_, severity) => Some(severity),
-        Concern::Leave(..) => None,
-    };
     let mut together = group::one_matter(raised(rule, context));
-    let most = together.iter().filter_map(level).max();
-    together.retain(|matter| level(matter) == most);
+    let most = together.iter().map(|matter| matter.concern.level()).max();
+    together.retain(|matter| Some(matter.concern.level()) == most);
     (!together.is_empty()).then(|| of_group(rule, &together, context))
 }
 
@@ -319,10 +316,7 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
 fn level(group: &[&Matter<'_>], most: Severity) -> Severity {
     let level = group
         .iter()
-        .filter_map(|matter| match matter.concern {
-            Concern::Raise(_, severity) => Some(severity),
-            Concern::Leave(..) => None,
-        })
+        .filter_map(|matter| matter.concern.level())
         .max();
     match level {
         // Only law can go over what the pack sets; the pack can set a rule lower.

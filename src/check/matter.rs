@@ -27,6 +27,8 @@ pub(super) struct Matter<'a> {
     pub(super) entry: Option<&'a RegisterEntry>,
     /// Whether the letter's words point to that very row.
     pub(super) exact: bool,
+    /// And that row has no exceptions but a closed list.
+    pub(super) absolute: bool,
     /// Whether it is a legal point at all.
     pub(super) law: bool,
     /// Whether the law leaves nothing to be weighed.
@@ -49,6 +51,16 @@ pub(super) enum Concern {
     Raise(RuleKind, Severity),
     /// None; this one looked at it and left it out.
     Leave(RuleKind, Suppression),
+}
+
+impl Concern {
+    /// The level at which it is raised, if it is.
+    pub(super) fn level(self) -> Option<Severity> {
+        match self {
+            Concern::Raise(_, severity) => Some(severity),
+            Concern::Leave(..) => None,
+        }
+    }
 }
 
 /// How far the law goes in a matter.
@@ -191,7 +203,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         });
         let exact = measured.or_else(|| touched.iter().copied().find(in_force));
         // Words of law that is not in force yet say that the older law is not meant.
-        let entry = if touched.is_empty() && measured.is_none() {
+        let entry = if touched.is_empty() {
             let general = duty.entry.iter().find(|entry| entry.general);
             general
                 .filter(in_force)
@@ -227,6 +239,9 @@ impl<'a, 'w> Reader<'a, 'w> {
         };
         let felt = self.facts.attributions.iter().any(felt);
         let reported = failure.reported || felt;
+        // The row that can be named.
+        let row = entry.filter(|entry| exact.is_some() || entry.general);
+        let absolute = exact.is_some_and(|exact| exact.absolute);
         let signs = Signs {
             standing,
             explicit,
@@ -234,18 +249,15 @@ impl<'a, 'w> Reader<'a, 'w> {
             extent: failure.extent,
             cover,
             escalation: failure.escalation,
-            has_row: entry
-                .is_some_and(|entry| (exact.is_some() || entry.general) && !entry.endeavour),
-            absolute: exact.is_some_and(|entry| entry.absolute),
+            has_row: row.is_some_and(|row| !row.endeavour),
+            absolute,
             particular: cover == Cover::General && counted,
             limit_kept: explicit && cover == Cover::Named && self.standards.is_kept(failure),
             limit_unstated: cover != Cover::None
                 && !explicit
                 && !counted
                 && !reported
-                && entry.is_some_and(|entry| {
-                    (exact.is_some() || entry.general) && !entry.measures.is_empty()
-                })
+                && row.is_some_and(|row| !row.measures.is_empty())
                 && self.standards.is_late(failure)
                 && !self.standards.is_stated(failure),
             priorities: self.outcome_has_priorities,
@@ -304,6 +316,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             duty,
             entry,
             exact: exact.is_some(),
+            absolute,
             law,
             strict: standing == Standing::Strict,
             explicit,

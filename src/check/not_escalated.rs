@@ -11,11 +11,6 @@ use crate::pack::schema::RuleFile;
 /// The most failings that it points to, when the rule sets no limit of its own.
 const MOST: f64 = 6.0;
 
-/// Whether its words point to a row of the register that has no exceptions but a closed list.
-fn is_absolute(matter: &Matter<'_>) -> bool {
-    matter.exact && matter.entry.is_some_and(|entry| entry.absolute)
-}
-
 /// The one point of such a rule.
 pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
     let Some(outcome) = &context.facts.outcome else {
@@ -32,7 +27,7 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
                 && matter.certain
                 && (matter.explicit
                     || matter.strict
-                        && (matter.failure.extent == Extent::Widespread || is_absolute(matter))
+                        && (matter.failure.extent == Extent::Widespread || matter.absolute)
                         && !matter.reported
                         // What is needed, or follows from another failing, is no plain finding of one.
                         && matter.wording.stated

@@ -4,7 +4,7 @@ use super::template::{Values, capital, fill};
 use super::words::{Words, holds, places};
 use crate::diagnostic::{Edit, Fix, Grade};
 use crate::facts::{Attribution, Polarity};
-use crate::grammar::Tag;
+use crate::grammar::{Tag, own_verb};
 use crate::pack::Pack;
 use crate::pack::schema::{Rewording, RuleFile};
 use crate::span::Span;
@@ -206,9 +206,8 @@ impl<'s, 'a> Subject<'s, 'a> {
             // "consider an appeal to be the only way" has none.
             let behind = &tokens[subject..];
             let end = behind.iter().position(|token| token.tag == Tag::Punct);
-            behind[..end.unwrap_or(behind.len())]
-                .windows(2)
-                .any(|pair| pair[1].tag.is_finite() && pair[0].tag != Tag::To)
+            let mut verbs = own_verb::verb_groups(&behind[..end.unwrap_or(behind.len())]);
+            verbs.next().is_some()
         });
         opens && clause
     }

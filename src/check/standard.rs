@@ -67,11 +67,11 @@ impl<'a, 'w> Standards<'a, 'w> {
 
     /// Whether the appeal to law belongs to what fails: it stands in its words or hangs on them.
     pub(super) fn is_governed_by_law(&self, failure: &DutyFailure) -> bool {
-        // A time or a standard alone may be a service's own; the law is named by its words.
-        let legal = self.pack.lexicon.class("law-word");
         if failure.basis != Basis::Explicit {
             return false;
         }
+        // A time or a standard alone may be a service's own; the law is named by its words.
+        let legal = self.pack.lexicon.class("law-word");
         if self.words.has_beside(failure.span, legal, self.names_only) {
             return true;
         }
@@ -107,8 +107,8 @@ impl<'a, 'w> Standards<'a, 'w> {
         let Some(duty) = self.pack.duty_index(&failure.duty) else {
             return false;
         };
-        let actions = self.facts.actions.iter().zip(&self.items);
-        actions.into_iter().any(|(action, items)| {
+        let mut actions = self.facts.actions.iter().zip(&self.items);
+        actions.any(|(action, items)| {
             let covers = failure.covered_by == Some(action.id);
             (covers || action.duties.contains(&failure.duty))
                 && keeps(items.get_or_init(|| self.items(action)), duty as u16)

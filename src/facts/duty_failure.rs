@@ -89,17 +89,15 @@ fn read(
     signs: &Signs,
     listener: &mut dyn Listener,
 ) -> Vec<DutyFailure> {
+    let classes_of = |sentence: &Sentence| {
+        let classes = |all: ClassSet, token: &Token| all | token.classes;
+        sentence.tokens.iter().fold(ClassSet::NONE, classes)
+    };
+    let classes: Vec<ClassSet> = paragraph.sentences.iter().map(classes_of).collect();
     let sentences = paragraph.sentences.iter().enumerate();
     let readers: Vec<SentenceReader<'_, '_>> = sentences
         .map(|(index, sentence)| {
-            let classes_of = |sentence: &Sentence| {
-                let classes = |all: ClassSet, token: &Token| all | token.classes;
-                sentence.tokens.iter().fold(ClassSet::NONE, classes)
-            };
-            let classes = classes_of(sentence);
-            let previous = index
-                .checked_sub(1)
-                .map(|before| &paragraph.sentences[before]);
+            let previous = index.checked_sub(1);
             // "Waits were long. These have fallen".
             let goes_on = sentence
                 .tokens
@@ -109,14 +107,14 @@ fn read(
                 paragraph,
                 sentence,
                 next: paragraph.sentences.get(index + 1),
-                previous,
+                previous: previous.map(|before| &paragraph.sentences[before]),
                 pack,
                 signs,
                 role,
-                classes,
+                classes: classes[index],
                 spoken_of: previous
                     .filter(|_| goes_on)
-                    .map_or(classes, |previous| classes | classes_of(previous)),
+                    .map_or(classes[index], |before| classes[index] | classes[before]),
             }
         })
         .collect();

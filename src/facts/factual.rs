@@ -3,7 +3,7 @@
 use super::sign::SignReader;
 use super::sign_classes::Signs;
 use crate::grammar::clause::Link;
-use crate::grammar::{Tag, Token};
+use crate::grammar::{Tag, Token, own_verb};
 use crate::pack::lexicon::pos;
 
 impl SignReader<'_> {
@@ -171,15 +171,11 @@ impl SignReader<'_> {
     pub(super) fn is_past(&self) -> bool {
         let tokens = self.tokens;
         // The first word of a verb group tells its time.
-        let finite = || {
-            tokens.iter().enumerate().filter(|(at, token)| {
-                token.tag.is_finite()
-                    && token.tag != Tag::Modal
-                    && !(*at > 0
-                        && (tokens[at - 1].tag.is_finite() || tokens[at - 1].tag == Tag::To))
-            })
-        };
-        finite().next().is_some() && finite().all(|(_, token)| is_past(token, self.signs))
+        let mut verbs = own_verb::verb_groups(tokens)
+            .map(|at| &tokens[at])
+            .filter(|verb| verb.tag != Tag::Modal)
+            .peekable();
+        verbs.peek().is_some() && verbs.all(|verb| is_past(verb, self.signs))
     }
 }
 

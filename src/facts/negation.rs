@@ -62,15 +62,6 @@ impl SignReader<'_> {
             Some(verb) if within_phrase || in_relative => &ahead[..=verb],
             _ => ahead,
         };
-        // "There are no children without a school place."
-        let is_without = |token: &Token| token.is(signs.negator) && token.pos & pos::PREP != 0;
-        if quantity && of_being && reach.iter().any(is_without) {
-            return Some(-0.5);
-        }
-        let there_are_none = |pair: &[Token]| pair[0].tag == Tag::Be && pair[1].is(signs.few);
-        if within_phrase && tokens[..at].windows(2).any(there_are_none) {
-            return None;
-        }
         // "No diagnosis is needed."
         let needed = |pair: &[Token]| pair[0].tag == Tag::Be && pair[1].is(signs.needing);
         if quantity && reach.windows(2).any(needed) {

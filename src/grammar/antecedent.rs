@@ -289,11 +289,10 @@ impl Context<'_> {
                 && tokens[at].is(self.grammar.that)
                 && tokens[at - 1].tag == Tag::Noun
         });
-        let tells = tells || joined && about_noun;
         let opens = tokens[..main.first]
             .iter()
             .all(|token| !matches!(token.tag, Tag::Sub | Tag::Rel));
-        (inside && tells && opens).then_some(found)
+        (inside && (tells || about_noun) && opens).then_some(found)
     }
 
     /// "Officers go through drafts with parents so that they feel": those for whom something is done, where

@@ -2,6 +2,7 @@
 //! made single, and the way back to the letter's text.
 
 use crate::span::Span;
+use std::ops::Range;
 
 /// A run of visible words and where it stands in the letter's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,12 +39,18 @@ impl Visible {
 
     /// The visible words of a span of the letter's text; none where it shows nothing of this block.
     pub fn words_in<'a>(&'a self, text: &'a str, span: Span) -> &'a str {
+        let range = self.range_in(span);
+        self.words(text).get(range).unwrap_or_default()
+    }
+
+    /// Where in the visible words those of a span of the letter's text stand; empty where it shows none.
+    pub(crate) fn range_in(&self, span: Span) -> Range<usize> {
         match self {
-            Visible::Plain(own) => Span {
-                start: own.start.max(span.start),
-                end: own.end.min(span.end),
+            Visible::Plain(own) => {
+                let start = own.start.max(span.start);
+                let end = own.end.min(span.end).max(start);
+                (start - own.start) as usize..(end - own.start) as usize
             }
-            .of(text),
             Visible::Mapped { words, pieces } => {
                 let mut range: Option<(usize, usize)> = None;
                 for (index, piece) in pieces.iter().enumerate() {
@@ -61,9 +68,7 @@ impl Visible {
                     }
                     range = Some((range.map_or(start, |(first, _)| first), end));
                 }
-                range
-                    .and_then(|(start, end)| words.get(start..end))
-                    .unwrap_or_default()
+                range.map_or(0..0, |(start, end)| start..end)
             }
         }
     }

@@ -45,11 +45,10 @@ impl Passage {
             self.words.push('\n');
         }
         // A paragraph may be long and have many points: only the words of this one are looked at.
-        let words = block.visible.words(text);
-        let part = block.visible.words_in(text, within);
-        let from = (part.as_ptr() as usize).saturating_sub(words.as_ptr() as usize);
-        for (at, c) in part.char_indices() {
-            let at = from + at;
+        let range = block.visible.range_in(within);
+        let words = block.visible.words(text).get(range.clone());
+        for (at, c) in words.unwrap_or_default().char_indices() {
+            let at = range.start + at;
             let source = block.visible.source(at, at + c.len_utf8());
             if source.overlaps(within) {
                 self.sources.push((self.words.len(), source));
