@@ -2,6 +2,7 @@
 //! not.
 
 use super::sign::SignReader;
+use crate::grammar::own_verb::verb_groups;
 use crate::grammar::{Tag, Token};
 use crate::pack::lexicon::pos;
 
@@ -53,7 +54,8 @@ impl SignReader<'_> {
         if within_phrase && self.is_spared(at) {
             return None;
         }
-        let ahead = &tokens[at + 1..tokens.len().min(at + 1 + NEGATED_WITHIN)];
+        let from = self.behind_relative(at + 1);
+        let ahead = &tokens[from..tokens.len().min(from + NEGATED_WITHIN)];
         let verb = ahead.iter().skip(1).position(|token| token.tag.is_finite());
         // "Support for pupils who do not have a plan is weak": the reach of a relative clause's "not" does, too.
         let in_relative =
@@ -78,7 +80,21 @@ impl SignReader<'_> {
         if quantity && self.ends_badly_for_few(at) {
             return Some(-0.5);
         }
+        // "have not had a visit".
+        let had = |pair: &[Token]| pair[0].tag == Tag::Have && pair[1].tag.opens_noun_phrase();
+        if at > 0 && tokens[at - 1].tag == Tag::Have && reach.windows(2).take(2).any(had) {
+            return Some(1.2);
+        }
         for (after, token) in reach.iter().enumerate() {
+            // "the backlog has not fallen".
+            if token.is(signs.shrink)
+                && token.tag.is_verbal()
+                && tokens[..at]
+                    .iter()
+                    .any(|before| before.is(signs.unwanted | signs.delay) && !before.is(signs.soft))
+            {
+                return Some(1.2);
+            }
             if token.tag == Tag::Punct && !token.quoted && token.end - token.start == 1 && !quantity
             {
                 return None;
@@ -118,6 +134,26 @@ impl SignReader<'_> {
             }
         }
         None
+    }
+
+    /// "Not all pupils who have been suspended receive …": what is told of people, behind which of them are meant.
+    fn behind_relative(&self, from: usize) -> usize {
+        let tokens = self.tokens;
+        let phrase = tokens[from..]
+            .iter()
+            .take_while(|token| token.tag.opens_noun_phrase())
+            .count();
+        let relative = from + phrase;
+        if phrase == 0
+            || tokens
+                .get(relative)
+                .is_none_or(|token| token.tag != Tag::Rel)
+        {
+            return from;
+        }
+        verb_groups(&tokens[relative..])
+            .nth(1)
+            .map_or(from, |verb| relative + verb)
     }
 
     /// "finalised without advice", "without families being asked", "referred on without a conversation": something is

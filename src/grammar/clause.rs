@@ -48,6 +48,7 @@ pub(crate) struct Joints {
     pub(super) condition: ClassSet,
     pub(super) bracket: ClassSet,
     pub(super) since: ClassSet,
+    pub(super) negator: ClassSet,
 }
 
 impl Joints {
@@ -65,6 +66,7 @@ impl Joints {
             condition: class("condition"),
             bracket: class("bracket"),
             since: class("since"),
+            negator: class("negator"),
         };
         Joints {
             links: joints.concessive

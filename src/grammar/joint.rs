@@ -176,19 +176,25 @@ fn semicolon(sentence: &Sentence, at: usize) -> bool {
         && has_verb_before(sentence, at)
 }
 
-/// "so plans are late", and not "so plans can be written" or "so that plans are on time".
+/// "so plans are late", "so leaders cannot tell", and not "so plans can be written" or "so that plans are on time".
 fn is_outcome(sentence: &Sentence, joints: &Joints, at: usize) -> bool {
-    let [so, next, behind @ ..] = &sentence.tokens[at..] else {
+    let [so, behind @ ..] = &sentence.tokens[at..] else {
         return false;
     };
+    let Some(next) = behind.first() else {
+        return false;
+    };
+    let verb = behind.iter().position(|token| token.tag.is_finite());
     so.is(joints.so)
         && !next.is(joints.purposive)
         && !matches!(next.tag, Tag::To | Tag::Verb)
-        && [next]
-            .into_iter()
-            .chain(behind)
-            .find(|token| token.tag.is_finite())
-            .is_some_and(|verb| verb.tag != Tag::Modal)
+        && verb.is_some_and(|verb| {
+            behind[verb].tag != Tag::Modal
+                || behind[verb..]
+                    .iter()
+                    .take(2)
+                    .any(|token| token.is(joints.negator))
+        })
 }
 
 /// "is so slow", "does not do so": how much, or the act named before, and not what for.
