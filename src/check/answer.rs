@@ -1,7 +1,6 @@
 //! What the letter says, right behind a failing, is done about it: a reader's first question.
 
 use super::Context;
-use super::quotation::connective;
 use crate::facts::{Attribution, DutyFailure};
 use crate::grammar::{Tag, Token};
 use crate::pack::lexicon::ClassSet;
@@ -97,7 +96,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         if tokens.iter().any(|token| token.is(self.negator)) {
             return false;
         }
-        let first = tokens.get(connective(tokens));
+        let first = tokens.get(self.context.words.connective(tokens));
         let of_them = first.is_some_and(|first| {
             first.tag == Tag::Pron && first.is(self.anaphor) || first.is(self.leaders)
         });

@@ -159,12 +159,12 @@ pub(super) fn no_action(context: &Context<'_>) -> String {
         .unwrap_or_else(|| phrase(context.pack, "no-action", &Values::default()))
 }
 
-/// The reference line of a matter: the law where the letter points to it, or else what its whole field comes under
-/// where it is sure that this duty is meant.
-fn reference(matter: &Matter<'_>, pack: &Pack) -> Option<String> {
+/// The reference line of a matter whose row can be named. What is put plainly claims no law.
+fn reference(by: RuleKind, matter: &Matter<'_>, pack: &Pack) -> Option<String> {
+    let plain = by == RuleKind::WeaknessWithoutAction;
     let entry = matter
         .entry
-        .filter(|entry| matter.exact || matter.law && matter.certain && entry.general)?;
+        .filter(|entry| matter.named && !(plain && entry.level.is_law()))?;
     let line = entry_line(entry, pack);
     (!line.is_empty()).then_some(line)
 }
@@ -191,19 +191,37 @@ fn entry_line(entry: &RegisterEntry, pack: &Pack) -> String {
     line
 }
 
-/// The matters that a duty rule raises, in reading order.
-fn raised<'c>(rule: &RuleFile, context: &'c Context<'_>) -> Vec<&'c Matter<'c>> {
+/// The matters that a kind of duty rule raises, in reading order.
+fn raised<'c>(by: RuleKind, context: &'c Context<'_>) -> Vec<&'c Matter<'c>> {
     context
         .matters
         .iter()
-        .filter(|matter| matches!(matter.concern, Concern::Raise(kind, _) if kind == rule.kind))
+        .filter(|matter| matches!(matter.concern, Concern::Raise(kind, _) if kind == by))
         .collect()
+}
+
+/// The matters that a duty rule speaks of, each in all its places.
+fn matters<'c>(rule: &RuleFile, context: &'c Context<'_>) -> Vec<Vec<&'c Matter<'c>>> {
+    let mut own = group::matters(&raised(rule.kind, context));
+    // A duty that cannot be named is no legal point: nobody is told that it is owed.
+    let is_legal =
+        |group: &[&Matter<'_>]| group.iter().any(|matter| matter.named || matter.explicit);
+    match rule.kind {
+        RuleKind::NoAction => own.retain(|group| is_legal(group)),
+        RuleKind::WeaknessWithoutAction => {
+            let mut plain = group::matters(&raised(RuleKind::NoAction, context));
+            plain.retain(|group| !is_legal(group));
+            own.append(&mut plain);
+        }
+        _ => {}
+    }
+    own
 }
 
 /// The one diagnostic of a duty rule that speaks once a letter.
 pub(super) fn of_duties_together(rule: &RuleFile, context: &Context<'_>) -> Option<Draft> {
     // What is for information only stays out of what is shown.
-    let mut together = group::one_matter(raised(rule, context));
+    let mut together = group::one_matter(raised(rule.kind, context));
     let most = together.iter().map(|matter| matter.concern.level()).max();
     together.retain(|matter| Some(matter.concern.level()) == most);
     (!together.is_empty()).then(|| of_group(rule, &together, context))
@@ -211,7 +229,7 @@ pub(super) fn of_duties_together(rule: &RuleFile, context: &Context<'_>) -> Opti
 
 /// The diagnostics of a duty rule: one for each matter that it speaks of, and what it left out.
 pub(super) fn of_duties(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = group::matters(&raised(rule, context))
+    let mut drafts: Vec<Draft> = matters(rule, context)
         .iter()
         .map(|group| of_group(rule, group, context))
         .collect();
@@ -269,7 +287,9 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
         .iter()
         .map(|matter| matter.failure.weight)
         .fold(0.0, f32::max);
-    draft.diagnostic.reference = reference(first, pack);
+    draft.diagnostic.reference = group
+        .iter()
+        .find_map(|matter| reference(rule.kind, matter, pack));
     draft.diagnostic.severity = level(group, rule.severity);
     draft.property("duty", failure.duty.as_str());
     if let Some(entry) = first.entry.filter(|_| first.exact) {
@@ -295,6 +315,21 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
         })
         .collect();
     draft.relate(places, RELATED, pack);
+    if let Concern::Raise(..) = first.concern
+        && first.wording.leans
+        && let Some(span) = context.words.sentence_before(failure.sentence)
+        && !draft
+            .diagnostic
+            .related
+            .iter()
+            .any(|place| place.span.overlaps(span))
+    {
+        let before = Related {
+            message: phrase(pack, "before", &Values::default()),
+            span,
+        };
+        draft.diagnostic.related.insert(0, before);
+    }
     if let Concern::Raise(..) = first.concern
         && let Some(span) = answer::to(failure, context)
     {

@@ -88,6 +88,8 @@ pub(super) struct Key<'a> {
     pub(super) covered_by: Option<u32>,
     /// The register's row, where the words point to one.
     pub(super) entry: Option<&'a str>,
+    /// And that row is one thing among several that the duty covers.
+    pub(super) particular: bool,
     /// Put in terms of law: then the row tells matters of one duty apart.
     pub(super) explicit: bool,
     /// The block that it stands in, and the number of its sentence there.
@@ -95,6 +97,8 @@ pub(super) struct Key<'a> {
     pub(super) sentence: usize,
     /// It is told of others than those before.
     pub(super) of_others: bool,
+    /// It speaks of what stands before it.
+    pub(super) leans: bool,
     /// What its sentence names.
     pub(super) names: &'a [u32],
     /// The duty is owed by several services, which its matters tell apart.
@@ -110,10 +114,12 @@ impl<'a> Key<'a> {
                 .entry
                 .filter(|_| matter.exact)
                 .map(|entry| entry.id.as_str()),
+            particular: matter.exact && matter.entry.is_some_and(|entry| !entry.general),
             explicit: matter.explicit,
             block: matter.wording.block,
             sentence: matter.wording.sentence,
             of_others: matter.wording.of_others,
+            leans: matter.wording.leans,
             names: &matter.wording.names,
             by_service: matter.duty.covers.by_service,
         }
@@ -124,7 +130,9 @@ impl<'a> Key<'a> {
     fn is_near(&self, other: &Key<'_>) -> bool {
         let rows = (self.entry, other.entry);
         let rows_apart = rows.0.is_some() && rows.1.is_some() && rows.0 != rows.1;
-        let apart = rows_apart || self.of_others || other.of_others;
+        // A review that is not made, and needs that schools see late.
+        let one_sided = self.particular != other.particular && !self.leans && !other.leans;
+        let apart = rows_apart || one_sided || self.of_others || other.of_others;
         self.block == other.block && self.sentence.abs_diff(other.sentence) <= 1 && !apart
             || self.entry.is_some() && self.entry == other.entry
             || !self.by_service && (self.names.is_empty() || other.names.is_empty())
@@ -195,10 +203,12 @@ mod tests {
         duty: "transition",
         covered_by: None,
         entry: None,
+        particular: false,
         explicit: false,
         block: 0,
         sentence: 0,
         of_others: false,
+        leans: false,
         names: &[],
         by_service: false,
     };
@@ -225,6 +235,27 @@ mod tests {
             ..key
         };
         assert_eq!(together(&[row(here), row(elsewhere)]), [vec![0, 1]]);
+    }
+
+    #[test]
+    fn one_thing_among_several_is_not_its_neighbour() {
+        let visit = Key {
+            entry: Some("A"),
+            particular: true,
+            names: &[1],
+            ..KEY
+        };
+        let late = Key {
+            sentence: 1,
+            names: &[2],
+            ..KEY
+        };
+        assert_eq!(together(&[visit, late]), [vec![0], vec![1]]);
+        let goes_on = Key {
+            leans: true,
+            ..late
+        };
+        assert_eq!(together(&[visit, goes_on]), [vec![0, 1]]);
     }
 
     #[test]

@@ -31,6 +31,9 @@ pub(super) struct Matter<'a> {
     pub(super) absolute: bool,
     /// Whether it is a legal point at all.
     pub(super) law: bool,
+    /// Whether its row can be named: the words point to it, or it is what the whole field comes under and it is sure that
+    /// this duty is meant.
+    pub(super) named: bool,
     /// Whether the law leaves nothing to be weighed.
     pub(super) strict: bool,
     /// Whether it appeals to law or to a limit.
@@ -318,6 +321,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             exact: exact.is_some(),
             absolute,
             law,
+            named: entry.is_some_and(|entry| exact.is_some() || law && certain && entry.general),
             strict: standing == Standing::Strict,
             explicit,
             reported,
@@ -367,10 +371,12 @@ impl<'a, 'w> Reader<'a, 'w> {
         };
         let action = self.facts.actions[index].span;
         let duty = self.pack.duty_index(&failure.duty);
-        if let (Some(duty), Some(entry)) = (duty, entry)
-            && self.words.touch(action, duty, entry)
-        {
-            return true;
+        if let (Some(duty), Some(entry)) = (duty, entry) {
+            let mut rows = self.words.rows(action, duty).peekable();
+            // "Increase the range of short breaks" is not about the register of disabled children.
+            if rows.peek().is_some() {
+                return rows.any(|row| row.id == entry.id);
+            }
         }
         let named = self.named[index].get_or_init(|| self.words.naming(action));
         let own = self.words.naming(failure.span);

@@ -24,6 +24,7 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
         .iter()
         .filter(|matter| {
             matter.law
+                && matter.named
                 && matter.certain
                 && (matter.explicit
                     || matter.strict
@@ -34,12 +35,14 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
                         && !matter.wording.follows)
         })
         .collect();
-    // The strongest are shown, in reading order: those in terms of law, then those that nothing covers.
+    // The strongest are shown, in reading order: those in terms of law, what is owed without exception, then those that
+    // nothing covers.
     gathered.sort_by(|a, b| {
         let wide = |matter: &Matter<'_>| matter.failure.extent == Extent::Widespread;
         let key = |matter: &Matter<'_>| {
             let words = (!matter.wording.alone, !matter.wording.stated, !wide(matter));
-            (!matter.explicit, matter.failure.cover, words)
+            let owed = (!matter.explicit, !matter.absolute);
+            (owed, matter.failure.cover, words)
         };
         key(a)
             .cmp(&key(b))

@@ -85,12 +85,27 @@ impl Words<'_> {
             }
         }
         Passage {
-            start: places.get(connective(&tokens)).copied().unwrap_or(0),
+            start: places.get(self.connective(&tokens)).copied().unwrap_or(0),
             words,
             opens,
             clauses,
             commas,
             weak,
+        }
+    }
+
+    /// How many tokens at the start only join what follows to what stands before: "but", "However,", "That said,".
+    pub(super) fn connective(&self, tokens: &[Token]) -> usize {
+        let joins = self.class("contrast") | self.class("aside");
+        let conjunction = usize::from(tokens.first().is_some_and(|token| token.tag == Tag::Conj));
+        let rest = &tokens[conjunction..];
+        let adverbs = rest
+            .iter()
+            .take_while(|token| token.tag == Tag::Adv || token.is(joins))
+            .count();
+        match rest.get(adverbs) {
+            Some(token) if adverbs > 0 && token.tag == Tag::Comma => conjunction + adverbs + 1,
+            _ => conjunction,
         }
     }
 
@@ -100,20 +115,6 @@ impl Words<'_> {
         subject.is_some_and(|token| {
             matches!(token.tag, Tag::Pron | Tag::PossPron) && !token.is(self.class("there"))
         })
-    }
-}
-
-/// How many tokens at the start only join what follows to what stands before: "but", "However,".
-pub(super) fn connective(tokens: &[Token]) -> usize {
-    let conjunction = usize::from(tokens.first().is_some_and(|token| token.tag == Tag::Conj));
-    let rest = &tokens[conjunction..];
-    let adverbs = rest
-        .iter()
-        .take_while(|token| token.tag == Tag::Adv)
-        .count();
-    match rest.get(adverbs) {
-        Some(token) if adverbs > 0 && token.tag == Tag::Comma => conjunction + adverbs + 1,
-        _ => conjunction,
     }
 }
 

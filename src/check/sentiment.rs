@@ -12,6 +12,7 @@ use crate::diagnostic::{Fix, Grade, Related, Severity, Suppression};
 use crate::facts::{Attribution, Content, CueClass, Group, Polarity, Side, Status};
 use crate::grammar::{Tag, Token};
 use crate::pack::schema::RuleFile;
+use crate::span::Span;
 
 /// Word lists of such a rule: cues that are for information only.
 const QUIET: &str = "quiet";
@@ -205,15 +206,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                     .collect::<Vec<_>>()
                     .join(" "),
             )
-            .with(
-                "quote",
-                self.context.words.quote(
-                    self.context
-                        .words
-                        .with_negation(attribution.cue)
-                        .to(attribution.statement()),
-                ),
-            );
+            .with("quote", self.context.words.quote(self.said_by(attribution)));
         let mut draft = Draft::new(
             self.rule,
             case,
@@ -243,6 +236,25 @@ impl<'r, 'a> Reader<'r, 'a> {
         draft.property("content", name_of(&attribution.content));
         draft.property("lemma", attribution.lemma.as_str());
         draft.fixed(proposal.map(|proposal| proposal.fix.clone()))
+    }
+
+    /// What a source is said to feel, with its negation: "feel ignored", and not what the next one feels: "and a few feel
+    /// let down".
+    fn said_by(&self, attribution: &Attribution) -> Span {
+        let words = &self.context.words;
+        let whole = words
+            .with_negation(attribution.cue)
+            .to(attribution.statement());
+        let next = self
+            .context
+            .facts
+            .attributions
+            .iter()
+            .map(|other| other.source.start)
+            .filter(|start| (attribution.cue.end..whole.end).contains(start))
+            .min();
+        next.and_then(|end| words.without_joint(Span { end, ..whole }))
+            .unwrap_or(whole)
     }
 
     /// Whether a point is for information only: what they felt is their own to say.

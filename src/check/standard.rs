@@ -79,10 +79,18 @@ impl<'a, 'w> Standards<'a, 'w> {
             start: failure.span.end,
             end: failure.sentence.end.max(failure.span.end),
         };
-        matches!(
-            self.words.after(failure.span),
-            Some(Tag::Rel | Tag::Prep | Tag::To)
-        ) && self.words.has_beside(rest, legal, self.names_only)
+        let hangs_on = match self.words.after(failure.span) {
+            Some(Tag::Rel | Tag::Prep | Tag::To) => true,
+            // "…, although it is required by law".
+            Some(Tag::Sub) => {
+                let mut words = self.words.tokens(rest).into_iter();
+                words
+                    .find(|token| !matches!(token.tag, Tag::Comma | Tag::Sub))
+                    .is_some_and(|subject| subject.tag == Tag::Pron)
+            }
+            _ => false,
+        };
+        hangs_on && self.words.has_beside(rest, legal, self.names_only)
     }
 
     /// The entry of a failing's duty against whose limit its words measure, among those that `holds` lets through.

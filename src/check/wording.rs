@@ -1,6 +1,5 @@
 //! How a failing is worded: what decides which of several places leads, and which tell of one matter.
 
-use super::quotation::connective;
 use super::words::Words;
 use crate::facts::{CueClass, DutyFailure, Facts, Polarity};
 use crate::grammar::{Tag, Token};
@@ -23,6 +22,8 @@ pub(super) struct Wording {
     pub(super) follows: bool,
     /// It is told of others than those before: "Others wait".
     pub(super) of_others: bool,
+    /// Its sentence speaks of what the one before it names: "Its pages are out of date", "In others, it is late".
+    pub(super) leans: bool,
 }
 
 impl Wording {
@@ -36,6 +37,7 @@ impl Wording {
         stated: true,
         follows: false,
         of_others: false,
+        leans: false,
     };
 
     pub(super) fn read(failure: &DutyFailure, facts: &Facts, words: &Words<'_>) -> Self {
@@ -50,13 +52,14 @@ impl Wording {
             stated: is_stated(failure, &own, facts, words),
             follows: points_back(&sentence, words),
             of_others: is_of_others(&own, words),
+            leans: leans(&sentence, words),
         }
     }
 }
 
 fn stands_alone(tokens: &[Token], words: &Words<'_>) -> bool {
     let (demonstrative, there) = (words.class("demonstrative"), words.class("there"));
-    let mut rest = tokens[connective(tokens)..].iter();
+    let mut rest = tokens[words.connective(tokens)..].iter();
     let says_who = |first: &Token| {
         let points_back = matches!(
             first.tag,
@@ -97,14 +100,37 @@ fn is_stated(failure: &DutyFailure, tokens: &[Token], facts: &Facts, words: &Wor
 }
 
 fn points_back(sentence: &[Token], words: &Words<'_>) -> bool {
-    let rest = &sentence[connective(sentence)..];
+    let rest = &sentence[words.connective(sentence)..];
     rest.first()
         .is_some_and(|first| first.is(words.class("demonstrative")))
         && rest.get(1).is_some_and(|next| next.tag.is_verbal())
 }
 
+/// "This is unlawful", "Some of its pages", "In others, …": what is meant stands before.
+fn leans(sentence: &[Token], words: &Words<'_>) -> bool {
+    let rest = &sentence[words.connective(sentence)..];
+    let [first, next, ..] = rest else {
+        return false;
+    };
+    let (demonstrative, there) = (words.class("demonstrative"), words.class("there"));
+    // Not "One in five".
+    let pronoun =
+        first.tag == Tag::Pron && next.tag != Tag::Prep && !first.is(there | demonstrative);
+    // "Those who have a plan", "those with the most complex needs": they are told of.
+    let points = first.is(demonstrative) && !matches!(next.tag, Tag::Rel | Tag::Prep);
+    // "Some are late", "Some, whose first language is another, …".
+    let of_whom = first.tag == Tag::Quant && (next.tag.is_verbal() || next.tag == Tag::Comma);
+    let owner = rest
+        .iter()
+        .take_while(|token| !token.tag.is_finite() && !matches!(token.tag, Tag::Noun | Tag::Pron))
+        .any(|token| token.tag == Tag::PossPron);
+    let places = matches!(rest, [prep, who, comma, ..]
+        if prep.tag == Tag::Prep && who.tag == Tag::Quant && comma.tag == Tag::Comma);
+    pronoun || points || of_whom || owner || places || is_of_others(sentence, words)
+}
+
 fn is_of_others(tokens: &[Token], words: &Words<'_>) -> bool {
-    let rest = &tokens[connective(tokens)..];
+    let rest = &tokens[words.connective(tokens)..];
     let first = rest.iter().find(|token| token.tag != Tag::Adv);
     first.is_some_and(|first| first.is(words.class("other-people")))
 }

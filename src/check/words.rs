@@ -156,6 +156,24 @@ impl<'a> Words<'a> {
         out
     }
 
+    /// A span without the conjunction at its end, if it ends with one.
+    pub(super) fn without_joint(&self, span: Span) -> Option<Span> {
+        let mut before = None;
+        self.each(span, |paragraph, _, tokens| {
+            let joint = |token: &&Token| matches!(token.tag, Tag::Comma | Tag::Conj);
+            let count = tokens.iter().rev().take_while(joint).count();
+            let (kept, joint) = tokens.split_at(tokens.len() - count);
+            before = kept
+                .last()
+                .filter(|_| joint.iter().any(|token| token.tag == Tag::Conj))
+                .map(|last| Span {
+                    end: paragraph.span(last.start, last.end).end,
+                    ..span
+                });
+        });
+        before
+    }
+
     /// The words of a span that name one thing among others: figures, and the particular words that are not those
     /// of a broad field ("health", "education") or that any passage may hold.
     pub(super) fn naming(&self, span: Span) -> Vec<u32> {
@@ -174,10 +192,14 @@ impl<'a> Words<'a> {
                     && paragraph.words[token.start as usize..]
                         .starts_with(|first: char| first.is_ascii_digit())
             };
-            out.extend(particular(
-                tokens.iter().filter(|token| !is_broad(token)),
-                self.generic,
-            ));
+            // "disabled children": who is meant, and not what.
+            let people = self.pack.names.any_family();
+            let is_who = |at: usize| {
+                tokens[at].tag == Tag::Adj && tokens.get(at + 1).is_some_and(|next| next.is(people))
+            };
+            let said = tokens.iter().enumerate();
+            let said = said.filter(|(at, token)| !is_broad(token) && !is_who(*at));
+            out.extend(particular(said.map(|(_, token)| token), self.generic));
             out.extend(tokens.iter().filter(is_figure).map(|token| token.lemma));
         });
         out
@@ -192,10 +214,19 @@ impl<'a> Words<'a> {
 
     /// The sentence behind the one that a span begins in.
     pub(super) fn next_sentence(&self, span: Span) -> Option<Span> {
+        self.sentence_from(span, 1)
+    }
+
+    /// The sentence before the one that a span begins in.
+    pub(super) fn sentence_before(&self, span: Span) -> Option<Span> {
+        self.sentence_from(span, -1)
+    }
+
+    fn sentence_from(&self, span: Span, step: isize) -> Option<Span> {
         let paragraphs = self.paragraphs(span);
         let paragraph = paragraphs.first()?;
-        let next = paragraph.sentences.get(sentence_at(paragraph, span) + 1)?;
-        Some(paragraph.sentence_span(next))
+        let at = sentence_at(paragraph, span).checked_add_signed(step)?;
+        Some(paragraph.sentence_span(paragraph.sentences.get(at)?))
     }
 
     /// What the patterns in a span are used for.
@@ -211,13 +242,20 @@ impl<'a> Words<'a> {
         out
     }
 
+    /// The rows of a duty's register whose words a span holds.
+    pub(super) fn rows(&self, span: Span, duty: usize) -> impl Iterator<Item = &'a RegisterEntry> {
+        let entries = &self.pack.duties[duty].entry;
+        self.uses(span)
+            .into_iter()
+            .filter_map(move |use_| match use_ {
+                Use::Entry(of, at) if of as usize == duty => entries.get(at as usize),
+                _ => None,
+            })
+    }
+
     /// Whether a span holds words of a row of a duty's register.
     pub(super) fn touch(&self, span: Span, duty: usize, entry: &RegisterEntry) -> bool {
-        let entries = &self.pack.duties[duty].entry;
-        self.uses(span).iter().any(|use_| match *use_ {
-            Use::Entry(of, at) => of as usize == duty && entries[at as usize].id == entry.id,
-            _ => false,
-        })
+        self.rows(span, duty).any(|row| row.id == entry.id)
     }
 
     /// A verb with the negation before it: "do not feel".
@@ -242,13 +280,16 @@ impl<'a> Words<'a> {
         whole
     }
 
-    /// The part of speech of the word after a span, in its sentence.
+    /// The part of speech of the word after a span, in its sentence, behind any comma.
     pub(super) fn after(&self, span: Span) -> Option<Tag> {
         let mut tag = None;
         self.each(span, |_, sentence, tokens| {
             tag = tokens
                 .last()
-                .and_then(|last| sentence.tokens.get(sentence.token_at(last.start) + 1))
+                .and_then(|last| {
+                    let behind = &sentence.tokens[sentence.token_at(last.start) + 1..];
+                    behind.iter().find(|token| token.tag != Tag::Comma)
+                })
                 .map(|next| next.tag);
         });
         tag

@@ -47,6 +47,22 @@ const LENT: f32 = 0.7;
 const MEANT: f32 = 0.8;
 const MOST_LENT: f32 = 6.0;
 
+/// What is said nearest to the sign of failure is what fails. `first` and `last` are tokens.
+fn nearness(first: usize, last: usize, places: &[usize]) -> f32 {
+    let distance = |place: &usize| {
+        if *place < first {
+            first - place
+        } else {
+            place.saturating_sub(last)
+        }
+    };
+    match places.iter().map(distance).min() {
+        None | Some(5..=9) => 1.0,
+        Some(0..=4) => 1.5,
+        Some(_) => 0.7,
+    }
+}
+
 /// Reads the matters of one sentence.
 pub(super) struct MatterReader<'a> {
     pub(super) sentence: &'a Sentence,
@@ -82,9 +98,14 @@ impl MatterReader<'_> {
                 }
                 continue;
             }
-            // Hits stand in the order of their starts.
-            seen.retain(|(_, end, ..)| hit.start < *end);
-            let near = self.nearness(hit.start, hit.end, places);
+            let (at, last) = (
+                self.sentence.token_at(hit.start),
+                self.sentence.token_at(hit.end - 1),
+            );
+            // A name counts once, with its abbreviation behind it. Hits stand in the order of their starts.
+            let (start, end) = (tokens[at].start, tokens[last].end);
+            seen.retain(|(_, end, ..)| start < *end);
+            let near = nearness(at, last, places);
             let mut paired = false;
             for use_ in &self.pack.uses[hit.pattern as usize] {
                 match *use_ {
@@ -96,20 +117,20 @@ impl MatterReader<'_> {
                         // Overlapping patterns of one duty name one thing: the strongest counts.
                         let known = seen
                             .iter()
-                            .filter(|(start, end, known, _)| {
-                                *known == duty && *start < hit.end && hit.start < *end
+                            .filter(|(known_start, known_end, known, _)| {
+                                *known == duty && *known_start < end && start < *known_end
                             })
                             .map(|(.., value)| *value)
                             .max_by(f32::total_cmp);
                         if weight == POINT {
                             pointed.resize(points.len(), 0.0);
                             pointed[duty as usize] += if known.is_some() { 0.0 } else { weight };
-                            seen.push((hit.start, hit.end, duty, 0.0));
+                            seen.push((start, end, duty, 0.0));
                             continue;
                         }
                         let value = weight * near;
                         points[duty as usize] += (value - known.unwrap_or(0.0)).max(0.0);
-                        seen.push((hit.start, hit.end, duty, value.max(known.unwrap_or(0.0))));
+                        seen.push((start, end, duty, value.max(known.unwrap_or(0.0))));
                     }
                     // Half of a pair says nothing by itself.
                     Use::Topic(..) => paired = true,
@@ -135,33 +156,6 @@ impl MatterReader<'_> {
             *points += pointed.min(MOST_POINTED);
         }
         points
-    }
-
-    /// What is said nearest to the sign of failure is what fails.
-    fn nearness(&self, start: u32, end: u32, places: &[usize]) -> f32 {
-        if places.is_empty() {
-            return 1.0;
-        }
-        let (first, last) = (
-            self.sentence.token_at(start),
-            self.sentence.token_at(end - 1),
-        );
-        let distance = places
-            .iter()
-            .map(|place| {
-                if *place < first {
-                    first - place
-                } else {
-                    place.saturating_sub(last)
-                }
-            })
-            .min()
-            .unwrap_or(0);
-        match distance {
-            0..=4 => 1.5,
-            5..=9 => 1.0,
-            _ => 0.7,
-        }
     }
 
     /// The duty that a failing clause is about, its points, and whether it is the passage's and not

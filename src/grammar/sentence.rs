@@ -3,9 +3,9 @@
 use super::tag;
 use super::token::{self, Token};
 use crate::letter::Visible;
-use crate::pack::Pack;
 use crate::pack::lexicon::{ClassSet, Lexicon, pos};
 use crate::pack::pattern::{CUES, Candidate, Hit, Lemmas, MARKS, PatternId, TELLS, UNITES};
+use crate::pack::{Names, Pack};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -184,6 +184,7 @@ impl Sentence {
         });
         shadow(found, naming, pack);
         let (mut tokens, cue_units) = merge_units(raw, units, pack.tagging.collective);
+        found.retain(|found| !is_part_of_name(found, raw, &tokens, &pack.names));
         for (hit, classes) in marks.iter() {
             let (start, end) = (raw[hit.start as usize].start, raw[hit.end as usize - 1].end);
             let first = tokens.partition_point(|token| token.end <= start);
@@ -222,6 +223,24 @@ fn content_words(tokens: &[Token]) -> Vec<(u32, u32)> {
         .filter(|token| token.lemma != 0 && token.pos & CONTENT != 0);
     words.extend(said.map(|token| (token.start, token.lemma)));
     words
+}
+
+/// "children with special educational needs", "an education, health and care (EHC) plan": the words of such a name speak
+/// of no needs, and of no health service.
+fn is_part_of_name(found: &Found, raw: &[Token], tokens: &[Token], names: &Names) -> bool {
+    let at = tokens.partition_point(|token| token.end <= found.start);
+    let Some(name) = tokens.get(at).filter(|name| found.end <= name.end) else {
+        return false;
+    };
+    if name.is(names.needs) {
+        return at > 0 && tokens[at - 1].pos & pos::PREP != 0;
+    }
+    let first = raw.partition_point(|token| token.end <= found.start);
+    name.is(names.plan)
+        && raw[first..]
+            .iter()
+            .take_while(|token| token.start < found.end)
+            .all(|token| token.is(names.unit_part) || token.pos & pos::NOUN == 0)
 }
 
 /// Marks what lies inside a longer pattern that names something itself as plainly.

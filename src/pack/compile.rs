@@ -436,6 +436,9 @@ fn grammar_names(lexicon: &Lexicon) -> Names {
         professional: [lexicon.class("leaders"), lexicon.class("staff")],
         mixed: lexicon.class("mixed"),
         any_actor: ClassSet::NONE,
+        needs: lexicon.class("send-term"),
+        plan: lexicon.class("plan-term"),
+        unit_part: lexicon.class("unit"),
         weak_actor: lexicon.class("weak-actor"),
         cue: lexicon.class("cue"),
     };

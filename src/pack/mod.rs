@@ -98,6 +98,10 @@ pub(crate) struct Names {
     pub(crate) professional: [lexicon::ClassSet; 2],
     pub(crate) mixed: lexicon::ClassSet,
     pub(crate) any_actor: lexicon::ClassSet,
+    /// What children have, the plan for it, and words that speak of nothing by themselves inside such a name.
+    pub(crate) needs: lexicon::ClassSet,
+    pub(crate) plan: lexicon::ClassSet,
+    pub(crate) unit_part: lexicon::ClassSet,
     pub(crate) weak_actor: lexicon::ClassSet,
     pub(crate) cue: lexicon::ClassSet,
 }

@@ -634,6 +634,13 @@ pub enum Level {
     Policy,
 }
 
+impl Level {
+    /// Whether a duty can be owed by it.
+    pub(crate) fn is_law(self) -> bool {
+        matches!(self, Level::Statute | Level::Regulation | Level::CaseLaw)
+    }
+}
+
 /// How sure the source of a register entry is.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, schemars::JsonSchema,
