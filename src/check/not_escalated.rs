@@ -24,7 +24,7 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
         .iter()
         .filter(|matter| {
             matter.law
-                && matter.named
+                && (matter.named || matter.explicit)
                 && matter.certain
                 && (matter.explicit
                     || matter.strict
