@@ -346,8 +346,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         tokens.iter().enumerate().any(|(at, token)| {
             let tag = |at: usize| tokens.get(at).map(|token| token.tag);
             let is_label = at.checked_sub(1).and_then(tag) == Some(Tag::Noun);
-            // "aged 11 to 16 years".
-            let is_age = tokens[at.saturating_sub(3)..at]
+            // "aged 11 to 16 years", "their 18th birthday".
+            let is_age = tokens[at.saturating_sub(3)..tokens.len().min(at + 2)]
                 .iter()
                 .any(|token| token.is(aged));
             let of_something = matches!(

@@ -15,6 +15,9 @@ use crate::pack::lexicon::{ClassSet, pos};
 use crate::pack::{Pack, Use};
 use crate::span::Span;
 
+/// How much the words of an entry that is one thing among several count, against those of the duty's general one.
+const PARTICULAR: u32 = 2;
+
 /// The duty failures of a paragraph.
 pub(crate) fn find(
     paragraph: &Paragraph<'_>,
@@ -530,7 +533,8 @@ impl SentenceReader<'_, '_> {
         }
     }
 
-    /// The register's entries whose words the sentence holds, those of the clause first.
+    /// The register's entries whose words the sentence holds, those of the clause first. There, what names one thing counts
+    /// for more than what the whole field comes under; beside it, for less.
     fn entries(&self, duty: usize, clause: &Clause) -> Vec<String> {
         let entries = &self.pack.duties[duty].entry;
         let tokens = self.tokens();
@@ -551,7 +555,15 @@ impl SentenceReader<'_, '_> {
         let mut ranked: Vec<usize> = (0..entries.len())
             .filter(|index| counts[*index].1 > 0)
             .collect();
-        ranked.sort_by_key(|index| std::cmp::Reverse(counts[*index]));
+        ranked.sort_by_key(|index| {
+            let (inside, all) = counts[*index];
+            let worth = if entries[*index].general {
+                1
+            } else {
+                PARTICULAR
+            };
+            std::cmp::Reverse((inside * worth, all * worth))
+        });
         ranked
             .into_iter()
             .map(|index| entries[index].id.clone())
