@@ -3,8 +3,8 @@
 
 use super::figure;
 use super::sign::{Sign, SignReader, Verdict, add};
-use crate::grammar::Tag;
-use crate::pack::lexicon::pos;
+use crate::grammar::{Tag, Token};
+use crate::pack::lexicon::{ClassSet, pos};
 
 /// How far before a time the verb stands that says it was spent.
 const TIME_SPENT_WITHIN: usize = 8;
@@ -27,10 +27,21 @@ impl SignReader<'_> {
             return;
         };
         let behind = &tokens[share.end..];
-        let good = behind
-            .iter()
-            .any(|token| token.is(signs.good_act | signs.good_state) && token.tag != Tag::Noun);
-        let limit = behind.iter().any(|token| token.is(signs.time_limit));
+        let any = |tokens: &[Token], class: ClassSet| tokens.iter().any(|token| token.is(class));
+        let done = |tokens: &[Token]| {
+            tokens
+                .iter()
+                .any(|token| token.is(signs.good_act | signs.good_state) && token.tag != Tag::Noun)
+        };
+        // "had a review", "is met in 45% of cases"; and not "3% were suspended".
+        let amiss = any(
+            tokens,
+            signs.bad | signs.delay | signs.unwanted | signs.negator,
+        );
+        let limit = any(behind, signs.time_limit) || !amiss && any(tokens, signs.time_limit);
+        let had = behind.iter().any(|token| token.tag == Tag::Have)
+            && (limit || any(behind, signs.good_deed));
+        let good = done(behind) || !amiss && (had || limit && done(tokens));
         let low = share.only && share.part < 0.9 || limit && share.part < 0.8;
         let counted = verdict
             .places

@@ -1,6 +1,6 @@
 //! Shares told in figures: "28%", "only one in five", "fewer than half".
 
-use crate::grammar::Token;
+use crate::grammar::{Tag, Token};
 use crate::pack::lexicon::ClassSet;
 
 /// A share of a whole, with the tokens that tell it.
@@ -30,7 +30,8 @@ pub(crate) fn first_share(
     only: ClassSet,
 ) -> Option<Share> {
     tokens.iter().enumerate().find_map(|(first, token)| {
-        let (part, end) = match percent(tokens, first, words) {
+        let figure = percent(tokens, first, words).or_else(|| of_total(tokens, first, words));
+        let (part, end) = match figure {
             Some(found) => found,
             None if token.is(low) => {
                 let run = tokens[first..].iter().take_while(|token| token.is(low));
@@ -46,6 +47,23 @@ pub(crate) fn first_share(
             only: tokens[near].iter().any(|token| token.is(only)),
         })
     })
+}
+
+/// "12 of the 45", "9 out of 31": the part, and the token after it.
+fn of_total(tokens: &[Token], at: usize, words: &str) -> Option<(f32, usize)> {
+    let figure = |index: usize| -> Option<f32> {
+        let token = tokens.get(index)?;
+        words[token.start as usize..token.end as usize].parse().ok()
+    };
+    let some = figure(at)?;
+    let between = tokens[at + 1..]
+        .iter()
+        .take_while(|token| matches!(token.tag, Tag::Prep | Tag::Det | Tag::Adv))
+        .count();
+    let word = |index: usize| &words[tokens[index].start as usize..tokens[index].end as usize];
+    let of = (1..=between).any(|step| word(at + step).eq_ignore_ascii_case("of"));
+    let all = figure(at + 1 + between).filter(|all| of && *all > some)?;
+    Some((some / all, at + 2 + between))
 }
 
 /// "28%", "28 per cent", "28 percent": the part, and the token after it.
