@@ -304,10 +304,18 @@ impl<'r, 'a> Reader<'r, 'a> {
         if words.is_empty() || alone || counts || !named || words.split(' ').count() > SOURCE_WORDS
         {
             let name = group_name(attribution.group, self.context);
-            // "Many say", of families named before: how many they are stays.
-            return match tokens[..] {
-                [many] if self.counts(many) => format!("{} {name}", small(words)),
-                _ => name,
+            // "Many say", "A few say", of families named before: how many they are stays.
+            let counted = match tokens[..] {
+                [many] => self.counts(many),
+                [a, few] => {
+                    a.is(self.context.pack.lexicon.class("indefinite")) && few.tag == Tag::Quant
+                }
+                _ => false,
+            };
+            return if counted {
+                format!("{} {name}", small(words))
+            } else {
+                name
             };
         }
         small(words)

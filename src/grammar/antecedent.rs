@@ -92,8 +92,14 @@ impl Context<'_> {
         match named {
             Some(who) => {
                 let few = self.is_few(at);
+                // "A small number feel".
+                let first = if token.is(self.grammar.partitive) {
+                    self.phrase_start(at)
+                } else {
+                    at
+                };
                 Subject::People(Actor {
-                    first: at,
+                    first,
                     last: at,
                     few,
                     weak: false,
