@@ -287,8 +287,10 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
         .iter()
         .map(|matter| matter.failure.weight)
         .fold(0.0, f32::max);
-    draft.diagnostic.reference = group
-        .iter()
+    // The row that the letter's words point to, wherever in the matter they stand.
+    let exact = group.iter().filter(|matter| matter.exact);
+    draft.diagnostic.reference = exact
+        .chain(group)
         .find_map(|matter| reference(rule.kind, matter, pack));
     draft.diagnostic.severity = level(group, rule.severity);
     draft.property("duty", failure.duty.as_str());

@@ -42,7 +42,7 @@ const EFFECT: usize = 2;
 /// Whether a failing is told as what follows from another.
 fn is_effect(matter: &Matter<'_>, cause: &Matter<'_>) -> bool {
     matter.wording.follows
-        && !matter.explicit
+        && (!matter.explicit || matter.failure.duty == cause.failure.duty)
         && matter.wording.block == cause.wording.block
         && (1..=EFFECT).contains(
             &matter
@@ -135,7 +135,7 @@ impl<'a> Key<'a> {
         let apart = rows_apart || one_sided || self.of_others || other.of_others;
         self.block == other.block && self.sentence.abs_diff(other.sentence) <= 1 && !apart
             || self.entry.is_some() && self.entry == other.entry
-            || !self.by_service && (self.names.is_empty() || other.names.is_empty())
+            || !rows_apart && !self.by_service && (self.names.is_empty() || other.names.is_empty())
             || !rows_apart && self.names.iter().any(|name| other.names.contains(name))
     }
 }

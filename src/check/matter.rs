@@ -273,13 +273,17 @@ impl<'a, 'w> Reader<'a, 'w> {
             failing.certain
         };
         let certain = failure.certainty >= sure;
+        let named = entry.is_some_and(|entry| exact.is_some() || law && certain && entry.general);
+        let certain_of_none = if named || explicit {
+            self.pack.cover.certain_of_none
+        } else {
+            self.pack.cover.certain_of_weakness
+        };
         // "In general terms" leaves open whether the action is meant to take it up; law is looked at in any case.
         let cover_certain = |kind: RuleKind| {
             let sure = match kind {
                 RuleKind::GeneralCover => return true,
-                RuleKind::NoAction | RuleKind::WeaknessWithoutAction => {
-                    self.pack.cover.certain_of_none
-                }
+                RuleKind::NoAction | RuleKind::WeaknessWithoutAction => certain_of_none,
                 _ => self.pack.cover.certain,
             };
             explicit || failure.cover_certainty >= sure
@@ -302,7 +306,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             && !reported
             && cover == Cover::None
             && failure.fails_certainty >= failing.certain_for_many
-            && failure.cover_certainty >= self.pack.cover.certain_of_none
+            && failure.cover_certainty >= certain_of_none
             && (wording.alone || wording.whole);
         let concern = match decided {
             // What is not sure is for information, and what is only felt is a point about framing.
@@ -321,7 +325,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             exact: exact.is_some(),
             absolute,
             law,
-            named: entry.is_some_and(|entry| exact.is_some() || law && certain && entry.general),
+            named,
             strict: standing == Standing::Strict,
             explicit,
             reported,

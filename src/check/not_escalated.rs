@@ -35,14 +35,14 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
                         && !matter.wording.follows)
         })
         .collect();
-    // The strongest are shown, in reading order: those in terms of law, what is owed without exception, then those that
-    // nothing covers.
+    // The strongest are shown, in reading order: those in terms of law, then those that nothing covers, then those that
+    // are plainest, and owed without exception.
     gathered.sort_by(|a, b| {
         let wide = |matter: &Matter<'_>| matter.failure.extent == Extent::Widespread;
         let key = |matter: &Matter<'_>| {
             let words = (!matter.wording.alone, !matter.wording.stated, !wide(matter));
-            let owed = (!matter.explicit, !matter.absolute);
-            (owed, matter.failure.cover, words)
+            let owed = (!matter.absolute, !matter.exact);
+            (!matter.explicit, matter.failure.cover, words, owed)
         };
         key(a)
             .cmp(&key(b))

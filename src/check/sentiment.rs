@@ -96,6 +96,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             return Err(Suppression::NotAsserted);
         }
         if attribution.content == Content::Effect
+            || self.is_brought_about(attribution)
             || attribution.class == CueClass::Emotion && attribution.backed_by.is_some()
         {
             return Err(Suppression::EffectOfFinding);
@@ -126,6 +127,18 @@ impl<'r, 'a> Reader<'r, 'a> {
             return Err(Suppression::NegatedCue);
         }
         Ok(proposal)
+    }
+
+    /// "Late reviews have led to parents feeling that": the letter says what brought it about.
+    fn is_brought_about(&self, attribution: &Attribution) -> bool {
+        let causes = self.context.pack.lexicon.class("cause-verb");
+        let before = Span {
+            end: attribution.source.start,
+            ..attribution.sentence
+        };
+        let tokens = self.context.words.tokens(before);
+        matches!(tokens[..], [.., verb, to]
+            if verb.is(causes) && verb.tag.is_verbal() && matches!(to.tag, Tag::To | Tag::Prep))
     }
 
     /// What the words are put as: the class of the cue, but a belief that is told as a feeling.
@@ -238,13 +251,21 @@ impl<'r, 'a> Reader<'r, 'a> {
         draft.fixed(proposal.map(|proposal| proposal.fix.clone()))
     }
 
-    /// What a source is said to feel, with its negation: "feel ignored", and not what the next one feels: "and a few feel
-    /// let down".
+    /// What a source is said to feel, with its negation: "feel ignored", and not what the next one feels, "and a few feel
+    /// let down", nor what the letter sets against it, "even though staff try".
     fn said_by(&self, attribution: &Attribution) -> Span {
         let words = &self.context.words;
         let whole = words
             .with_negation(attribution.cue)
             .to(attribution.statement());
+        let statement = words.tokens(whole);
+        let concessive = self.context.pack.lexicon.class("concessive");
+        let against = statement
+            .iter()
+            .position(|token| token.is(concessive) && token.tag == Tag::Sub);
+        if let Some(kept) = against.and_then(|at| words.first_tokens(whole, at)) {
+            return kept;
+        }
         let next = self
             .context
             .facts

@@ -120,13 +120,23 @@ fn leans(sentence: &[Token], words: &Words<'_>) -> bool {
     let points = first.is(demonstrative) && !matches!(next.tag, Tag::Rel | Tag::Prep);
     // "Some are late", "Some, whose first language is another, …".
     let of_whom = first.tag == Tag::Quant && (next.tag.is_verbal() || next.tag == Tag::Comma);
-    let owner = rest
-        .iter()
-        .take_while(|token| !token.tag.is_finite() && !matches!(token.tag, Tag::Noun | Tag::Pron))
+    let subject = || rest.iter().take_while(|token| !token.tag.is_finite());
+    let owner = subject()
+        .take_while(|token| !matches!(token.tag, Tag::Noun | Tag::Pron))
         .any(|token| token.tag == Tag::PossPron);
+    // "Assessments for these children".
+    let pointed_out = subject()
+        .zip(subject().skip(1))
+        .any(|(these, next)| these.is(demonstrative) && matches!(next.tag, Tag::Noun | Tag::Adj));
+    // "Many have not heard of it".
+    let of_it = rest
+        .iter()
+        .rfind(|token| !matches!(token.tag, Tag::Punct | Tag::Comma))
+        .is_some_and(|last| last.tag == Tag::Pron && last.is(words.class("singular-pronoun")));
     let places = matches!(rest, [prep, who, comma, ..]
         if prep.tag == Tag::Prep && who.tag == Tag::Quant && comma.tag == Tag::Comma);
-    pronoun || points || of_whom || owner || places || is_of_others(sentence, words)
+    let opens = pronoun || points || of_whom || owner || places || pointed_out;
+    opens || of_it || is_of_others(sentence, words)
 }
 
 fn is_of_others(tokens: &[Token], words: &Words<'_>) -> bool {

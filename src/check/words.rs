@@ -156,6 +156,17 @@ impl<'a> Words<'a> {
         out
     }
 
+    /// The part of a span that its first `count` tokens are, without a comma at the end; none for none.
+    pub(super) fn first_tokens(&self, span: Span, count: usize) -> Option<Span> {
+        let mut end = None;
+        self.each(span, |paragraph, _, tokens| {
+            let kept = tokens.iter().take(count);
+            let last = kept.rev().find(|token| token.tag != Tag::Comma);
+            end = end.or(last.map(|last| paragraph.span(last.start, last.end).end));
+        });
+        end.map(|end| Span { end, ..span })
+    }
+
     /// A span without the conjunction at its end, if it ends with one.
     pub(super) fn without_joint(&self, span: Span) -> Option<Span> {
         let mut before = None;

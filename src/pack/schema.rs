@@ -85,6 +85,8 @@ pub struct CoverWeights {
     pub certain: f32,
     /// The same for a point that says that none does.
     pub certain_of_none: f32,
+    /// The same where no law can be named.
+    pub certain_of_weakness: f32,
     /// Before any evidence.
     pub base: f32,
     /// It is an area for priority action.
@@ -116,6 +118,7 @@ impl CoverWeights {
     pub(crate) const BY_NAME: CoverWeights = CoverWeights {
         certain: 0.0,
         certain_of_none: 0.0,
+        certain_of_weakness: 0.0,
         base: -1.0,
         priority: 0.0,
         process: 2.0,
