@@ -306,7 +306,7 @@ fn the_own_letters_are_read_as_before() {
         .map(|labels| (labels.with_extension("md"), labels))
         .collect();
     letters.sort();
-    assert_eq!(letters.len(), 82);
+    assert_eq!(letters.len(), 86);
     hold("own letters", &letters, OWN_FLOORS);
 }
 
@@ -420,7 +420,7 @@ fn the_labelled_paragraphs_are_read_as_before() {
 }
 
 /// Attributions, sentiment, duty failures, escalation.
-const OWN_FLOORS: [f64; 4] = [0.985, 0.985, 0.85, 0.94];
+const OWN_FLOORS: [f64; 4] = [0.985, 0.985, 0.855, 0.94];
 const PUBLISHED_FLOORS: [f64; 4] = [0.91, 0.94, 0.69, 0.87];
 /// What is not labelled in a part counts as found.
 const PARAGRAPH_ATTRIBUTIONS: [f64; 4] = [0.93, 0.94, 1.0, 1.0];

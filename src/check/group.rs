@@ -272,18 +272,10 @@ mod tests {
             together(&[KEY, other, KEY, covered]),
             [vec![0, 2], vec![1], vec![3]]
         );
+        let row = |entry| Key { entry, ..KEY };
         assert_eq!(
-            together(&[
-                Key {
-                    entry: Some("A"),
-                    ..KEY
-                },
-                Key {
-                    entry: Some("B"),
-                    ..KEY
-                }
-            ]),
-            [vec![0, 1]]
+            together(&[row(Some("A")), row(Some("B")), row(None)]),
+            [vec![0, 2], vec![1]]
         );
         assert!(together(&[]).is_empty());
     }
