@@ -332,8 +332,13 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
         };
         draft.diagnostic.related.insert(0, before);
     }
+    // What is done about one place of a passage is done about the matter.
+    let here = |matter: &&&Matter<'_>| matter.wording.block == first.wording.block;
     if let Concern::Raise(..) = first.concern
-        && let Some(span) = answer::to(failure, context)
+        && let Some(span) = group
+            .iter()
+            .filter(here)
+            .find_map(|matter| answer::to(matter.failure, context))
     {
         draft.diagnostic.related.push(Related {
             message: phrase(pack, "adds", &Values::default()),
