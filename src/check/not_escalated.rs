@@ -95,7 +95,12 @@ pub(super) fn find(rule: &RuleFile, context: &Context<'_>) -> Vec<Draft> {
     let most = limit("related", MOST) as usize;
     let related = gathered.iter().map(|matter| Related {
         message: small(&matter.duty.title),
-        span: matter.failure.span,
+        // "but it is hard to search" is read in its sentence.
+        span: if matter.wording.alone {
+            matter.failure.span
+        } else {
+            matter.failure.sentence
+        },
     });
     let related = related.collect();
     draft.relate(related, most, context.pack);

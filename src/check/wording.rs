@@ -16,7 +16,7 @@ pub(super) struct Wording {
     pub(super) alone: bool,
     /// Its sentence does, read alone.
     pub(super) whole: bool,
-    /// It is stated, rather than known to leaders or told by what is needed.
+    /// It is stated, rather than known to leaders, told by what is needed or given as the cause of another.
     pub(super) stated: bool,
     /// Its sentence goes on from what stands before it: "This means that ...".
     pub(super) follows: bool,
@@ -83,7 +83,7 @@ fn stands_alone(tokens: &[Token], words: &Words<'_>) -> bool {
         && tokens.iter().rev().find(is_word).is_some_and(says_what)
 }
 
-/// Not "leaders have recognised that", nor "leaders need to".
+/// Not "leaders have recognised that", nor "leaders need to", nor "a shortage has contributed to this".
 fn is_stated(failure: &DutyFailure, tokens: &[Token], facts: &Facts, words: &Words<'_>) -> bool {
     let need = words.class("need-sign");
     let needed = tokens
@@ -96,7 +96,14 @@ fn is_stated(failure: &DutyFailure, tokens: &[Token], facts: &Facts, words: &Wor
                 && failure.span.contains(attribution.cue)
         })
     };
-    !needed && !known()
+    let (causes, this) = (words.class("cause-verb"), words.class("demonstrative"));
+    let is_cause = tokens.windows(3).any(|words| {
+        words[0].is(causes)
+            && words[0].tag.is_verbal()
+            && matches!(words[1].tag, Tag::Prep | Tag::To)
+            && words[2].is(this)
+    });
+    !needed && !is_cause && !known()
 }
 
 fn points_back(sentence: &[Token], words: &Words<'_>) -> bool {
