@@ -139,15 +139,23 @@ impl<'a> Finder<'a, '_> {
                 && tokens
                     .get(at + 1)
                     .is_some_and(|next| matches!(next.tag, Tag::Sub | Tag::Rel | Tag::Det));
-            // "children who are anxious": which children are meant.
-            let restrictive = group > 1
-                && tokens[group - 1].tag == Tag::Rel
-                && tokens[group - 2].tag == Tag::Noun
-                && cue.class == CueClass::Emotion
+            let bare = cue.class == CueClass::Emotion
                 && tokens
                     .get(at + 1)
                     .is_none_or(|next| matches!(next.tag, Tag::Punct | Tag::Comma));
-            if impersonal || restrictive {
+            // "children who are anxious": which children are meant.
+            let restrictive = bare
+                && group > 1
+                && tokens[group - 1].tag == Tag::Rel
+                && tokens[group - 2].tag == Tag::Noun;
+            // "know whom to ask when they are worried": as often as they may be.
+            let whenever = bare
+                && tokens[actor.last].tag == Tag::Pron
+                && actor.first > 0
+                && ["when", "whenever", "if"]
+                    .iter()
+                    .any(|word| self.is_word(&tokens[actor.first - 1], word));
+            if impersonal || restrictive || whenever {
                 return None;
             }
             let weak = actor.weak
