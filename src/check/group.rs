@@ -133,9 +133,12 @@ impl<'a> Key<'a> {
         // A review that is not made, and needs that schools see late.
         let one_sided = self.particular != other.particular && !self.leans && !other.leans;
         let apart = rows_apart || one_sided || self.of_others || other.of_others;
+        // "Many do not know that these are available": of what its own passage names.
+        let elsewhere = self.block != other.block && (self.leans || other.leans);
+        let unnamed = self.names.is_empty() || other.names.is_empty();
         self.block == other.block && self.sentence.abs_diff(other.sentence) <= 1 && !apart
             || self.entry.is_some() && self.entry == other.entry
-            || !rows_apart && !self.by_service && (self.names.is_empty() || other.names.is_empty())
+            || !rows_apart && !elsewhere && !self.by_service && unnamed
             || !rows_apart && self.names.iter().any(|name| other.names.contains(name))
     }
 }

@@ -251,30 +251,19 @@ impl<'r, 'a> Reader<'r, 'a> {
         draft.fixed(proposal.map(|proposal| proposal.fix.clone()))
     }
 
-    /// What a source is said to feel, with its negation: "feel ignored", and not what the next one feels, "and a few feel
-    /// let down", nor what the letter sets against it, "even though staff try".
+    /// What a source is said to feel, with its negation, and not what the letter sets against it: "even though staff try".
     fn said_by(&self, attribution: &Attribution) -> Span {
         let words = &self.context.words;
         let whole = words
             .with_negation(attribution.cue)
             .to(attribution.statement());
-        let statement = words.tokens(whole);
         let concessive = self.context.pack.lexicon.class("concessive");
-        let against = statement
+        let tokens = words.tokens(whole);
+        let against = tokens
             .iter()
             .position(|token| token.is(concessive) && token.tag == Tag::Sub);
-        if let Some(kept) = against.and_then(|at| words.first_tokens(whole, at)) {
-            return kept;
-        }
-        let next = self
-            .context
-            .facts
-            .attributions
-            .iter()
-            .map(|other| other.source.start)
-            .filter(|start| (attribution.cue.end..whole.end).contains(start))
-            .min();
-        next.and_then(|end| words.without_joint(Span { end, ..whole }))
+        against
+            .and_then(|at| words.first_tokens(whole, at))
             .unwrap_or(whole)
     }
 

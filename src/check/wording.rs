@@ -83,7 +83,7 @@ fn stands_alone(tokens: &[Token], words: &Words<'_>) -> bool {
         && tokens.iter().rev().find(is_word).is_some_and(says_what)
 }
 
-/// Not "leaders have recognised that", nor "leaders need to", nor "a shortage has contributed to this".
+/// Not "leaders have recognised that", nor "leaders need to", nor "a shortage has contributed to the delays".
 fn is_stated(failure: &DutyFailure, tokens: &[Token], facts: &Facts, words: &Words<'_>) -> bool {
     let need = words.class("need-sign");
     let needed = tokens
@@ -101,7 +101,7 @@ fn is_stated(failure: &DutyFailure, tokens: &[Token], facts: &Facts, words: &Wor
         words[0].is(causes)
             && words[0].tag.is_verbal()
             && matches!(words[1].tag, Tag::Prep | Tag::To)
-            && words[2].is(this)
+            && (words[2].is(this) || words[2].tag == Tag::Det)
     });
     !needed && !is_cause && !known()
 }
@@ -135,6 +135,10 @@ fn leans(sentence: &[Token], words: &Words<'_>) -> bool {
     let pointed_out = subject()
         .zip(subject().skip(1))
         .any(|(these, next)| these.is(demonstrative) && matches!(next.tag, Tag::Noun | Tag::Adj));
+    // "Many do not know that these are available".
+    let of_these = rest.windows(2).any(|pair| {
+        pair[0].is(demonstrative) && pair[0].tag == Tag::Pron && pair[1].tag.is_finite()
+    });
     // "Many have not heard of it".
     let of_it = rest
         .iter()
@@ -143,7 +147,7 @@ fn leans(sentence: &[Token], words: &Words<'_>) -> bool {
     let places = matches!(rest, [prep, who, comma, ..]
         if prep.tag == Tag::Prep && who.tag == Tag::Quant && comma.tag == Tag::Comma);
     let opens = pronoun || points || of_whom || owner || places || pointed_out;
-    opens || of_it || is_of_others(sentence, words)
+    opens || of_these || of_it || is_of_others(sentence, words)
 }
 
 fn is_of_others(tokens: &[Token], words: &Words<'_>) -> bool {

@@ -167,24 +167,6 @@ impl<'a> Words<'a> {
         end.map(|end| Span { end, ..span })
     }
 
-    /// A span without the conjunction at its end, if it ends with one.
-    pub(super) fn without_joint(&self, span: Span) -> Option<Span> {
-        let mut before = None;
-        self.each(span, |paragraph, _, tokens| {
-            let joint = |token: &&Token| matches!(token.tag, Tag::Comma | Tag::Conj);
-            let count = tokens.iter().rev().take_while(joint).count();
-            let (kept, joint) = tokens.split_at(tokens.len() - count);
-            before = kept
-                .last()
-                .filter(|_| joint.iter().any(|token| token.tag == Tag::Conj))
-                .map(|last| Span {
-                    end: paragraph.span(last.start, last.end).end,
-                    ..span
-                });
-        });
-        before
-    }
-
     /// The words of a span that name one thing among others: figures, and the particular words that are not those
     /// of a broad field ("health", "education") or that any passage may hold.
     pub(super) fn naming(&self, span: Span) -> Vec<u32> {

@@ -68,8 +68,8 @@ pub(crate) fn find(paragraph: &Paragraph<'_>, pack: &Pack, grammar: &Grammar) ->
                 matches.push(found);
             }
         }
-        for found in matches {
-            let attribution = finder.write(&found, paragraph);
+        for found in &matches {
+            let attribution = finder.write(found, &matches, paragraph);
             // "so that children enjoy …" tells of nobody's view.
             if attribution.class != CueClass::Appraisal || attribution.status == Status::Fact {
                 attributions.push(attribution);

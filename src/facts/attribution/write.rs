@@ -8,11 +8,19 @@ use crate::pack::schema::CueKind;
 use crate::span::Span;
 
 impl<'a> Finder<'a, '_> {
-    pub(super) fn write(&self, found: &Match<'a>, paragraph: &Paragraph<'_>) -> Attribution {
+    /// `others` are the sentence's matches.
+    pub(super) fn write(
+        &self,
+        found: &Match<'a>,
+        others: &[Match<'a>],
+        paragraph: &Paragraph<'_>,
+    ) -> Attribution {
         let tokens = self.tokens();
         let sentence = &self.context.sentences[self.context.index];
         let group = self.context.verb_group_start(found.first);
-        let object_end = self.object_end(found.last);
+        let object_end = self
+            .object_end(found.last)
+            .min(self.before_others(found.last, others));
         let negated = found.actor.few || self.is_negated(group, found);
         // A noun presupposes what it names: "to ensure that parents’ concerns are met".
         let may = |index: usize| {
@@ -103,6 +111,22 @@ impl<'a> Finder<'a, '_> {
                 .find(|token| token.tag.is_verbal() && token.pos & pos::AUX == 0)
                 .map_or(tokens[found.first].lemma, |token| token.lemma),
         }
+    }
+
+    /// "…, and schools are unclear about": where what somebody else feels or knows is joined on.
+    fn before_others(&self, last: usize, others: &[Match<'a>]) -> usize {
+        let tokens = self.tokens();
+        let joined = |first: usize| {
+            first > last + 2
+                && tokens[first - 1].tag == Tag::Conj
+                && tokens[first - 2].tag == Tag::Comma
+        };
+        others
+            .iter()
+            .map(|other| other.actor.first)
+            .filter(|first| joined(*first))
+            .min()
+            .map_or(usize::MAX, |first| first - 3)
     }
 
     /// Where what is said ends: at the end of the clause.
