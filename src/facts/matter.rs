@@ -98,16 +98,19 @@ impl MatterReader<'_> {
                 }
                 continue;
             }
-            let (at, last) = (
-                self.sentence.token_at(hit.start),
-                self.sentence.token_at(hit.end - 1),
-            );
-            // A name counts once, with its abbreviation behind it. Hits stand in the order of their starts.
-            let (start, end) = (tokens[at].start, tokens[last].end);
-            seen.retain(|(_, end, ..)| start < *end);
-            let near = nearness(at, last, places);
+            let uses = &self.pack.uses[hit.pattern as usize];
+            let names = |use_: &Use| matches!(*use_, Use::Topic(_, weight) if weight > 0.0);
+            let (mut start, mut end, mut near) = (hit.start, hit.end, 0.0);
+            if uses.iter().any(names) {
+                let at = self.sentence.token_at(hit.start);
+                let last = self.sentence.token_at(hit.end - 1);
+                // A name counts once, with its abbreviation behind it. Hits stand in the order of their starts.
+                (start, end) = (tokens[at].start, tokens[last].end);
+                seen.retain(|(_, end, ..)| start < *end);
+                near = nearness(at, last, places);
+            }
             let mut paired = false;
-            for use_ in &self.pack.uses[hit.pattern as usize] {
+            for use_ in uses {
                 match *use_ {
                     Use::Topic(duty, weight) if weight != 0.0 => {
                         if weight < 0.0 {

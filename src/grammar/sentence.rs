@@ -184,7 +184,10 @@ impl Sentence {
         });
         shadow(found, naming, pack);
         let (mut tokens, cue_units) = merge_units(raw, units, pack.tagging.collective);
-        found.retain(|found| !is_part_of_name(found, raw, &tokens, &pack.names));
+        let named = pack.names.needs | pack.names.plan;
+        if tokens.iter().any(|token| token.is(named)) {
+            found.retain(|found| !is_part_of_name(found, raw, &tokens, &pack.names));
+        }
         for (hit, classes) in marks.iter() {
             let (start, end) = (raw[hit.start as usize].start, raw[hit.end as usize - 1].end);
             let first = tokens.partition_point(|token| token.end <= start);
