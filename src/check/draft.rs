@@ -317,33 +317,8 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
         })
         .collect();
     draft.relate(places, RELATED, pack);
-    if let Concern::Raise(..) = first.concern
-        && first.wording.leans
-        && let Some(span) = context.words.sentence_before(failure.sentence)
-        && !draft
-            .diagnostic
-            .related
-            .iter()
-            .any(|place| place.span.overlaps(span))
-    {
-        let before = Related {
-            message: phrase(pack, "before", &Values::default()),
-            span,
-        };
-        draft.diagnostic.related.insert(0, before);
-    }
-    // What is done about one place of a passage is done about the matter.
-    let here = |matter: &&&Matter<'_>| matter.wording.block == first.wording.block;
-    if let Concern::Raise(..) = first.concern
-        && let Some(span) = group
-            .iter()
-            .filter(here)
-            .find_map(|matter| answer::to(matter.failure, context))
-    {
-        draft.diagnostic.related.push(Related {
-            message: phrase(pack, "adds", &Values::default()),
-            span,
-        });
+    if let Concern::Raise(..) = first.concern {
+        surround(&mut draft, group, context);
     }
     if let Some((action, asked)) = action {
         draft.diagnostic.related.push(Related {
@@ -352,6 +327,32 @@ fn of_group(rule: &RuleFile, group: &[&Matter<'_>], context: &Context<'_>) -> Dr
         });
     }
     draft
+}
+
+/// Shows what the first place of a matter leans on, and what the letter says is done about it.
+fn surround(draft: &mut Draft, group: &[&Matter<'_>], context: &Context<'_>) {
+    let first = group[0];
+    let place = |key: &str, span: Span| Related {
+        message: phrase(context.pack, key, &Values::default()),
+        span,
+    };
+    let related = &mut draft.diagnostic.related;
+    let leant_on = context
+        .words
+        .sentence_before(first.failure.sentence)
+        .filter(|before| {
+            first.wording.leans && !related.iter().any(|known| known.span.overlaps(*before))
+        });
+    if let Some(before) = leant_on {
+        related.insert(0, place("before", before));
+    }
+    // What is done about one place of a passage is done about the matter.
+    let here = |matter: &&&Matter<'_>| matter.wording.block == first.wording.block;
+    let answered = group
+        .iter()
+        .filter(here)
+        .find_map(|matter| answer::to(matter.failure, context));
+    related.extend(answered.map(|answer| place("adds", answer)));
 }
 
 /// The level of a matter: the most pressing of its places, as far as the rule goes.

@@ -12,6 +12,7 @@ mod draft;
 mod general_cover;
 mod group;
 mod improvement_only;
+mod leaning;
 mod matter;
 mod no_action;
 mod not_escalated;

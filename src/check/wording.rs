@@ -1,5 +1,6 @@
 //! How a failing is worded: what decides which of several places leads, and which tell of one matter.
 
+use super::leaning;
 use super::words::Words;
 use crate::facts::{CueClass, DutyFailure, Facts, Polarity};
 use crate::grammar::{Tag, Token};
@@ -52,7 +53,7 @@ impl Wording {
             stated: is_stated(failure, &own, facts, words),
             follows: points_back(&sentence, words),
             of_others: is_of_others(&own, words),
-            leans: leans(&sentence, words),
+            leans: leaning::leans(&sentence, words),
         }
     }
 }
@@ -113,44 +114,7 @@ fn points_back(sentence: &[Token], words: &Words<'_>) -> bool {
         && rest.get(1).is_some_and(|next| next.tag.is_verbal())
 }
 
-/// "This is unlawful", "Some of its pages", "In others, …": what is meant stands before.
-fn leans(sentence: &[Token], words: &Words<'_>) -> bool {
-    let rest = &sentence[words.connective(sentence)..];
-    let [first, next, ..] = rest else {
-        return false;
-    };
-    let (demonstrative, there) = (words.class("demonstrative"), words.class("there"));
-    // Not "One in five".
-    let pronoun =
-        first.tag == Tag::Pron && next.tag != Tag::Prep && !first.is(there | demonstrative);
-    // "Those who have a plan", "those with the most complex needs": they are told of.
-    let points = first.is(demonstrative) && !matches!(next.tag, Tag::Rel | Tag::Prep);
-    // "Some are late", "Some, whose first language is another, …".
-    let of_whom = first.tag == Tag::Quant && (next.tag.is_verbal() || next.tag == Tag::Comma);
-    let subject = || rest.iter().take_while(|token| !token.tag.is_finite());
-    let owner = subject()
-        .take_while(|token| !matches!(token.tag, Tag::Noun | Tag::Pron))
-        .any(|token| token.tag == Tag::PossPron);
-    // "Assessments for these children".
-    let pointed_out = subject()
-        .zip(subject().skip(1))
-        .any(|(these, next)| these.is(demonstrative) && matches!(next.tag, Tag::Noun | Tag::Adj));
-    // "Many do not know that these are available".
-    let of_these = rest.windows(2).any(|pair| {
-        pair[0].is(demonstrative) && pair[0].tag == Tag::Pron && pair[1].tag.is_finite()
-    });
-    // "Many have not heard of it".
-    let of_it = rest
-        .iter()
-        .rfind(|token| !matches!(token.tag, Tag::Punct | Tag::Comma))
-        .is_some_and(|last| last.tag == Tag::Pron && last.is(words.class("singular-pronoun")));
-    let places = matches!(rest, [prep, who, comma, ..]
-        if prep.tag == Tag::Prep && who.tag == Tag::Quant && comma.tag == Tag::Comma);
-    let opens = pronoun || points || of_whom || owner || places || pointed_out;
-    opens || of_these || of_it || is_of_others(sentence, words)
-}
-
-fn is_of_others(tokens: &[Token], words: &Words<'_>) -> bool {
+pub(super) fn is_of_others(tokens: &[Token], words: &Words<'_>) -> bool {
     let rest = &tokens[words.connective(tokens)..];
     let first = rest.iter().find(|token| token.tag != Tag::Adv);
     first.is_some_and(|first| first.is(words.class("other-people")))

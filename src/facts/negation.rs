@@ -80,19 +80,11 @@ impl SignReader<'_> {
         if quantity && self.ends_badly_for_few(at) {
             return Some(-0.5);
         }
-        // "have not had a visit".
-        let had = |pair: &[Token]| pair[0].tag == Tag::Have && pair[1].tag.opens_noun_phrase();
-        if at > 0 && tokens[at - 1].tag == Tag::Have && reach.windows(2).take(2).any(had) {
+        if self.is_not_had(at, reach) {
             return Some(1.2);
         }
         for (after, token) in reach.iter().enumerate() {
-            // "the backlog has not fallen".
-            if token.is(signs.shrink)
-                && token.tag.is_verbal()
-                && tokens[..at]
-                    .iter()
-                    .any(|before| before.is(signs.unwanted | signs.delay) && !before.is(signs.soft))
-            {
+            if self.ought_to_shrink(at, token) {
                 return Some(1.2);
             }
             if token.tag == Tag::Punct && !token.quoted && token.end - token.start == 1 && !quantity
@@ -134,6 +126,22 @@ impl SignReader<'_> {
             }
         }
         None
+    }
+
+    /// "have not had a visit".
+    fn is_not_had(&self, at: usize, reach: &[Token]) -> bool {
+        let had = |pair: &[Token]| pair[0].tag == Tag::Have && pair[1].tag.opens_noun_phrase();
+        at > 0 && self.tokens[at - 1].tag == Tag::Have && reach.windows(2).take(2).any(had)
+    }
+
+    /// "the backlog has not fallen": a verb behind a negation says that what nobody wants is less.
+    fn ought_to_shrink(&self, negation: usize, verb: &Token) -> bool {
+        let signs = self.signs;
+        let unwanted =
+            |token: &Token| token.is(signs.unwanted | signs.delay) && !token.is(signs.soft);
+        verb.is(signs.shrink)
+            && verb.tag.is_verbal()
+            && self.tokens[..negation].iter().any(unwanted)
     }
 
     /// "Not all pupils who have been suspended receive …": what is told of people, behind which of them are meant.
