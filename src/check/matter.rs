@@ -135,7 +135,7 @@ pub(super) fn decide(signs: &Signs) -> Concern {
         Cover::General if law && wide && signs.particular => {
             Raise(RuleKind::GeneralCover, Severity::Warning)
         }
-        _ if law && signs.priorities && signs.escalation == Escalation::Improvement => {
+        Cover::Named if law && signs.priorities && signs.escalation == Escalation::Improvement => {
             // Without a row of the register that asks for something definite there is no rank to be asked about.
             if wide && signs.has_row || signs.absolute || signs.explicit {
                 Raise(RuleKind::ImprovementOnly, Severity::Warning)
