@@ -138,8 +138,9 @@ impl<'a> Key<'a> {
         let unnamed = self.names.is_empty() || other.names.is_empty();
         self.block == other.block && self.sentence.abs_diff(other.sentence) <= 1 && !apart
             || self.entry.is_some() && self.entry == other.entry
-            || !rows_apart && !elsewhere && !self.by_service && unnamed
-            || !rows_apart && self.names.iter().any(|name| other.names.contains(name))
+            || !rows_apart
+                && (!elsewhere && !self.by_service && unnamed
+                    || self.names.iter().any(|name| other.names.contains(name)))
     }
 }
 

@@ -1,6 +1,5 @@
 //! Sentences that lean on the one before: what they speak of is named there, so that nobody can read them alone.
 
-use super::wording::is_of_others;
 use super::words::Words;
 use crate::grammar::{Tag, Token};
 use crate::pack::lexicon::ClassSet;
@@ -59,4 +58,19 @@ fn predicate_leans(rest: &[Token], demonstrative: ClassSet, singular: ClassSet) 
         .iter()
         .rfind(|token| !matches!(token.tag, Tag::Punct | Tag::Comma));
     of_these || last.is_some_and(|last| last.tag == Tag::Pron && last.is(singular))
+}
+
+/// "This means that …": whether a sentence goes on from what stands before it.
+pub(super) fn points_back(sentence: &[Token], words: &Words<'_>) -> bool {
+    let rest = &sentence[words.connective(sentence)..];
+    rest.first()
+        .is_some_and(|first| first.is(words.class("demonstrative")))
+        && rest.get(1).is_some_and(|next| next.tag.is_verbal())
+}
+
+/// "Others wait": whether words are told of others than those before.
+pub(super) fn is_of_others(tokens: &[Token], words: &Words<'_>) -> bool {
+    let rest = &tokens[words.connective(tokens)..];
+    let first = rest.iter().find(|token| token.tag != Tag::Adv);
+    first.is_some_and(|first| first.is(words.class("other-people")))
 }

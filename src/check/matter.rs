@@ -273,7 +273,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             failing.certain
         };
         let certain = failure.certainty >= sure;
-        let named = entry.is_some_and(|entry| exact.is_some() || law && certain && entry.general);
+        let named = row.is_some() && (exact.is_some() || law && certain);
         let certain_of_none = if named || explicit {
             self.pack.cover.certain_of_none
         } else {

@@ -96,12 +96,11 @@ impl Words<'_> {
 
     /// How many tokens at the start only join what follows to what stands before: "but", "However,", "That said,".
     pub(super) fn connective(&self, tokens: &[Token]) -> usize {
-        let joins = self.class("contrast") | self.class("aside");
         let conjunction = usize::from(tokens.first().is_some_and(|token| token.tag == Tag::Conj));
         let rest = &tokens[conjunction..];
         let adverbs = rest
             .iter()
-            .take_while(|token| token.tag == Tag::Adv || token.is(joins))
+            .take_while(|token| token.tag == Tag::Adv || token.is(self.joins))
             .count();
         match rest.get(adverbs) {
             Some(token) if adverbs > 0 && token.tag == Tag::Comma => conjunction + adverbs + 1,

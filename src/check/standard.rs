@@ -79,17 +79,16 @@ impl<'a, 'w> Standards<'a, 'w> {
             start: failure.span.end,
             end: failure.sentence.end.max(failure.span.end),
         };
-        let hangs_on = match self.words.after(failure.span) {
-            Some(Tag::Rel | Tag::Prep | Tag::To) => true,
+        let behind = self.words.tokens(rest);
+        let mut behind = behind.iter().filter(|token| token.tag != Tag::Comma);
+        let hangs_on = behind.next().is_some_and(|next| match next.tag {
+            Tag::Rel | Tag::Prep | Tag::To => true,
             // "…, although it is required by law".
-            Some(Tag::Sub) => {
-                let mut words = self.words.tokens(rest).into_iter();
-                words
-                    .find(|token| !matches!(token.tag, Tag::Comma | Tag::Sub))
-                    .is_some_and(|subject| subject.tag == Tag::Pron)
-            }
+            Tag::Sub => behind
+                .find(|token| token.tag != Tag::Sub)
+                .is_some_and(|subject| subject.tag == Tag::Pron),
             _ => false,
-        };
+        });
         hangs_on && self.words.has_beside(rest, legal, self.names_only)
     }
 

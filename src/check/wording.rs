@@ -51,8 +51,8 @@ impl Wording {
             alone: stands_alone(&own, words),
             whole: stands_alone(&sentence, words),
             stated: is_stated(failure, &own, facts, words),
-            follows: points_back(&sentence, words),
-            of_others: is_of_others(&own, words),
+            follows: leaning::points_back(&sentence, words),
+            of_others: leaning::is_of_others(&own, words),
             leans: leaning::leans(&sentence, words),
         }
     }
@@ -105,17 +105,4 @@ fn is_stated(failure: &DutyFailure, tokens: &[Token], facts: &Facts, words: &Wor
             && (words[2].is(this) || words[2].tag == Tag::Det)
     });
     !needed && !is_cause && !known()
-}
-
-fn points_back(sentence: &[Token], words: &Words<'_>) -> bool {
-    let rest = &sentence[words.connective(sentence)..];
-    rest.first()
-        .is_some_and(|first| first.is(words.class("demonstrative")))
-        && rest.get(1).is_some_and(|next| next.tag.is_verbal())
-}
-
-pub(super) fn is_of_others(tokens: &[Token], words: &Words<'_>) -> bool {
-    let rest = &tokens[words.connective(tokens)..];
-    let first = rest.iter().find(|token| token.tag != Tag::Adv);
-    first.is_some_and(|first| first.is(words.class("other-people")))
 }

@@ -21,6 +21,8 @@ pub(super) struct Words<'a> {
     known: Known<'a>,
     /// Words that any finding and any action may hold.
     generic: ClassSet,
+    /// Words that only join what follows to what stands before.
+    pub(super) joins: ClassSet,
     read: RefCell<FxHashMap<WordsPlace, Rc<Paragraph<'a>>>>,
 }
 
@@ -31,6 +33,7 @@ impl<'a> Words<'a> {
             pack,
             known,
             generic: generic(pack),
+            joins: pack.lexicon.class("contrast") | pack.lexicon.class("aside"),
             read: RefCell::default(),
         }
     }
@@ -271,21 +274,6 @@ impl<'a> Words<'a> {
             }
         });
         whole
-    }
-
-    /// The part of speech of the word after a span, in its sentence, behind any comma.
-    pub(super) fn after(&self, span: Span) -> Option<Tag> {
-        let mut tag = None;
-        self.each(span, |_, sentence, tokens| {
-            tag = tokens
-                .last()
-                .and_then(|last| {
-                    let behind = &sentence.tokens[sentence.token_at(last.start) + 1..];
-                    behind.iter().find(|token| token.tag != Tag::Comma)
-                })
-                .map(|next| next.tag);
-        });
-        tag
     }
 
     /// Whether a word of the span is of a class, those left aside that open one of `names`.
